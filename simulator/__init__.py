@@ -1,0 +1,3 @@
+"""Learning Strategy Simulator: a desktop laboratory for learning to learn."""
+
+__version__ = "0.1.0"

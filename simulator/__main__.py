@@ -1,0 +1,24 @@
+"""``python -m simulator``: opens the window, or runs one of the commands of `simulator.cli`."""
+
+from __future__ import annotations
+
+import sys
+
+COMMANDS = ("run", "list", "examples", "screenshot")
+
+
+def main() -> None:
+    """Start the program with the arguments it was given; ends it with an exit status."""
+    arguments = sys.argv[1:]
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("--help", "--version")):
+        from simulator.cli import app
+
+        app(prog_name="simulator")
+    else:
+        from simulator.app import main as window
+
+        sys.exit(window(arguments))
+
+
+if __name__ == "__main__":
+    main()

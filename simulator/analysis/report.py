@@ -1,0 +1,53 @@
+"""A finished run in a few lines of text, for the terminal."""
+
+from __future__ import annotations
+
+from simulator.analysis.sentences import findings, percent, significant
+from simulator.analysis.statistics import accuracy_at_step, at_step
+from simulator.engine.events import Scores
+from simulator.engine.progress import Progress
+from simulator.experiment import Experiment
+
+
+def lines(progress: Progress, experiment: Experiment) -> list[str]:
+    """What was run, what came out on unseen tasks after each of a few inner steps, and what that means."""
+    rate = progress.iteration / progress.last_seconds if progress.last_seconds else 0
+    done = [
+        f"{experiment.title or experiment.strategy.title}: {progress.state} after {progress.iteration:,} meta-iterations, "
+        f"{progress.last_seconds:.1f} s, {rate:,.0f}/s, {progress.gradient_evaluations:,} gradient evaluations."
+    ]
+    if progress.message and progress.state == "completed":
+        done.append(str(progress.message))
+    if progress.tested is None:
+        return done
+    scores, references = progress.tested.scores, progress.tested.references
+    values = scores.loss if scores.loss is not None else scores.accuracy
+    assert values is not None
+    steps = [step for step in (0, 1, 3, 5, 10, values.shape[0] - 1) if step < values.shape[0]]
+    done += [
+        "",
+        f"{'On ' + format(values.shape[1], ',') + ' unseen tasks, after':<34}" + _row([f"{s}" for s in _unique(steps)]),
+    ]
+    for title, each in [(scores.title, scores), *((known.title, known) for known in references.values())]:
+        done += _rows(title, each, _unique(steps))
+    step = min(experiment.strategy.usual_steps, values.shape[0] - 1)
+    done += ["", " ".join(str(said) for said in findings(scores, references, step))]
+    return done
+
+
+def _rows(title: str, scores: Scores, steps: list[int]) -> list[str]:
+    rows = []
+    if scores.loss is not None:
+        rows.append(f"{title + ', loss':<34}" + _row([significant(at_step(scores, step) or 0.0) for step in steps]))
+    if scores.accuracy is not None:
+        shares = [percent(accuracy_at_step(scores, step) or 0.0) for step in steps]
+        rows.append(f"{title + ', accuracy':<34}" + _row(shares))
+    return rows
+
+
+def _row(cells: list[str]) -> str:
+    return "".join(f"{cell:>9}" for cell in cells)
+
+
+def _unique(steps: list[int]) -> list[int]:
+    return sorted(set(steps))

@@ -1,0 +1,77 @@
+"""A run's result as one JSON object: what ``run --json`` writes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from simulator import __version__
+from simulator.analysis.statistics import half_width, mean
+from simulator.engine.events import Floats, Scores, Tested
+from simulator.engine.progress import Progress
+
+FORMAT = 1
+
+
+def result(progress: Progress) -> dict[str, Any]:
+    """The result of a run. Not-a-number and infinities become null.
+
+    In `history`, `train_loss` is the mean training loss since the entry before; `initial` is the
+    evaluation before the first meta-iteration.
+    """
+    seconds = progress.last_seconds
+    history: list[dict[str, Any]] = [
+        {"iteration": evaluated.iteration, "train_loss": number(train), "validation": summary(evaluated.scores)}
+        for evaluated, train in zip(progress.evaluations, progress.train_means, strict=True)
+    ]
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "run": None,
+        "state": progress.state,
+        "message": str(progress.message) if progress.message else None,
+        "experiment": progress.document,
+        "iterations": progress.iteration,
+        "seconds": round(seconds, 3),
+        "iterations_per_second": round(progress.iteration / seconds, 1) if seconds else None,
+        "gradient_evaluations": progress.gradient_evaluations,
+        "examples": progress.examples,
+        "changes": [
+            {"iteration": change.iteration, "path": change.path, "old": change.old, "new": change.new}
+            for change in progress.changes
+        ],
+        "initial": history[0]["validation"] if history else None,
+        "history": [entry for entry in history if entry["iteration"] > 0],
+        "test": tested(progress.tested) if progress.tested else None,
+    }
+
+
+def tested(event: Tested) -> dict[str, Any]:
+    """The result on tasks never seen before, with its reference lines."""
+    scores = event.scores
+    tasks = next(values.shape[1] for values in (scores.loss, scores.accuracy) if values is not None)
+    baselines = {key: {"title": known.title} | summary(known) for key, known in event.references.items()}
+    return {"tasks": tasks} | summary(scores) | {"auc": None, "baselines": baselines}
+
+
+def summary(scores: Scores) -> dict[str, Any]:
+    """Means over tasks after 0, 1, ... inner steps with half widths of their 95% intervals."""
+    return {
+        "loss": _means(scores.loss),
+        "ci95": _half_widths(scores.loss),
+        "accuracy": _means(scores.accuracy),
+        "accuracy_ci95": _half_widths(scores.accuracy),
+    }
+
+
+def number(value: float | None) -> float | None:
+    """The value as JSON can hold it: null where it is not finite."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _means(values: Floats | None) -> list[float | None] | None:
+    return None if values is None else [number(float(value)) for value in mean(values)]
+
+
+def _half_widths(values: Floats | None) -> list[float | None] | None:
+    return None if values is None else [number(float(value)) for value in half_width(values)]

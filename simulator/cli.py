@@ -1,0 +1,283 @@
+"""The command line: run, list, examples, screenshot. Results go to standard output, all else to standard error.
+
+Exit status: 0 completed, 2 the input is wrong, 3 diverged, 4 failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from simulator import __version__
+from simulator.declaration import InputError, sentence
+from simulator.experiment import Experiment, example_names, load_example, parse, to_document
+from simulator.experiment.documents import REGISTRIES, read_value, set_value
+from simulator.experiment.files import load_any
+from simulator.experiment.schedule import Schedule
+
+EXIT = {"completed": 0, "diverged": 3, "failed": 4, "stopped": 130, "running": 4}
+WRONG = 2
+
+app = typer.Typer(
+    name="simulator",
+    help="Learning Strategy Simulator: a laboratory for learning to learn. Without a command it opens the window.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Source = Annotated[str, typer.Argument(metavar="FILE|EXAMPLE", help="An experiment file, or a bundled example's name.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="PATH=VALUE", help="Change one value, as in --set strategy.inner_lr=0.02. Repeatable."
+    ),
+]
+Seed = Annotated[int | None, typer.Option(help="The seed, instead of the experiment's.")]
+
+
+@app.command()
+def run(
+    source: Source,
+    settings: Settings = None,
+    seed: Seed = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--json", metavar="OUT", help="Write the result as JSON to this file; - for standard output."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no words: only --json.")] = False,
+) -> None:
+    """Run an experiment to its end and report its result on tasks never seen before."""
+    with _sentences():
+        experiment = changed(load_any(source), settings or [], seed)
+        _check_writable(output)
+    raise typer.Exit(execute(experiment, output, quiet))
+
+
+@app.command(name="list")
+def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    """Show every task family, base learner and meta-strategy with its parameters."""
+    catalogue = _catalogue()
+    if as_json:
+        print(json.dumps(catalogue, indent=2))
+        return
+    console = Console()
+    for section, kinds in catalogue.items():
+        for kind, entry in kinds.items():
+            console.print(f"[bold]{section} {kind}[/bold]  {entry['title']}. {entry['summary']}", highlight=False)
+            for name, declared in entry["parameters"].items():
+                unit = f" {declared['unit']}" if declared["unit"] else ""
+                line = f"    {section}.{name} = {declared['default']}{unit}: {declared['allowed']}"
+                console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
+def examples(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    """Show the bundled experiments."""
+    loaded = {name: load_example(name) for name in example_names()}
+    if as_json:
+        print(json.dumps([{"name": name, "experiment": to_document(each)} for name, each in loaded.items()], indent=2))
+        return
+    table = Table("Name", "What it shows", "Task family", "Strategy", box=None, pad_edge=False)
+    for name, each in loaded.items():
+        table.add_row(name, each.title, each.task.title, each.strategy.title)
+    Console().print(table)
+
+
+@app.command()
+def screenshot(
+    source: Source,
+    iterations: Annotated[int, typer.Option(help="Meta-iterations to run before the picture is taken.", min=0)] = 2000,
+    size: Annotated[str, typer.Option(help="Width and height of the window in pixels.")] = "1440x900",
+    theme: Annotated[str, typer.Option(help="light or dark.")] = "light",
+    out: Annotated[Path, typer.Option(help="The PNG file to write.")] = Path("screenshot.png"),
+    settings: Settings = None,
+    seed: Seed = None,
+) -> None:
+    """Draw the real window, without a display, after some meta-iterations of an experiment."""
+    with _sentences():
+        width, height = _size(size)
+        if theme not in ("light", "dark"):
+            raise InputError(sentence("--theme is {value}; it must be light or dark.", value=repr(theme)))
+        experiment = changed(load_any(source), settings or [], seed)
+        _check_writable(str(out))
+        from simulator.gui.screenshot import take
+
+        take(experiment, iterations, (width, height), theme, out)
+    print(out.resolve())
+
+
+def changed(experiment: Experiment, settings: list[str], seed: int | None) -> Experiment:
+    """The experiment with ``PATH=VALUE`` settings applied in their order, and the seed."""
+    document = to_document(experiment)
+    for setting in settings:
+        path, equals, text = setting.partition("=")
+        if not equals:
+            raise InputError(sentence("--set {setting} has no value; write PATH=VALUE.", setting=setting))
+        document = set_value(document, path.strip(), read_value(text.strip()))
+    if seed is not None:
+        document = set_value(document, "seed", seed)
+    return parse(document)
+
+
+def execute(experiment: Experiment, output: str | None = None, quiet: bool = False) -> int:
+    """Run with a progress bar, print and write the result; returns the exit status."""
+    from simulator.analysis.report import lines
+    from simulator.analysis.result import result
+    from simulator.engine import Control, Failed, Progress
+    from simulator.engine import run as run_events
+
+    progress, control = Progress(), Control()
+    console = Console(stderr=True, quiet=quiet)
+    with _stopping(control), _bar(experiment, console) as advance:
+        for event in run_events(experiment, control):
+            progress.add(event)
+            advance(progress)
+    if isinstance(progress.ending, Failed):
+        logging.getLogger(__name__).debug(progress.ending.details)
+    if progress.message and progress.state in ("failed", "diverged"):
+        print(progress.message, file=sys.stderr)
+    if not quiet and output != "-":
+        for line in lines(progress, experiment):
+            print(line)
+    if output:
+        _write(result(progress), output)
+    return EXIT[progress.state]
+
+
+@contextmanager
+def _bar(experiment: Experiment, console: Console) -> Iterator[Any]:
+    """A progress bar with rate and time left; silent without a terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[loss]}"),
+    )
+    with Bar(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        name = experiment.title or experiment.strategy.title
+        task = bar.add_task(name, total=experiment.schedule.iterations, rate="", loss="")
+
+        def advance(progress: Any) -> None:
+            if bar.disable or (progress.iteration % 50 and progress.ending is None):
+                return
+            rate = progress.rate()
+            loss = progress.smoothed.values[-1] if len(progress.smoothed) else None
+            bar.update(
+                task,
+                completed=progress.iteration,
+                rate=f"{rate:,.0f}/s" if rate else "",
+                loss=f"training loss {loss:.3g}" if loss is not None else "",
+            )
+
+        yield advance
+
+
+@contextmanager
+def _stopping(control: Any) -> Iterator[None]:
+    """Interrupts stop the run after the current meta-iteration, so that what was done is kept."""
+    signals = [signal.SIGINT, signal.SIGTERM]
+    earlier = {each: signal.signal(each, lambda *_: control.stop()) for each in signals}
+    try:
+        yield
+    finally:
+        for each, handler in earlier.items():
+            signal.signal(each, handler)
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn wrong input into one sentence and the exit status for it."""
+    try:
+        yield
+    except InputError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(WRONG) from None
+
+
+def _write(written: dict[str, Any], output: str) -> None:
+    text = json.dumps(written, indent=2, allow_nan=False)
+    if output == "-":
+        print(text)
+        return
+    try:
+        Path(output).write_text(text + "\n")
+    except OSError as error:
+        print(f"The file {output} cannot be written: {error.strerror}. The result follows.", file=sys.stderr)
+        print(text)
+
+
+def _check_writable(output: str | None) -> None:
+    """Refuse before the run, not after it, an output that cannot be written."""
+    if output is None or output == "-":
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise InputError(sentence("{file} is a folder; name a file to write.", file=path))
+    try:
+        with path.open("ab"):
+            pass
+    except OSError as error:
+        raise InputError(sentence("The file {file} cannot be written: {why}.", file=path, why=error.strerror)) from None
+    if path.stat().st_size == 0:
+        path.unlink()
+
+
+def _size(text: str) -> tuple[int, int]:
+    parts = text.lower().split("x")
+    if len(parts) == 2 and all(part.isdigit() and 320 <= int(part) <= 7680 for part in parts):
+        return int(parts[0]), int(parts[1])
+    raise InputError(
+        sentence("--size is {value}; it must be WIDTHxHEIGHT, each from 320 to 7680, as in 1440x900.", value=repr(text))
+    )
+
+
+def _catalogue() -> dict[str, dict[str, Any]]:
+    """Everything declared, as plain tables."""
+    kinds: dict[str, dict[str, Any]] = {section: dict(registry.entries) for section, registry in REGISTRIES.items()}
+    kinds["schedule"] = {"schedule": Schedule}
+    return {section: {kind: _described(entry) for kind, entry in entries.items()} for section, entries in kinds.items()}
+
+
+def _described(entry: Any) -> dict[str, Any]:
+    parameters = {
+        name: {
+            "title": declared.title,
+            "description": declared.description,
+            "default": declared.plain_default,
+            "allowed": str(declared.allowed()),
+            "unit": declared.unit,
+            "live": declared.live,
+        }
+        for name, declared in entry.parameters().items()
+    }
+    return {"title": entry.title, "summary": entry.summary, "parameters": parameters}
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"simulator {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Options of the program itself."""

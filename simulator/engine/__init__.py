@@ -1,0 +1,37 @@
+"""The engine: the one training loop, the events it yields, and what folds them.
+
+`run` turns an experiment into a stream of events; `Control` steers it from another thread; `Progress` folds
+the events into what plots and results need.
+"""
+
+from simulator.engine.control import Control
+from simulator.engine.events import (
+    Changed,
+    Evaluated,
+    Event,
+    Failed,
+    Finished,
+    Referenced,
+    Started,
+    Stepped,
+    Stopped,
+    Tested,
+)
+from simulator.engine.progress import Progress
+from simulator.engine.run import run
+
+__all__ = [
+    "Changed",
+    "Control",
+    "Evaluated",
+    "Event",
+    "Failed",
+    "Finished",
+    "Progress",
+    "Referenced",
+    "Started",
+    "Stepped",
+    "Stopped",
+    "Tested",
+    "run",
+]

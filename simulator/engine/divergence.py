@@ -1,0 +1,49 @@
+"""Naming where a loss stopped being finite; called once, after the fact, so the loop pays nothing for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import lazy_loader
+
+from simulator.declaration import Sentence, sentence
+from simulator.strategies import Strategy
+from simulator.strategies.base import State
+from simulator.strategies.problem import Problem
+from simulator.tasks.base import TaskBatch
+
+if TYPE_CHECKING:
+    import torch
+else:
+    torch = lazy_loader.load("torch")
+
+
+def explain(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch, iteration: int) -> Sentence:
+    """What overflowed and what to try, from the last good state and the batch on which it happened."""
+    step = _first_bad_step(problem, strategy, state, batch)
+    rate = getattr(strategy, "inner_lr", None)
+    if not step or rate is None:
+        return sentence(
+            "The loss stopped being a finite number at iteration {iteration}, before any inner step: the outer "
+            "learning rate may be too large. Try a smaller one. The last good state is kept.",
+            iteration=f"{iteration:,}",
+        )
+    return sentence(
+        "The inner learning rate {rate} makes the loss overflow at inner step {step} of iteration {iteration}. "
+        "Try a value below {lower}. The last good state is kept.",
+        rate=f"{rate:g}",
+        step=step,
+        iteration=f"{iteration:,}",
+        lower=f"{rate / 10:.1g}",
+    )
+
+
+def _first_bad_step(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch) -> int | None:
+    adaptation = strategy.adapt(problem, state, batch.support, strategy.usual_steps)
+    with torch.no_grad():
+        for step in range(adaptation.steps + 1):
+            for examples in (batch.support, batch.query):
+                loss = problem.family.loss.mean(adaptation.predict(step, examples.inputs), examples.targets)
+                if not torch.isfinite(loss):
+                    return step
+    return None

@@ -1,0 +1,107 @@
+"""What a run tells: small frozen events, in this order.
+
+`Started`, `Referenced`, an `Evaluated` of the start; then `Stepped` for each meta-iteration, with `Changed` and
+`Evaluated` between; then `Tested`; and always exactly one last event: `Finished`, `Stopped` or `Failed`.
+Arrays are numpy, detached and never changed afterwards. Seconds count the time spent running, without pauses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.declaration import Sentence
+from simulator.strategies.base import State
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Results on some tasks after 0, 1, ... inner steps: ``[step, task]``; a single row where steps do not apply."""
+
+    title: str
+    loss: Floats | None
+    accuracy: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The run begins."""
+
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Referenced:
+    """What is known without meta-learning on the validation tasks: reference lines by key."""
+
+    references: dict[str, Scores]
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """One meta-iteration was made; the counts are totals since the start."""
+
+    iteration: int
+    loss: float
+    seconds: float
+    gradient_evaluations: int
+    examples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The strategy as it is after `iteration` meta-iterations, judged on the validation tasks."""
+
+    iteration: int
+    scores: Scores
+    state: State
+    seconds: float
+    gradient_evaluations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A live parameter was changed after `iteration` meta-iterations."""
+
+    iteration: int
+    path: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """The finished strategy, and the reference lines, on tasks never seen before."""
+
+    scores: Scores
+    references: dict[str, Scores]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The run came to its end: all iterations done, the target reached, or the loss no longer finite."""
+
+    reason: Literal["completed", "target", "diverged"]
+    message: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The run was stopped on request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An exception ended the run: one sentence, and the traceback for the log."""
+
+    message: Sentence
+    details: str
+
+
+Event = Started | Referenced | Stepped | Evaluated | Changed | Tested | Finished | Stopped | Failed
+Ending = Finished | Stopped | Failed

@@ -1,0 +1,130 @@
+"""The fold of a run's events: what has happened so far, as columns that plots and results read."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import Any, Literal
+
+from simulator.declaration import Sentence
+from simulator.engine.events import (
+    Changed,
+    Ending,
+    Evaluated,
+    Event,
+    Failed,
+    Finished,
+    Referenced,
+    Scores,
+    Started,
+    Stepped,
+    Stopped,
+    Tested,
+)
+from simulator.engine.series import Series
+
+RunState = Literal["running", "completed", "stopped", "diverged", "failed"]
+SMOOTHING = 0.02  # weight of the newest value in the running mean of the training loss
+
+
+class Progress:
+    """Everything a run has told so far. Feed it every event in order."""
+
+    def __init__(self) -> None:
+        self.document: dict[str, Any] = {}
+        self.iterations = Series()
+        self.losses = Series()
+        self.smoothed = Series()
+        self.seconds = Series()
+        self.gradients = Series()
+        self.examples = 0
+        self.evaluations: list[Evaluated] = []
+        self.train_means: list[float | None] = []
+        self.changes: list[Changed] = []
+        self.references: dict[str, Scores] = {}
+        self.tested: Tested | None = None
+        self.ending: Ending | None = None
+        self._recent: deque[tuple[float, int]] = deque(maxlen=60)
+        self._mean_from = 0
+
+    @property
+    def iteration(self) -> int:
+        """Meta-iterations made so far."""
+        return len(self.iterations)
+
+    @property
+    def state(self) -> RunState:
+        """How the run stands, in the words of the result file."""
+        if self.ending is None:
+            return "running"
+        if isinstance(self.ending, Stopped):
+            return "stopped"
+        if isinstance(self.ending, Failed):
+            return "failed"
+        return "diverged" if self.ending.reason == "diverged" else "completed"
+
+    @property
+    def message(self) -> Sentence | None:
+        """The sentence with which the run ended, if it gave one."""
+        return self.ending.message if isinstance(self.ending, Finished | Failed) else None
+
+    @property
+    def last_seconds(self) -> float:
+        """Seconds spent running so far."""
+        return float(self.seconds.values[-1]) if len(self.seconds) else 0.0
+
+    @property
+    def gradient_evaluations(self) -> int:
+        """Gradients of one task's loss taken in training so far."""
+        return int(self.gradients.values[-1]) if len(self.gradients) else 0
+
+    def add(self, event: Event) -> None:
+        """Fold one event in."""
+        if isinstance(event, Stepped):
+            self._step(event)
+        elif isinstance(event, Evaluated):
+            self._evaluate(event)
+        elif isinstance(event, Changed):
+            self.changes.append(event)
+        elif isinstance(event, Referenced):
+            self.references = event.references
+        elif isinstance(event, Tested):
+            self.tested = event
+        elif isinstance(event, Started):
+            self.document = event.document
+        else:
+            self.ending = event
+
+    def rate(self) -> float | None:
+        """Meta-iterations a second over the last few looks at it; None until it is known."""
+        now = (time.perf_counter(), self.iteration)
+        self._recent.append(now)
+        then = self._recent[0]
+        passed = now[0] - then[0]
+        return (now[1] - then[1]) / passed if passed > 0.2 else None
+
+    def forget_rate(self) -> None:
+        """Start measuring the rate anew, as after a pause."""
+        self._recent.clear()
+
+    def _step(self, event: Stepped) -> None:
+        before = self.smoothed.values[-1] if len(self.smoothed) else event.loss
+        # A bias-free start: the first values are plain means, as in Adam's correction.
+        weight = max(SMOOTHING, 1 / (len(self.losses) + 1))
+        self.iterations.append(event.iteration)
+        self.losses.append(event.loss)
+        self.smoothed.append(before + weight * (event.loss - before))
+        self.seconds.append(event.seconds)
+        self.gradients.append(event.gradient_evaluations)
+        self.examples = event.examples
+
+    def _evaluate(self, event: Evaluated) -> None:
+        since = self.losses.values[self._mean_from :]
+        self.train_means.append(float(since.mean()) if len(since) else None)
+        self._mean_from = len(self.losses)
+        if self.evaluations:  # only the newest state is kept; the scores of all are
+            last = self.evaluations[-1]
+            self.evaluations[-1] = Evaluated(
+                last.iteration, last.scores, type(last.state)({}), last.seconds, last.gradient_evaluations
+            )
+        self.evaluations.append(event)

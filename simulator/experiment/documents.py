@@ -1,0 +1,125 @@
+"""Experiments as plain nested tables: what TOML and JSON hold, and what `--set` and the forms change."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from simulator.declaration import InputError, Registry, nearest, sentence
+from simulator.declaration.input_error import shown
+from simulator.experiment.compatibility import incompatibility
+from simulator.experiment.experiment import Experiment, checked_seed
+from simulator.experiment.schedule import Schedule
+from simulator.learners import LEARNERS
+from simulator.strategies import STRATEGIES
+from simulator.tasks import FAMILIES
+
+FORMAT = 1
+REGISTRIES: dict[str, Registry[Any]] = {"task": FAMILIES, "learner": LEARNERS, "strategy": STRATEGIES}
+SECTIONS = (*REGISTRIES, "schedule")
+
+Document = dict[str, Any]
+
+
+def to_document(experiment: Experiment) -> Document:
+    """The experiment as nested tables that `parse` reads back unchanged."""
+    titled = {"title": experiment.title} if experiment.title else {}
+    sections = {section: experiment.section(section).table() for section in SECTIONS}
+    return {"format": FORMAT, **titled, "seed": experiment.seed, **sections}
+
+
+def parse(document: Document) -> Experiment:
+    """Build and check an experiment. Raises `InputError` with one sentence naming key, value and what is allowed."""
+    experiment = build(document)
+    objection = incompatibility(experiment)
+    if objection:
+        kind = experiment.strategy.table()["kind"]
+        raise InputError(sentence("strategy.kind is {kind}: {why}", kind=repr(kind), why=objection), "strategy.kind")
+    return experiment
+
+
+def build(document: Document) -> Experiment:
+    """`parse` without asking whether the parts go together."""
+    known = ("format", "title", "seed", *SECTIONS)
+    for key in document:
+        if key not in known:
+            name = shown(key)[1:-1]
+            raise InputError(sentence("{path} is not known{hint}", path=name, hint=nearest(key, known)), key)
+    if document.get("format") != FORMAT or document.get("format") is True:
+        given = shown(document.get("format"))
+        raise InputError(
+            sentence(
+                "format is {given}; it must be {known}, the only one this version reads.", given=given, known=FORMAT
+            ),
+            "format",
+        )
+    title = document.get("title", "")
+    if not isinstance(title, str) or len(title) > 200:
+        raise InputError(
+            sentence("title is {value}; it must be text of at most 200 characters.", value=shown(title)), "title"
+        )
+    tables = {section: _table(document, section) for section in SECTIONS}
+    parts = {section: registry.parse(tables[section]) for section, registry in REGISTRIES.items()}
+    schedule = Schedule.parse(tables["schedule"], "schedule")
+    return Experiment(**parts, schedule=schedule, seed=checked_seed(document.get("seed", 0)), title=title)
+
+
+def set_value(document: Document, path: str, value: Any) -> Document:
+    """A copy of the document with one value changed.
+
+    Changing a section's ``kind`` keeps the values whose keys the new kind knows too, within its limits, and
+    drops the others. Raises `InputError` where the path names nothing.
+    """
+    if path in ("seed", "title"):
+        return document | {path: value}
+    section, _, name = path.partition(".")
+    if section not in SECTIONS or not name:
+        options = [f"{known}.{key}" for known in SECTIONS for key in ("kind", *_known(document, known))]
+        hint = nearest(path, [*options, "seed"])
+        raise InputError(sentence("{path} is not known{hint}", path=path, hint=hint), path)
+    table = _table(document, section)
+    if name == "kind" and section in REGISTRIES:
+        table = _carried_over(REGISTRIES[section], table, value)
+    return document | {section: table | {name: value}}
+
+
+def read_value(text: str) -> Any:
+    """A value as typed on the command line: TOML where it parses (``0.1``, ``[40, 40]``, ``true``), else text."""
+    if len(text) > 10_000:
+        raise InputError(sentence("The value {start}... is too long.", start=text[:20]))
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return text
+
+
+def _table(document: Document, section: str) -> Document:
+    table = document.get(section, {})
+    if not isinstance(table, dict):
+        raise InputError(
+            sentence("{section} is {value}; it must be a section, [{section}].", section=section, value=shown(table)),
+            section,
+        )
+    return table
+
+
+def _known(document: Document, section: str) -> list[str]:
+    if section == "schedule":
+        return list(Schedule.parameters())
+    kind = _table(document, section).get("kind")
+    registry = REGISTRIES[section]
+    return list(registry[kind].parameters()) if isinstance(kind, str) and kind in registry.entries else []
+
+
+def _carried_over(registry: Registry[Any], table: Document, kind: Any) -> Document:
+    if not isinstance(kind, str) or kind not in registry.entries:
+        return table
+    entry, kept = registry[kind], {}
+    for name, value in table.items():
+        if name in entry.parameters():
+            try:
+                entry.parse({"kind": kind, name: value}, registry.section)
+            except InputError:
+                continue
+            kept[name] = value
+    return kept

@@ -1,0 +1,64 @@
+"""The frozen description of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from simulator.declaration import Declared, Parameter
+from simulator.declaration.declared import refusal
+from simulator.experiment.schedule import Schedule
+from simulator.learners.base import Learner
+from simulator.strategies.base import Strategy
+from simulator.tasks.base import TaskFamily
+
+SEED = Parameter(
+    name="seed",
+    title="Seed",
+    description="Fixes every random number: the same seed gives the same run, and the same tasks to every strategy.",
+    kind="integer",
+    default=0,
+    minimum=0,
+    maximum=2**31 - 1,
+)
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Everything that determines a run. Equal experiments give equal histories on the same machine."""
+
+    task: TaskFamily
+    learner: Learner
+    strategy: Strategy
+    schedule: Schedule
+    seed: int = 0
+    title: str = ""
+
+    def section(self, name: str) -> Declared:
+        """The part that an experiment file's section `name` describes."""
+        part: Declared = getattr(self, name)
+        return part
+
+    def with_value(self, path: str, value: Any) -> Experiment:
+        """The same experiment with one parameter changed. Raises `InputError` as the file would."""
+        if path == "seed":
+            return replace(self, seed=checked_seed(value))
+        section, _, name = path.partition(".")
+        part = self.section(section)
+        changed = type(part).parse(part.table() | {name: value}, section)
+        parts: dict[str, Any] = {section: changed}
+        return replace(self, **parts)
+
+    def parameter(self, path: str) -> Parameter:
+        """The declaration of the parameter `path`."""
+        if path == "seed":
+            return SEED
+        section, _, name = path.partition(".")
+        return self.section(section).parameters()[name]
+
+
+def checked_seed(value: object) -> int:
+    """The seed, or `InputError`."""
+    if not isinstance(value, int) or isinstance(value, bool) or not SEED.admits(value):
+        raise refusal(SEED, "seed", value)
+    return value

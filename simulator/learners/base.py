@@ -1,0 +1,67 @@
+"""What a base learner is: initial parameters, and a prediction with a native task axis.
+
+Parameters are a plain mapping from name to tensor. `init` gives them without a task axis; `predict` takes
+them with one, so that a whole batch of tasks is one batched product and nothing loops over tasks.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Literal
+
+import lazy_loader
+
+from simulator.declaration import Declared
+from simulator.tasks.base import Shape
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Generator, Tensor
+else:
+    torch = lazy_loader.load("torch")
+
+Start = Literal["uniform", "lecun"]
+
+
+class Learner(Declared):
+    """f_theta: a model of one task."""
+
+    @property
+    @abstractmethod
+    def head(self) -> tuple[str, ...]:
+        """The names of the last layer's parameters."""
+
+    @property
+    @abstractmethod
+    def body(self) -> tuple[str, ...]:
+        """The names of all other parameters; empty where the head is all there is."""
+
+    @abstractmethod
+    def init(self, generator: Generator, shape: Shape, copies: int | None = None) -> dict[str, Tensor]:
+        """A random start; with `copies`, that many independent ones along a leading axis."""
+
+    @abstractmethod
+    def features(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:
+        """What the head sees, ``[task, shot, feature]``, of inputs ``[task, shot, ...]``."""
+
+    @abstractmethod
+    def predict(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:
+        """The prediction ``[task, shot, output]``; every parameter carries a leading ``task`` axis."""
+
+
+def dense(
+    generator: Generator, fan_in: int, fan_out: int, copies: int | None, start: Start = "uniform"
+) -> tuple[Tensor, Tensor]:
+    """A dense layer's weight ``[in, out]`` and bias ``[1, out]``, drawn uniformly.
+
+    ``uniform``: both within 1 / sqrt(fan_in), PyTorch's default. ``lecun``: the weight has variance
+    1 / fan_in (LeCun et al. 1998, "Efficient BackProp", section 4.6), so that signals keep their size.
+    The bias keeps a ``shot`` axis of one, so that with a task axis in front it broadcasts as it is.
+    """
+    lead = () if copies is None else (copies,)
+    bound = 1 / math.sqrt(fan_in)
+    stretch = math.sqrt(3) if start == "lecun" else 1.0
+    weight = torch.empty(*lead, fan_in, fan_out).uniform_(-bound * stretch, bound * stretch, generator=generator)
+    bias = torch.empty(*lead, 1, fan_out).uniform_(-bound, bound, generator=generator)
+    return weight, bias

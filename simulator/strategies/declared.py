@@ -1,0 +1,47 @@
+"""The parameters that several strategies share, declared once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.declaration import parameter
+
+
+def inner_lr(default: float = 0.01) -> Any:
+    """The inner learning rate, alpha."""
+    return parameter(
+        default,
+        "Inner learning rate",
+        "How far one inner step goes. Larger: adapts faster, may overshoot.",
+        gt=0,
+        le=10,
+        symbol="alpha",
+        log=True,
+        live=True,
+    )
+
+
+def inner_steps(default: int = 1) -> Any:
+    """The number of inner steps in training."""
+    return parameter(
+        default,
+        "Inner steps",
+        "Gradient steps on the support set while meta-training. More: slower, and the start may specialise less.",
+        ge=1,
+        le=100,
+        symbol="n",
+    )
+
+
+def outer_lr(default: float = 1e-3) -> Any:
+    """The outer learning rate, beta."""
+    return parameter(
+        default,
+        "Outer learning rate",
+        "How far the shared start moves in one meta-iteration. Larger: learns sooner, may become unstable.",
+        gt=0,
+        le=10,
+        symbol="beta",
+        log=True,
+        live=True,
+    )

@@ -1,0 +1,191 @@
+"""Real 8 x 8 handwriting (scikit-learn's copy of the UCI optical digits), with two kinds of task.
+
+``hand``: all ten digits, seen through a rotation, mirroring, shear and scale that is the task's own, so
+that each task is a new hand to read from a few examples. The pictures themselves are split: validation
+and test draw from pictures that meta-training never saw.
+
+``classes``: some of the digits with shuffled labels. Meta-training sees digits 0 to 4; validation and
+test see 5 to 9, each through pictures of its own. Five classes are too few to learn from, and the family
+is here to show that honestly.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import lazy_loader
+
+from simulator.declaration import InputError, parameter, sentence
+from simulator.tasks.base import Drawing, Examples, ImagesDrawing, Reference, Shape, Split, TaskBatch, TaskFamily
+from simulator.tasks.loss import CrossEntropy, Loss
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Generator, Tensor
+else:
+    torch = lazy_loader.load("torch")
+
+SIDE = 8
+_SHARES: dict[Split, tuple[float, float]] = {"train": (0.0, 0.6), "validation": (0.6, 0.8), "test": (0.8, 1.0)}
+_FEWEST = 34  # pictures of the rarest digit in the smallest split
+
+
+class Digits(TaskFamily):
+    """Few-shot reading of real handwritten digits."""
+
+    title = "Handwritten digits"
+    summary = "Each task is a new hand to read from a few pictures: real digits, turned, slanted or mirrored."
+
+    kind: Literal["digits"] = "digits"
+    tasks: Literal["hand", "classes"] = parameter(
+        "hand",
+        "A task is",
+        "hand: all ten digits seen through the task's own distortion. "
+        "classes: some digits with shuffled labels, trained on 0 to 4 and tested on 5 to 9.",
+    )
+    shots: int = parameter(
+        1, "Shots", "Pictures of each class the learner adapts on: more make the task easier.", ge=1, le=20, symbol="K"
+    )
+    query_shots: int = parameter(
+        5, "Query pictures", "Pictures of each class on which an adaptation is judged.", ge=1, le=14, advanced=True
+    )
+    ways: int = parameter(
+        5, "Ways", "Classes in a task of kind 'classes'; a 'hand' always has ten.", ge=2, le=5, symbol="N"
+    )
+    rotation: float = parameter(
+        math.pi,
+        "Rotation",
+        "A hand's pictures are turned by up to this angle.",
+        ge=0,
+        le=math.pi,
+        unit="rad",
+        advanced=True,
+    )
+    shear: float = parameter(
+        0.4, "Shear", "A hand's pictures are slanted by up to this much.", ge=0, le=1, advanced=True
+    )
+    mirrored: bool = parameter(True, "Mirrored", "Whether half of the hands are seen in a mirror.", advanced=True)
+
+    def check(self, section: str) -> None:
+        if self.shots + self.query_shots > _FEWEST:
+            raise InputError(
+                sentence(
+                    "{section}.shots and {section}.query_shots are {shots} and {query}; together they must be at most "
+                    "{most}, the pictures there are of each digit.",
+                    section=section,
+                    shots=self.shots,
+                    query=self.query_shots,
+                    most=_FEWEST,
+                ),
+                f"{section}.shots",
+            )
+
+    @property
+    def drawing(self) -> Drawing:
+        return ImagesDrawing()
+
+    @property
+    def shape(self) -> Shape:
+        return Shape((1, SIDE, SIDE), 10 if self.tasks == "hand" else self.ways)
+
+    @property
+    def loss(self) -> Loss:
+        return CrossEntropy()
+
+    def sample(self, generator: Generator, tasks: int, split: Split = "train") -> TaskBatch:
+        classes = self._classes(generator, tasks, split)  # [task, way]
+        pictures = self._pictures(generator, classes, split)  # [task, way, shot, side, side]
+        latents = {"classes": classes}
+        if self.tasks == "hand":
+            latents |= self._hand(generator, tasks)
+            pictures = _seen_through(pictures, latents)
+        labels = torch.arange(classes.shape[1]).expand(tasks, -1)
+        return TaskBatch(
+            _examples(pictures[:, :, : self.shots], labels), _examples(pictures[:, :, self.shots :], labels), latents
+        )
+
+    def references(self, batch: TaskBatch) -> tuple[Reference, ...]:
+        """The nearest class mean on raw pixels: what one gets without learning anything."""
+        ways = self.shape.outputs
+        support, query = batch.support.inputs.flatten(2), batch.query.inputs.flatten(2)
+        members = torch.nn.functional.one_hot(batch.support.targets, ways).to(support.dtype)  # [task, shot, way]
+        means = members.mT @ support / members.sum(1).unsqueeze(2)  # [task, way, pixel]
+        nearest = torch.cdist(query, means).argmin(dim=2)
+        right = (nearest == batch.query.targets).to(support.dtype).mean(dim=1)
+        return (Reference("nearest-mean", "nearest class mean on raw pixels", accuracy=right),)
+
+    def describe(self, batch: TaskBatch, task: int) -> str:
+        if self.tasks == "classes":
+            return "digits " + ", ".join(str(int(digit)) for digit in batch.latents["classes"][task])
+        turned = math.degrees(float(batch.latents["angle"][task]))
+        mirrored = ", mirrored" if float(batch.latents["mirror"][task]) < 0 else ""
+        return f"turned by {turned:.0f}\N{DEGREE SIGN}{mirrored}"
+
+    def class_names(self, batch: TaskBatch, task: int) -> tuple[str, ...]:
+        return tuple(str(int(digit)) for digit in batch.latents["classes"][task])
+
+    def _classes(self, generator: Generator, tasks: int, split: Split) -> Tensor:
+        if self.tasks == "hand":
+            return torch.arange(10).expand(tasks, 10)
+        order = torch.rand(tasks, 5, generator=generator).argsort(dim=1)[:, : self.ways]
+        return order + (0 if split == "train" else 5)
+
+    def _pictures(self, generator: Generator, classes: Tensor, split: Split) -> Tensor:
+        images, counts = _pool(split)  # [digit, picture, side, side], [digit]
+        keys = torch.rand(*classes.shape, images.shape[1], generator=generator)
+        absent = torch.arange(images.shape[1]) >= counts[classes].unsqueeze(2)
+        chosen = keys.masked_fill_(absent, 2.0).topk(self.shots + self.query_shots, dim=2, largest=False).indices
+        return images[classes.unsqueeze(2), chosen]
+
+    def _hand(self, generator: Generator, tasks: int) -> dict[str, Tensor]:
+        mirror = torch.ones(tasks)
+        if self.mirrored:
+            mirror = torch.randint(0, 2, (tasks,), generator=generator) * 2.0 - 1.0
+        return {
+            "angle": torch.empty(tasks).uniform_(-self.rotation, self.rotation, generator=generator),
+            "mirror": mirror,
+            "shear": torch.empty(tasks).uniform_(-self.shear, self.shear, generator=generator),
+            "scale": torch.empty(tasks).uniform_(0.9, 1.2, generator=generator),
+        }
+
+
+def _seen_through(pictures: Tensor, hand: dict[str, Tensor]) -> Tensor:
+    """Apply each task's affine map to all its pictures, ``[task, way, shot, side, side]``."""
+    tasks = pictures.shape[0]
+    cos, sin = torch.cos(hand["angle"]), torch.sin(hand["angle"])
+    turn = torch.stack([cos, -sin, sin, cos], dim=1).view(tasks, 2, 2)
+    slant = torch.eye(2).repeat(tasks, 1, 1)
+    slant[:, 0, 0] = hand["mirror"]
+    slant[:, 0, 1] = hand["shear"]
+    maps = torch.nn.functional.pad(turn @ slant / hand["scale"][:, None, None], (0, 1))  # [task, 2, 3]
+    # The pictures of a task share one map, so they travel as channels of one image.
+    channels = pictures.reshape(tasks, -1, SIDE, SIDE)
+    grid = torch.nn.functional.affine_grid(maps, list(channels.shape), align_corners=False)
+    return torch.nn.functional.grid_sample(channels, grid, align_corners=False).view(pictures.shape)
+
+
+def _examples(pictures: Tensor, labels: Tensor) -> Examples:
+    """Pictures ``[task, way, shot, side, side]`` and labels ``[task, way]`` as examples, ways interleaved."""
+    tasks, ways, shots = pictures.shape[:3]
+    inputs = pictures.transpose(1, 2).reshape(tasks, shots * ways, 1, SIDE, SIDE)
+    return Examples(inputs, labels.unsqueeze(1).expand(tasks, shots, ways).reshape(tasks, shots * ways))
+
+
+@cache
+def _pool(split: Split) -> tuple[Tensor, Tensor]:
+    """The pictures of a split by digit, ``[digit, picture, side, side]`` in 0..1, padded, and how many there are."""
+    from sklearn.datasets import load_digits  # scikit-learn takes a second to import
+
+    data = load_digits()
+    images = torch.from_numpy(data.images).float() / 16
+    labels = torch.from_numpy(data.target)
+    low, high = _SHARES[split]
+    pools = []
+    for digit in range(10):
+        of_digit = images[labels == digit]
+        order = torch.randperm(len(of_digit), generator=torch.Generator().manual_seed(digit))
+        pools.append(of_digit[order[round(low * len(order)) : round(high * len(order))]])
+    counts = torch.tensor([len(pool) for pool in pools])
+    return torch.nn.utils.rnn.pad_sequence(pools, batch_first=True), counts
