@@ -11,9 +11,10 @@ def main() -> None:
     """Start the program with the arguments it was given; ends it with an exit status."""
     arguments = sys.argv[1:]
     if arguments and (arguments[0] in COMMANDS or arguments[0] in ("--help", "--version")):
+        from simulator.app import take_picture
         from simulator.cli import app
 
-        app(prog_name="simulator")
+        app(prog_name="simulator", obj=take_picture)
     else:
         from simulator.app import main as window
 

@@ -1,5 +1,7 @@
 """The command line: run, list, examples, screenshot. Results go to standard output, all else to standard error.
 
+It knows no window: whoever starts it passes, as typer's context object, the function that draws one.
+
 Exit status: 0 completed, 2 the input is wrong, 3 diverged, 4 failed, 130 interrupted.
 """
 
@@ -7,9 +9,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,10 +21,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
-from rich.table import Table
+from rich.table import Column, Table
 
 from simulator import __version__
+from simulator.analysis.report import lines
+from simulator.analysis.result import result
 from simulator.declaration import InputError, sentence
+from simulator.engine import Control, Failed, Progress
+from simulator.engine import run as run_events
 from simulator.experiment import Experiment, example_names, load_example, parse, to_document
 from simulator.experiment.documents import REGISTRIES, read_value, set_value
 from simulator.experiment.files import load_any
@@ -45,7 +52,7 @@ Settings = Annotated[
         "--set", metavar="PATH=VALUE", help="Change one value, as in --set strategy.inner_lr=0.02. Repeatable."
     ),
 ]
-Seed = Annotated[int | None, typer.Option(help="The seed, instead of the experiment's.")]
+Seed = Annotated[str | None, typer.Option(metavar="INTEGER", help="The seed, instead of the experiment's.")]
 
 
 @app.command()
@@ -63,7 +70,7 @@ def run(
     with _sentences():
         experiment = changed(load_any(source), settings or [], seed)
         _check_writable(output)
-    raise typer.Exit(execute(experiment, output, quiet))
+    raise typer.Exit(EXIT[execute(experiment, output, quiet).state])
 
 
 @app.command(name="list")
@@ -90,7 +97,7 @@ def examples(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] =
     if as_json:
         print(json.dumps([{"name": name, "experiment": to_document(each)} for name, each in loaded.items()], indent=2))
         return
-    table = Table("Name", "What it shows", "Task family", "Strategy", box=None, pad_edge=False)
+    table = Table(Column("Name", no_wrap=True), "What it shows", "Task family", "Strategy", box=None, pad_edge=False)
     for name, each in loaded.items():
         table.add_row(name, each.title, each.task.title, each.strategy.title)
     Console().print(table)
@@ -98,6 +105,7 @@ def examples(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] =
 
 @app.command()
 def screenshot(
+    context: typer.Context,
     source: Source,
     iterations: Annotated[int, typer.Option(help="Meta-iterations to run before the picture is taken.", min=0)] = 2000,
     size: Annotated[str, typer.Option(help="Width and height of the window in pixels.")] = "1440x900",
@@ -113,13 +121,11 @@ def screenshot(
             raise InputError(sentence("--theme is {value}; it must be light or dark.", value=repr(theme)))
         experiment = changed(load_any(source), settings or [], seed)
         _check_writable(str(out))
-        from simulator.gui.screenshot import take
-
-        take(experiment, iterations, (width, height), theme, out)
+        context.obj(experiment, iterations, out, (width, height), theme)
     print(out.resolve())
 
 
-def changed(experiment: Experiment, settings: list[str], seed: int | None) -> Experiment:
+def changed(experiment: Experiment, settings: list[str], seed: str | None) -> Experiment:
     """The experiment with ``PATH=VALUE`` settings applied in their order, and the seed."""
     document = to_document(experiment)
     for setting in settings:
@@ -128,16 +134,12 @@ def changed(experiment: Experiment, settings: list[str], seed: int | None) -> Ex
             raise InputError(sentence("--set {setting} has no value; write PATH=VALUE.", setting=setting))
         document = set_value(document, path.strip(), read_value(text.strip()))
     if seed is not None:
-        document = set_value(document, "seed", seed)
+        document = set_value(document, "seed", read_value(seed))
     return parse(document)
 
 
-def execute(experiment: Experiment, output: str | None = None, quiet: bool = False) -> int:
-    """Run with a progress bar, print and write the result; returns the exit status."""
-    from simulator.analysis.report import lines
-    from simulator.analysis.result import result
-    from simulator.engine import Control, Failed, Progress
-    from simulator.engine import run as run_events
+def execute(experiment: Experiment, output: str | None = None, quiet: bool = False) -> Progress:
+    """Run with a progress bar, print and write the result."""
 
     progress, control = Progress(), Control()
     console = Console(stderr=True, quiet=quiet)
@@ -154,11 +156,11 @@ def execute(experiment: Experiment, output: str | None = None, quiet: bool = Fal
             print(line)
     if output:
         _write(result(progress), output)
-    return EXIT[progress.state]
+    return progress
 
 
 @contextmanager
-def _bar(experiment: Experiment, console: Console) -> Iterator[Any]:
+def _bar(experiment: Experiment, console: Console) -> Iterator[Callable[[Progress], None]]:
     """A progress bar with rate and time left; silent without a terminal."""
     columns = (
         TextColumn("{task.description}"),
@@ -172,7 +174,7 @@ def _bar(experiment: Experiment, console: Console) -> Iterator[Any]:
         name = experiment.title or experiment.strategy.title
         task = bar.add_task(name, total=experiment.schedule.iterations, rate="", loss="")
 
-        def advance(progress: Any) -> None:
+        def advance(progress: Progress) -> None:
             if bar.disable or (progress.iteration % 50 and progress.ending is None):
                 return
             rate = progress.rate()
@@ -188,7 +190,7 @@ def _bar(experiment: Experiment, console: Console) -> Iterator[Any]:
 
 
 @contextmanager
-def _stopping(control: Any) -> Iterator[None]:
+def _stopping(control: Control) -> Iterator[None]:
     """Interrupts stop the run after the current meta-iteration, so that what was done is kept."""
     signals = [signal.SIGINT, signal.SIGTERM]
     earlier = {each: signal.signal(each, lambda *_: control.stop()) for each in signals}
@@ -228,12 +230,13 @@ def _check_writable(output: str | None) -> None:
     path = Path(output)
     if path.is_dir():
         raise InputError(sentence("{file} is a folder; name a file to write.", file=path))
+    existed = os.path.lexists(path)
     try:
         with path.open("ab"):
             pass
     except OSError as error:
         raise InputError(sentence("The file {file} cannot be written: {why}.", file=path, why=error.strerror)) from None
-    if path.stat().st_size == 0:
+    if not existed:
         path.unlink()
 
 

@@ -13,8 +13,9 @@ def lines(progress: Progress, experiment: Experiment) -> list[str]:
     """What was run, what came out on unseen tasks after each of a few inner steps, and what that means."""
     rate = progress.iteration / progress.last_seconds if progress.last_seconds else 0
     done = [
-        f"{experiment.title or experiment.strategy.title}: {progress.state} after {progress.iteration:,} meta-iterations, "
-        f"{progress.last_seconds:.1f} s, {rate:,.0f}/s, {progress.gradient_evaluations:,} gradient evaluations."
+        f"{experiment.title or experiment.strategy.title}: {progress.state} after {progress.iteration:,} "
+        f"meta-iterations, {progress.last_seconds:.1f} s, {rate:,.0f}/s, "
+        f"{progress.gradient_evaluations:,} gradient evaluations."
     ]
     if progress.message and progress.state == "completed":
         done.append(str(progress.message))
@@ -23,13 +24,12 @@ def lines(progress: Progress, experiment: Experiment) -> list[str]:
     scores, references = progress.tested.scores, progress.tested.references
     values = scores.loss if scores.loss is not None else scores.accuracy
     assert values is not None
-    steps = [step for step in (0, 1, 3, 5, 10, values.shape[0] - 1) if step < values.shape[0]]
-    done += [
-        "",
-        f"{'On ' + format(values.shape[1], ',') + ' unseen tasks, after':<34}" + _row([f"{s}" for s in _unique(steps)]),
-    ]
+    last = values.shape[0] - 1
+    steps = sorted({step for step in (0, 1, 3, 5, 10, last) if step <= last})
+    heading = f"On {values.shape[1]:,} unseen tasks, after"
+    done += ["", f"{heading:<34}" + _row([f"{step}" for step in steps])]
     for title, each in [(scores.title, scores), *((known.title, known) for known in references.values())]:
-        done += _rows(title, each, _unique(steps))
+        done += _rows(title, each, steps)
     step = min(experiment.strategy.usual_steps, values.shape[0] - 1)
     done += ["", " ".join(str(said) for said in findings(scores, references, step))]
     return done
@@ -47,7 +47,3 @@ def _rows(title: str, scores: Scores, steps: list[int]) -> list[str]:
 
 def _row(cells: list[str]) -> str:
     return "".join(f"{cell:>9}" for cell in cells)
-
-
-def _unique(steps: list[int]) -> list[int]:
-    return sorted(set(steps))

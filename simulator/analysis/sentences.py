@@ -14,10 +14,8 @@ FEW = 1e-4  # an error below this is shown as "almost 0"
 
 def findings(scores: Scores, references: dict[str, Scores], step: int) -> list[Sentence]:
     """What an evaluation shows after `step` inner steps, most important first."""
-    if scores.accuracy is not None:
-        said = [_accuracy(scores, references, step)]
-    else:
-        said = [_error(scores, references, step)]
+    describe = _error if scores.accuracy is None else _accuracy
+    said = [describe(scores, references, step)]
     said.extend(_adaptation(scores, step))
     verdict = _verdict(scores, references, step)
     return [*said, verdict] if verdict else said
@@ -52,8 +50,8 @@ def _error(scores: Scores, references: dict[str, Scores], step: int) -> Sentence
     scratch, oracle = at_step(references.get("scratch"), step), at_step(references.get("oracle"), step)
     if scratch is not None and oracle is not None and oracle >= FEW:
         return sentence(
-            "{after} the error is {error} \N{PLUS-MINUS SIGN} {band}; from a random start it is {scratch}, and the best "
-            "possible is {oracle}.",
+            "{after} the error is {error} \N{PLUS-MINUS SIGN} {band}; from a random start it is {scratch}, and the "
+            "best possible is {oracle}.",
             **values,
             scratch=significant(scratch),
             oracle=significant(oracle),
@@ -80,8 +78,8 @@ def _accuracy(scores: Scores, references: dict[str, Scores], step: int) -> Sente
     )
     if scratch is not None and raw is not None:
         return sentence(
-            "{after} {right} \N{PLUS-MINUS SIGN} {band} of the answers are right; from a random start {scratch}, and by "
-            "the nearest class mean on raw pixels {raw}.",
+            "{after} {right} \N{PLUS-MINUS SIGN} {band} of the answers are right; from a random start {scratch}, and "
+            "by the nearest class mean on raw pixels {raw}.",
             **values,
             scratch=percent(scratch),
             raw=percent(raw),

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
-from simulator.declaration.input_error import InputError, nearest, shown
+from simulator.declaration.input_error import InputError, named, nearest, shown
 from simulator.declaration.parameter import Parameter, plain
 from simulator.declaration.sentence import sentence
 
@@ -52,7 +52,7 @@ class Declared(BaseModel):
         for key in table:
             if key not in cls.model_fields:
                 names = [f"{section}.{name}" for name in known]
-                path = f"{section}.{key}"
+                path = f"{section}.{named(key)}"
                 raise InputError(sentence("{path} is not known{hint}", path=path, hint=nearest(path, names)), path)
         try:
             built = cls.model_validate(table)
@@ -67,5 +67,6 @@ class Declared(BaseModel):
 
     def table(self) -> dict[str, Any]:
         """The values in the types that TOML and JSON know, `kind` first, unset ones left out."""
-        values = {name: plain(getattr(self, name)) for name in type(self).model_fields}
+        names = sorted(type(self).model_fields, key=lambda name: name != "kind")
+        values = {name: plain(getattr(self, name)) for name in names}
         return {name: value for name, value in values.items() if value is not None}

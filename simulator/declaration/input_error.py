@@ -35,5 +35,17 @@ def nearest(word: str, known: Iterable[str]) -> Sentence:
 
 def shown(value: object) -> str:
     """A value as it may stand in a sentence: as Python writes it, and short."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, or tables nested as deep
+        return "a value too large to show"
+    return _short(text)
+
+
+def named(key: str) -> str:
+    """A key as it may stand in a sentence: on one line, and short."""
+    return _short(repr(key)[1:-1])
+
+
+def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."

@@ -6,6 +6,7 @@ needs them (form, validation, `--set`, tests that try invalid values) reads them
 
 from __future__ import annotations
 
+import contextlib
 import math
 import types
 import typing
@@ -33,7 +34,8 @@ class Interval(NamedTuple):
 
 def _interval(value: object) -> object:
     if isinstance(value, list | tuple) and [type(end) in (int, float) for end in value] == [True, True]:
-        return Interval(float(value[0]), float(value[1]))
+        with contextlib.suppress(OverflowError):  # a whole number past 1e308
+            return Interval(float(value[0]), float(value[1]))
     raise ValueError("not an interval")
 
 
@@ -171,7 +173,7 @@ class Parameter:
 
     def _within(self, number: float) -> bool:
         return (
-            math.isfinite(number)
+            (isinstance(number, int) or math.isfinite(number))  # `isfinite` overflows on whole numbers past 1e308
             and (self.minimum is None or number >= self.minimum)
             and (self.above is None or number > self.above)
             and (self.maximum is None or number <= self.maximum)

@@ -22,11 +22,20 @@ def explain(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch
     """What overflowed and what to try, from the last good state and the batch on which it happened."""
     step = _first_bad_step(problem, strategy, state, batch)
     rate = getattr(strategy, "inner_lr", None)
-    if not step or rate is None:
+    if step == 0 or rate is None:
         return sentence(
             "The loss stopped being a finite number at iteration {iteration}, before any inner step: the outer "
             "learning rate may be too large. Try a smaller one. The last good state is kept.",
             iteration=f"{iteration:,}",
+        )
+    if step is None:
+        return sentence(
+            "The inner learning rate {rate} makes the gradient through {steps} inner steps overflow at iteration "
+            "{iteration}. Try a value below {lower}. The last good state is kept.",
+            rate=f"{rate:g}",
+            steps=strategy.usual_steps,
+            iteration=f"{iteration:,}",
+            lower=f"{rate / 10:.1g}",
         )
     return sentence(
         "The inner learning rate {rate} makes the loss overflow at inner step {step} of iteration {iteration}. "
@@ -39,11 +48,13 @@ def explain(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch
 
 
 def _first_bad_step(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch) -> int | None:
-    adaptation = strategy.adapt(problem, state, batch.support, strategy.usual_steps)
-    with torch.no_grad():
-        for step in range(adaptation.steps + 1):
-            for examples in (batch.support, batch.query):
-                loss = problem.family.loss.mean(adaptation.predict(step, examples.inputs), examples.targets)
-                if not torch.isfinite(loss):
-                    return step
+    """The first inner step whose loss is not finite, by adapting to the support sets or, as Reptile does, to all."""
+    for adapted_to in (batch.support, batch.support.joined(batch.query)):
+        adaptation = strategy.adapt(problem, state, adapted_to, strategy.usual_steps)
+        with torch.no_grad():
+            for step in range(adaptation.steps + 1):
+                for examples in (batch.support, batch.query):
+                    loss = problem.family.loss.mean(adaptation.predict(step, examples.inputs), examples.targets)
+                    if not torch.isfinite(loss):
+                        return step
     return None

@@ -97,7 +97,7 @@ def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
     steps = schedule.evaluation_steps
     yield Referenced(evaluation.references(problem, strategy, validation, steps, experiment.seed))
 
-    clock, gradients, examples = _Clock(time.perf_counter()), 0, 0
+    clock, gradients, examples, evaluated = _Clock(time.perf_counter()), 0, 0, 0
     scores = evaluation.evaluate(problem, strategy, state, validation, steps)
     yield Evaluated(0, scores, state, clock.now(), gradients)
     for iteration in range(1, schedule.iterations + 1):
@@ -117,13 +117,16 @@ def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
         gradients += report.gradient_evaluations
         examples += batch.support.count + batch.query.count
         yield Stepped(iteration, loss, clock.now(), gradients, examples)
-        if not math.isfinite(loss):
-            yield Evaluated(iteration - 1, scores, state, clock.now(), gradients)
+        if not (math.isfinite(loss) and _finite(improved)):
+            if evaluated < iteration - 1:
+                scores = evaluation.evaluate(problem, strategy, state, validation, steps)
+                yield Evaluated(iteration - 1, scores, state, clock.now(), gradients)
             yield Finished("diverged", explain(problem, strategy, state, batch, iteration))
             return
         state = improved
 
         if iteration % schedule.evaluate_every == 0 or iteration == schedule.iterations:
+            evaluated = iteration
             scores = evaluation.evaluate(problem, strategy, state, validation, steps)
             yield Evaluated(iteration, scores, state, clock.now(), gradients)
             reached = _reached(experiment, scores)
@@ -133,6 +136,11 @@ def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
                 return
     yield _tested(experiment, problem, state)
     yield Finished("completed")
+
+
+def _finite(state: State) -> bool:
+    """Whether no parameter overflowed: a finite loss may have a gradient that is not."""
+    return all(math.isfinite(value.sum().item()) for value in state.theta.values())
 
 
 def _tested(experiment: Experiment, problem: Problem, state: State) -> Tested:

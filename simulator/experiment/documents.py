@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 from simulator.declaration import InputError, Registry, nearest, sentence
-from simulator.declaration.input_error import shown
+from simulator.declaration.input_error import named, shown
 from simulator.experiment.compatibility import incompatibility
 from simulator.experiment.experiment import Experiment, checked_seed
 from simulator.experiment.schedule import Schedule
@@ -43,8 +43,7 @@ def build(document: Document) -> Experiment:
     known = ("format", "title", "seed", *SECTIONS)
     for key in document:
         if key not in known:
-            name = shown(key)[1:-1]
-            raise InputError(sentence("{path} is not known{hint}", path=name, hint=nearest(key, known)), key)
+            raise InputError(sentence("{path} is not known{hint}", path=named(key), hint=nearest(key, known)), key)
     if document.get("format") != FORMAT or document.get("format") is True:
         given = shown(document.get("format"))
         raise InputError(
@@ -54,7 +53,7 @@ def build(document: Document) -> Experiment:
             "format",
         )
     title = document.get("title", "")
-    if not isinstance(title, str) or len(title) > 200:
+    if not isinstance(title, str) or len(title) > 200 or title.encode(errors="ignore").decode() != title:
         raise InputError(
             sentence("title is {value}; it must be text of at most 200 characters.", value=shown(title)), "title"
         )
@@ -76,7 +75,7 @@ def set_value(document: Document, path: str, value: Any) -> Document:
     if section not in SECTIONS or not name:
         options = [f"{known}.{key}" for known in SECTIONS for key in ("kind", *_known(document, known))]
         hint = nearest(path, [*options, "seed"])
-        raise InputError(sentence("{path} is not known{hint}", path=path, hint=hint), path)
+        raise InputError(sentence("{path} is not known{hint}", path=named(path) or "''", hint=hint), path)
     table = _table(document, section)
     if name == "kind" and section in REGISTRIES:
         table = _carried_over(REGISTRIES[section], table, value)
@@ -88,9 +87,10 @@ def read_value(text: str) -> Any:
     if len(text) > 10_000:
         raise InputError(sentence("The value {start}... is too long.", start=text[:20]))
     try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except (tomllib.TOMLDecodeError, RecursionError):
+        read = tomllib.loads(f"value = {text}")
+    except (ValueError, RecursionError):  # not only TOMLDecodeError: a number may have too many digits
         return text
+    return read["value"] if len(read) == 1 else text
 
 
 def _table(document: Document, section: str) -> Document:

@@ -66,18 +66,18 @@ def load_any(name: str) -> Experiment:
     """An experiment by the path of its file or the name of a bundled example; a file wins."""
     if name in example_names() and not Path(name).is_file():
         return load_example(name)
-    if not Path(name).exists() and not name.endswith(".toml"):
+    if not name.endswith(".toml") and not os.path.exists(name):  # unlike Path.exists, raises on no name at all
         raise InputError(
-            sentence("There is no file or example {name}{hint}", name=repr(name), hint=nearest(name, example_names()))
+            sentence("There is no file or example {name}{hint}", name=shown(name), hint=nearest(name, example_names()))
         )
     return load(name)
 
 
 def read_document(path: Path) -> Document:
     """The tables of a TOML file, unchecked but for size, encoding and syntax."""
-    if path.is_dir():
-        raise InputError(sentence("{file} is a folder; an experiment is a TOML file.", file=path))
     try:
+        if path.is_dir():
+            raise InputError(sentence("{file} is a folder; an experiment is a TOML file.", file=path))
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
@@ -101,7 +101,7 @@ def read_document(path: Path) -> Document:
         return tomllib.loads(content.decode())
     except UnicodeDecodeError:
         raise InputError(sentence("The file {file} is not text, so it is not an experiment.", file=path)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: a number may have too many digits
         raise InputError(
             sentence("The file {file} is not valid TOML: {why}.", file=path, why=shown(str(error))[1:-1])
         ) from None

@@ -24,7 +24,7 @@ class Reptile(Strategy):
     summary = "Adapts to each task, then moves the start a little towards where adaptation ended."
 
     kind: Literal["reptile"] = "reptile"
-    inner_lr: float = declared.inner_lr(0.02)
+    inner_lr: float = declared.inner_lr()
     inner_steps: int = declared.inner_steps(10)
     outer_lr: float = declared.outer_lr(1.0)
 

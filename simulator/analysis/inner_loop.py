@@ -1,0 +1,81 @@
+"""The inner-loop picture: what each inner step brings, now and earlier in the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.analysis.outer_loop import Line, Measure
+from simulator.analysis.statistics import half_width, mean
+from simulator.engine.events import Floats
+from simulator.engine.progress import Progress
+
+SINGLE_TASKS = 6
+EARLIER = 5
+
+
+@dataclass(frozen=True)
+class InnerFigure:
+    """Mean result after 0..n inner steps with its 95% band; single tasks; earlier evaluations; references.
+
+    `now`, `band`: ``[step]``. `tasks`: ``[task, step]``, a few. `earlier`: oldest first, ``[step]`` each, with
+    the meta-iteration they belong to. `scratch`: ``[step]`` where known. `lines`: references without steps.
+    """
+
+    iteration: int
+    now: Floats
+    band: Floats
+    tasks: Floats
+    earlier: tuple[tuple[int, Floats], ...]
+    scratch: Floats | None
+    lines: tuple[Line, ...]
+
+
+def inner_figure(progress: Progress, measure: Measure = "loss") -> InnerFigure | None:
+    """The inner loop at the latest evaluation; None before there is one."""
+    if not progress.evaluations:
+        return None
+    curves = [
+        (each.iteration, each.scores.loss if measure == "loss" else each.scores.accuracy)
+        for each in progress.evaluations
+    ]
+    known = [(iteration, values) for iteration, values in curves if values is not None]
+    if not known:
+        return None
+    iteration, latest = known[-1]
+    references = {
+        key: scores.loss if measure == "loss" else scores.accuracy for key, scores in progress.references.items()
+    }
+    scratch = references.get("scratch")
+    flat = tuple(
+        Line(key, progress.references[key].title, float(values.mean()))
+        for key, values in references.items()
+        if values is not None and key != "scratch"
+    )
+    return InnerFigure(
+        iteration,
+        mean(latest),
+        half_width(latest),
+        latest[:, :SINGLE_TASKS].T,
+        tuple((known[index][0], mean(known[index][1])) for index in _earlier(len(known))),
+        None if scratch is None else mean(scratch),
+        flat,
+    )
+
+
+def inner_range(figure: InnerFigure) -> float:
+    """Where the y axis ends, before it is rounded: the curves, and scratch where it is not far above them."""
+    values = [figure.now, *(values for _, values in figure.earlier)]
+    joined = np.concatenate(values)
+    high = float(np.nanmax(joined[np.isfinite(joined)], initial=1e-6))
+    if figure.scratch is not None:
+        near = figure.scratch[np.isfinite(figure.scratch) & (figure.scratch <= 4 * high)]
+        high = max(high, float(near.max(initial=0.0)))
+    return high
+
+
+def _earlier(count: int) -> list[int]:
+    """Which evaluations stay visible: the first, and some at growing distances before the last."""
+    last = count - 1
+    return sorted({round(last * (index / EARLIER) ** 2) for index in range(EARLIER)} - {last}) if last > 0 else []

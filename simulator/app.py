@@ -1,0 +1,131 @@
+"""The desktop program: finds out what to open and whether there is a display, and puts the window together."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.declaration import InputError, sentence
+from simulator.experiment import Experiment, load, load_example
+from simulator.resources import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from simulator.gui.main_window import MainWindow
+
+DEFAULT_EXAMPLE = "sine-maml"
+WRONG, FAILED = 2, 4
+
+
+def main(arguments: list[str]) -> int:
+    """Open the window on a file or an example; without a display run it in the terminal. Returns the exit status."""
+    try:
+        experiment = chosen(arguments)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    if not has_display():
+        return without_display(experiment)
+    missing = missing_library()
+    if missing:
+        print(missing, file=sys.stderr)
+        return FAILED
+    app, window = create(arguments, experiment)
+    window.show()
+    return app.exec()
+
+
+def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[QApplication, MainWindow]:
+    """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from simulator.gui.main_window import MainWindow
+
+    experiment = experiment or chosen(arguments)
+    app = QApplication.instance() or QApplication(["simulator"])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("learning-strategy-simulator")
+    app.setOrganizationName("learning-strategy-simulator")
+    app.setDesktopFileName("learning-strategy-simulator")
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "simulator.svg")))
+    settings = QSettings(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, app.organizationName(), app.applicationName()
+    )
+    return app, MainWindow(experiment, settings)
+
+
+def chosen(arguments: list[str]) -> Experiment:
+    """The experiment that the arguments name: ``FILE``, ``--example NAME``, or neither for the default."""
+    if not arguments:
+        return load_example(DEFAULT_EXAMPLE)
+    if arguments[0] == "--example" and len(arguments) == 2:
+        return load_example(arguments[1])
+    if arguments[0].startswith("--example=") and len(arguments) == 1:
+        return load_example(arguments[0].partition("=")[2])
+    if len(arguments) == 1 and not arguments[0].startswith("-"):
+        return load(arguments[0])
+    raise InputError(
+        sentence(
+            "{given} is not understood; give one FILE, or --example NAME, or see --help.", given=" ".join(arguments)
+        )
+    )
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always, but on a Unix without a display server."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_library() -> str:
+    """A sentence naming the system library that Qt lacks to show a window here, or nothing."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    try:
+        import PySide6.QtGui
+
+        wanted = os.environ.get("QT_QPA_PLATFORM") or ("xcb" if os.environ.get("DISPLAY") else "wayland")
+        folder = Path(PySide6.QtGui.__file__).parent / "Qt" / "plugins" / "platforms"
+        plugin = folder / f"libq{wanted.partition(':')[0].partition(';')[0]}.so"
+        if plugin.exists():
+            ctypes.CDLL(str(plugin))
+    except (ImportError, OSError) as error:
+        name = str(error).partition(":")[0]
+        return (
+            f"The window needs the system library {name}, which is not installed; "
+            "the README names the packages to install. Commands such as 'run' work without it."
+        )
+    return ""
+
+
+def take_picture(experiment: Experiment, iterations: int, out: Path, size: tuple[int, int], theme: str) -> None:
+    """Write a picture of the window after some meta-iterations. Raises `InputError` if it cannot be written."""
+    from simulator.gui.screenshot import draw, until
+
+    draw(experiment, until(experiment, iterations), out, size, theme)
+
+
+def without_display(experiment: Experiment) -> int:
+    """Do the main job in the terminal: run, report, and leave a picture of the window."""
+    from simulator.cli import EXIT, execute
+
+    print("There is no display, so the experiment runs here in the terminal.", flush=True)
+    progress = execute(experiment)
+    try:
+        out = Path.cwd() / "simulator-window.png"
+        from simulator.gui.screenshot import draw
+
+        draw(experiment, progress, out)
+        print(f"A picture of the window: {out}")
+    except (ImportError, InputError, OSError) as error:
+        logging.getLogger(__name__).debug("No picture", exc_info=True)
+        print(f"No picture of the window could be made: {error}", file=sys.stderr)
+    return EXIT[progress.state]

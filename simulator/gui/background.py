@@ -1,0 +1,85 @@
+"""Work that must not hold the window up: loading torch, sampling previews, adapting to the shown task.
+
+One thread, and for each topic only the newest request: while a preview is being made, ten more asked for
+become one. Results come back in the GUI thread.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+Work = Callable[[], Any]
+Then = Callable[[Any], None]
+
+
+class Background(QObject):
+    """A queue with one thread; `ask` from the GUI thread only."""
+
+    _done = Signal(object, object, object)
+    ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.torch_ready = threading.Event()
+        self._waiting: dict[str, tuple[Work, Then]] = {}
+        self._lock = threading.Lock()
+        self._topics: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="background")
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._closing = False
+
+    def start(self) -> None:
+        """Begin, by loading torch."""
+        if not self._closing and not self.torch_ready.is_set():
+            self._thread.start()
+
+    def loaded(self) -> None:
+        """Work without a thread: torch is loaded already, and nothing asked for is done."""
+        self.torch_ready.set()
+
+    def ask(self, topic: str, work: Work, then: Then) -> None:
+        """Do `work` in the thread, then call `then` with its result here; a newer request replaces a waiting one."""
+        with self._lock:
+            known = topic in self._waiting
+            self._waiting[topic] = (work, then)
+        if not known:
+            self._topics.put(topic)
+
+    def close(self) -> None:
+        """End the thread; what was not begun is dropped."""
+        self._closing = True
+        self._topics.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _work(self) -> None:
+        load_torch()
+        self.torch_ready.set()
+        if not self._closing:
+            self.ready.emit()
+        while (topic := self._topics.get()) is not None and not self._closing:
+            with self._lock:
+                work, then = self._waiting.pop(topic)
+            try:
+                result, error = work(), None
+            except Exception as raised:
+                logging.getLogger(__name__).exception("Background work on %s failed", topic)
+                result, error = None, raised
+            if not self._closing:
+                self._done.emit(then, result, error)
+
+    def _deliver(self, then: Then, result: Any, error: Exception | None) -> None:
+        if error is None and not self._closing:
+            then(result)
+
+
+def load_torch() -> None:
+    """Import torch for good. The lazy import is not safe for two threads at once, so one does it for all."""
+    importlib.import_module("simulator.tasks.base").torch.set_num_threads(1)

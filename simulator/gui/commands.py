@@ -1,0 +1,148 @@
+"""The actions of the window, and where they stand: tool bar and menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import qtawesome
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
+
+from simulator.experiment import example_names, load_example
+from simulator.gui.export import formats
+from simulator.gui.text import tr
+from simulator.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from simulator.gui.main_window import MainWindow
+
+
+class Commands:
+    """Builds the actions once; the window says what they do."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        make = self._action
+        self.run = make("runAction", tr("Run"), window.run_or_pause, "F5", tr("Start, pause or continue the run"))
+        self.step = make("stepAction", tr("Step"), window.step, "F6", tr("Make one meta-iteration, then wait"))
+        self.stop = make("stopAction", tr("Stop"), window.stop, "Shift+F5", tr("End the run and keep what it did"))
+        self.reset = make("resetAction", tr("Reset"), window.reset, "Ctrl+Shift+R", tr("Forget the current run"))
+        self._run_button: QWidget | None = None
+
+    def build_tool_bar(self, *controls: QWidget) -> QToolBar:
+        """The bar with the run's actions and the given controls."""
+        bar = QToolBar(tr("Run"))
+        bar.setObjectName("runBar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for action in (self.run, self.step, self.stop, self.reset):
+            bar.addAction(action)
+        self._run_button = bar.widgetForAction(self.run)
+        self._run_button.setObjectName("primary")
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        for control in controls:
+            bar.addWidget(control)
+        return bar
+
+    def build_menus(self) -> None:
+        """File, Edit, View, Run and Help."""
+        self._file()
+        self._edit()
+        self._view()
+        menu = self._menu(tr("&Run"))
+        for action in (self.run, self.step, self.stop, self.reset):
+            menu.addAction(action)
+        self._help()
+
+    def show_state(self, *, running: bool, paused: bool, known: bool, theme: Theme) -> None:
+        """Name and enable the actions for the state of the run."""
+        icon, text = ("mdi6.play", tr("Run"))
+        if running:
+            icon, text = ("mdi6.play", tr("Continue")) if paused else ("mdi6.pause", tr("Pause"))
+        self.run.setText(text)
+        self.run.setIcon(qtawesome.icon(icon, color=theme.on_accent))
+        for action, name in ((self.step, "mdi6.skip-next"), (self.stop, "mdi6.stop"), (self.reset, "mdi6.restart")):
+            action.setIcon(qtawesome.icon(name, color=theme.text, color_disabled=theme.muted))
+        self.step.setEnabled(not running or paused)
+        self.stop.setEnabled(running)
+        self.reset.setEnabled(known)
+
+    def _file(self) -> None:
+        window = self._window
+        menu = self._menu(tr("&File"))
+        menu.addAction(self._action("openAction", tr("Open..."), window.open_file, QKeySequence.StandardKey.Open))
+        examples = menu.addMenu(tr("Examples"))
+        examples.setObjectName("examplesMenu")
+        for name in example_names():
+            title = tr(load_example(name).title)
+            examples.addAction(self._action(f"example.{name}", title, partial(window.open_example, name)))
+        menu.addAction(self._action("saveAction", tr("Save as..."), window.save_file, QKeySequence.StandardKey.Save))
+        menu.addSeparator()
+        for view, title in window.exportable():
+            part = menu.addMenu(tr("Export {plot}", plot=title))
+            for ending, kind in formats().items():
+                path = f"export.{view.objectName() or title}.{ending}"
+                part.addAction(self._action(path, kind, partial(window.export_view, view, ending)))
+        menu.addSeparator()
+        menu.addAction(self._action("quitAction", tr("Quit"), window.close, QKeySequence.StandardKey.Quit))
+
+    def _edit(self) -> None:
+        menu = self._menu(tr("&Edit"))
+        for index, (view, title) in enumerate(self._window.exportable(), start=1):
+            name = tr("Copy {plot}", plot=title)
+            menu.addAction(
+                self._action(f"copy{index}", name, partial(self._window.copy_view, view), f"Ctrl+Shift+{index}")
+            )
+
+    def _view(self) -> None:
+        window = self._window
+        menu = self._menu(tr("&View"))
+        themes = QActionGroup(window)
+        for name, title in (("system", tr("Follow the system")), ("light", tr("Light")), ("dark", tr("Dark"))):
+            action = self._action(f"theme.{name}", title, partial(window.choose_theme, name))
+            action.setCheckable(True)
+            action.setChecked(window.theme_choice == name)
+            themes.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        task = window.workspace.task
+        for key, title, move, by, keys in (
+            ("nextTask", tr("Next task"), task.move_task, 1, "Ctrl+Down"),
+            ("previousTask", tr("Previous task"), task.move_task, -1, "Ctrl+Up"),
+            ("nextInnerStep", tr("Next inner step"), task.move_step, 1, "Ctrl+Right"),
+            ("previousInnerStep", tr("Previous inner step"), task.move_step, -1, "Ctrl+Left"),
+        ):
+            menu.addAction(self._action(key, title, partial(move, by), keys))
+        menu.addSeparator()
+        for dock in window.docks.values():
+            menu.addAction(dock.toggleViewAction())
+        menu.addAction(self._action("resetLayout", tr("Reset the layout"), window.reset_layout))
+
+    def _help(self) -> None:
+        menu = self._menu(tr("&Help"))
+        menu.addAction(self._action("aboutAction", tr("About"), self._window.about))
+
+    def _menu(self, title: str) -> QMenu:
+        return self._window.menuBar().addMenu(title)
+
+    def _action(
+        self,
+        name: str,
+        text: str,
+        does: Callable[[], object],
+        keys: str | QKeySequence.StandardKey | None = None,
+        tip: str = "",
+    ) -> QAction:
+        action = QAction(text, self._window)
+        action.setObjectName(name)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip or text} ({shortcut})" if shortcut else tip or text)
+        action.triggered.connect(lambda _checked=False: does())
+        return action

@@ -1,0 +1,139 @@
+"""Forms made from declarations: one row a parameter, the rest under "More"."""
+
+from __future__ import annotations
+
+import qtawesome
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from simulator.declaration import Parameter
+from simulator.gui.fields import Explored, Field, field_for
+from simulator.gui.model import ExperimentModel
+from simulator.gui.text import say, tr
+
+
+class Row:
+    """One parameter: label, control, a way back to its default, and the sentence that refuses a value."""
+
+    def __init__(self, path: str, parameter: Parameter, model: ExperimentModel) -> None:
+        self.path = path
+        self._parameter = parameter
+        self._model = model
+        self.label = QLabel(tr(parameter.title))
+        self.label.setWordWrap(True)
+        self.field: Field = field_for(parameter)
+        named = self.field.number if isinstance(self.field, Explored) else self.field
+        named.setObjectName(path)
+        named.setAccessibleName(tr(parameter.title))
+        named.setAccessibleDescription(tr(parameter.description))
+        self.label.setBuddy(named)
+        for widget in (self.label, self.field):
+            widget.setToolTip(tooltip(parameter, path))
+        self.back = QToolButton()
+        self.back.setObjectName("flat")
+        self.back.setToolTip(tr("Back to the default"))
+        self.back.setAccessibleName(tr("{title}: back to the default", title=tr(parameter.title)))
+        self.back.setFixedSize(20, 20)
+        _stay(self.back)
+        self.refusal = QLabel()
+        self.refusal.setObjectName("refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        self.field.edited.connect(lambda value: model.set(path, value))
+        self.back.clicked.connect(lambda: model.set(path, parameter.plain_default))
+        self._named = named
+
+    def show(self) -> None:
+        """Show the model's value, whether it differs from the default, and a refusal if there is one."""
+        refusal = self._model.refusals.get(self.path)
+        if refusal is None:
+            self.field.show_value(self._model.value(self.path))
+        self.back.setVisible(refusal is not None or self._model.value(self.path) != self._parameter.default)
+        self.refusal.setText(say(refusal) if refusal else "")
+        self.refusal.setVisible(refusal is not None)
+        if self._named.property("refused") != (refusal is not None):
+            self._named.setProperty("refused", refusal is not None)
+            self._named.style().unpolish(self._named)
+            self._named.style().polish(self._named)
+
+
+class Form(QWidget):
+    """The rows of one section of the experiment."""
+
+    def __init__(self, section: str, model: ExperimentModel) -> None:
+        super().__init__()
+        self._model = model
+        self.rows: dict[str, Row] = {}
+        declared = model.experiment.section(section).parameters()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        shown = [parameter for parameter in declared.values() if not parameter.advanced]
+        folded = [parameter for parameter in declared.values() if parameter.advanced]
+        outer.addWidget(self._grid(section, shown))
+        if folded:
+            self._fold(section, folded, outer)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the model's values."""
+        icon = qtawesome.icon("mdi6.undo-variant", color=self.palette().placeholderText().color())
+        for row in self.rows.values():
+            row.back.setIcon(icon)
+            row.show()
+
+    def _fold(self, section: str, folded: list[Parameter], outer: QVBoxLayout) -> None:
+        more = QToolButton()
+        more.setObjectName("flat")
+        more.setText(tr("More"))
+        more.setCheckable(True)
+        more.setToolTip(tr("Show or hide the other parameters of this section"))
+        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        more.setArrowType(Qt.ArrowType.RightArrow)
+        rest = self._grid(section, folded)
+        rest.hide()
+
+        def toggle(opened: bool) -> None:
+            rest.setVisible(opened)
+            more.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+
+        more.toggled.connect(toggle)
+        outer.addWidget(more)
+        outer.addWidget(rest)
+
+    def _grid(self, section: str, parameters: list[Parameter]) -> QWidget:
+        widget = QWidget()
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, 104)
+        grid.setColumnStretch(1, 1)
+        for index, parameter in enumerate(parameters):
+            row = Row(f"{section}.{parameter.name}", parameter, self._model)
+            top = Qt.AlignmentFlag.AlignTop if isinstance(row.field, Explored) else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(row.label, 2 * index, 0, top)
+            grid.addWidget(row.field, 2 * index, 1)
+            grid.addWidget(row.back, 2 * index, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row.refusal, 2 * index + 1, 0, 1, 3)
+            self.rows[row.path] = row
+        return widget
+
+
+def tooltip(parameter: Parameter, path: str) -> str:
+    """What the value does to learning, then its symbol, its range and its name in files."""
+    lines = [tr(parameter.description)]
+    if parameter.symbol:
+        lines.append(tr("Symbol: {symbol}", symbol=parameter.symbol))
+    lines.append(tr("Allowed: {allowed}", allowed=say(parameter.allowed())))
+    if parameter.live:
+        lines.append(tr("May change while running."))
+    lines.append(tr("In files: {path}", path=path))
+    return "<p>" + "</p><p>".join(line.replace("<", "&lt;") for line in lines) + "</p>"
+
+
+def _stay(widget: QWidget) -> None:
+    """Keep a hidden widget's place, so that nothing jumps when it appears."""
+    policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)

@@ -1,0 +1,340 @@
+"""The window: panels around three plots. It wires the models to the views and owns none of their state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from simulator import __version__
+from simulator.declaration import InputError
+from simulator.engine import Failed
+from simulator.experiment import Experiment, load, load_example, save
+from simulator.gui import theme
+from simulator.gui.background import Background
+from simulator.gui.commands import Commands
+from simulator.gui.model import ExperimentModel
+from simulator.gui.panels.controls import SeedControl, SpeedControl
+from simulator.gui.panels.experiment import ExperimentPanel
+from simulator.gui.panels.explain import ExplainPanel
+from simulator.gui.panels.runs import RunsPanel
+from simulator.gui.session import Session
+from simulator.gui.status import status
+from simulator.gui.text import say, tr
+from simulator.gui.view_settings import ViewSettings
+from simulator.gui.views.preview import Preview, sample
+from simulator.gui.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """The program's one window. `settings` remembers layout and theme; None remembers nothing."""
+
+    def __init__(self, experiment: Experiment, settings: QSettings | None = None, theme_choice: str = "") -> None:
+        super().__init__()
+        self._settings = settings
+        remembered = str(settings.value("theme", "system")) if settings else "system"
+        self.theme_choice = theme_choice or remembered
+        self.background = Background()
+        self.session = Session(self.background)
+        self.model = ExperimentModel(experiment)
+        self.view_settings = ViewSettings()
+        self.preview = Preview()
+        self.workspace = Workspace(self.session, self.background, self.view_settings)
+        self.experiment_panel = ExperimentPanel(self.model, self.preview)
+        self.runs_panel = RunsPanel(self.session, self.view_settings)
+        self.log = QPlainTextEdit()
+        self.log.setReadOnly(True)
+        self.log.setAccessibleName(tr("Log"))
+        self.setCentralWidget(self.workspace)
+        self.docks = {
+            "experiment": self._dock(
+                "experiment", tr("Experiment"), self.experiment_panel, Qt.DockWidgetArea.LeftDockWidgetArea
+            ),
+            "runs": self._dock("runs", tr("Runs"), self.runs_panel, Qt.DockWidgetArea.RightDockWidgetArea),
+            "explain": self._dock(
+                "explain", tr("Explain"), ExplainPanel(self.model), Qt.DockWidgetArea.RightDockWidgetArea
+            ),
+            "log": self._dock("log", tr("Log"), self.log, Qt.DockWidgetArea.BottomDockWidgetArea),
+        }
+        self.speed, self.seed = SpeedControl(), SeedControl(self.model)
+        self.commands = Commands(self)
+        self.addToolBar(self.commands.build_tool_bar(self.speed, self.seed))
+        self.commands.build_menus()
+        self._status = QLabel()
+        self._status.setObjectName("statusText")
+        self._status.setAccessibleName(tr("Status"))
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self._connect()
+        self.resize(1440, 900)
+        self._first_layout()
+        self.apply_theme()
+        self.workspace.offer(experiment)
+        self._restore()
+        self._show_title()
+
+    # What the actions do.
+
+    def run_or_pause(self) -> None:
+        """Start a run of the experiment, or pause or continue the one that goes on."""
+        if self.session.running:
+            self.session.toggle()
+        else:
+            self.start()
+
+    def start(self, *, paused: bool = False) -> None:
+        """Begin a new run of the experiment as it is edited; a refused value is shown instead."""
+        if self.model.refusals:
+            path, why = next(iter(self.model.refusals.items()))
+            self.workspace.notice.say(say(why))
+            self.experiment_panel.show_field(path)
+            return
+        self.session.start(self.model.experiment, paused=paused)
+
+    def step(self) -> None:
+        """Make one meta-iteration; of a new run, if none goes on."""
+        if not self.session.running:
+            self.start(paused=True)
+        self.session.step()
+
+    def stop(self) -> None:
+        """End the run."""
+        self.session.stop()
+
+    def reset(self) -> None:
+        """Forget the current run."""
+        self.session.reset()
+        self.workspace.notice.hide()
+        self.workspace.refresh()
+        self._refresh()
+
+    def open_example(self, name: str) -> None:
+        """Edit a bundled example."""
+        self.open_experiment(load_example(name))
+
+    def open_experiment(self, experiment: Experiment) -> None:
+        """Edit another experiment; a run that goes on is stopped and stays in the list."""
+        self.session.stop()
+        self.session.current = None
+        self.model.replace(experiment)
+        self.workspace.offer(experiment)
+        self.workspace.notice.hide()
+        self.workspace.refresh()
+        self.session.listed.emit()
+        self._refresh()
+
+    def open_file(self) -> None:
+        """Ask for an experiment file and edit it."""
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open an experiment"), "", tr("Experiments (*.toml)"))
+        if name:
+            self._or_notice(lambda: self.open_experiment(load(name)))
+
+    def save_file(self) -> None:
+        """Ask for a name and write the experiment there."""
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the experiment"), "", tr("Experiments (*.toml)"))
+        if name:
+            path = Path(name) if name.endswith(".toml") else Path(name + ".toml")
+            self._or_notice(lambda: save(self.model.experiment, path))
+
+    def exportable(self) -> list[tuple[QWidget, str]]:
+        """The views that can be exported and copied, with their titles."""
+        views = (self.workspace.outer, self.workspace.inner, self.workspace.task)
+        return [(view, view.title.text()) for view in views]
+
+    def export_view(self, view: QWidget, ending: str) -> None:
+        """Ask for a name and write a view there."""
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), f"plot.{ending}", f"*.{ending}")
+        if name:
+            path = Path(name) if name.lower().endswith(f".{ending}") else Path(f"{name}.{ending}")
+            self._or_notice(lambda: self.workspace.save(view, path))
+
+    def copy_view(self, view: QWidget) -> None:
+        """Put a view on the clipboard, as a picture and as numbers."""
+        from simulator.gui.export import copy
+
+        copy(view, self.workspace.columns(view))
+        self.statusBar().showMessage(tr("Copied."), 2000)
+
+    def choose_theme(self, choice: str) -> None:
+        """Follow the system, or be light or dark."""
+        self.theme_choice = choice
+        if self._settings:
+            self._settings.setValue("theme", choice)
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Give everything the colours of the chosen appearance."""
+        chosen = {"light": theme.LIGHT, "dark": theme.DARK}.get(self.theme_choice) or theme.system_theme()
+        self.theme = chosen
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, chosen)
+        self.workspace.set_theme(chosen)
+        self.preview.set_theme(chosen)
+        self.runs_panel.set_theme(chosen)
+        self.experiment_panel.refresh()
+        self._refresh()
+
+    def reset_layout(self) -> None:
+        """Put every panel back to where it was at first."""
+        for dock in self.docks.values():
+            dock.setFloating(False)
+        self._first_layout()
+
+    def about(self) -> None:
+        """Say what this program is."""
+        QMessageBox.about(
+            self,
+            tr("About"),
+            tr(
+                "Learning Strategy Simulator {version}\n\nA laboratory for learning to learn. Every run stays on this "
+                "machine; the program uses no network.",
+                version=__version__,
+            ),
+        )
+
+    # Following the models.
+
+    def _connect(self) -> None:
+        session = self.session
+        self.speed.chosen.connect(session.limit_speed)
+        self.model.changed.connect(self._edited)
+        self.background.ready.connect(self.refresh_preview)
+        for signal in (session.started, session.ended, session.steered, session.advanced):
+            signal.connect(self._refresh)
+        session.ended.connect(self._ended)
+        self.view_settings.changed.connect(self._refresh)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_theme())
+
+    def _edited(self, path: str) -> None:
+        self._show_title()
+        if path == "" or path == "seed" or path.startswith("task"):
+            self.refresh_preview()
+        run = self.session.current
+        if not self.session.running:
+            self._refresh()
+            if run is None:
+                self.workspace.offer(self.model.experiment)
+            return
+        if "." in path and self.model.experiment.parameter(path).live:
+            self.session.change(path, self.model.value(path))
+        elif run is not None and self.model.experiment != run.experiment:
+            self.workspace.notice.say(
+                tr("Your change applies to a new run; the one that goes on keeps its settings."),
+                tr("Start a new run"),
+                self.start,
+            )
+        else:
+            self.workspace.notice.hide()
+
+    def refresh_preview(self) -> None:
+        """Sample a few tasks of the edited family, away from this thread."""
+        if self.background.torch_ready.is_set():
+            experiment = self.model.experiment
+            self.background.ask("preview", lambda: sample(experiment), self.preview.show_figures)
+
+    def _refresh(self) -> None:
+        session = self.session
+        running, known = session.running, session.current is not None
+        state = (running, session.paused, known, self.theme.name)
+        if state != self._shown_state:
+            self._shown_state = state
+            self.commands.show_state(running=running, paused=session.paused, known=known, theme=self.theme)
+        run = session.current
+        text = status(
+            run.progress if run else None,
+            run.experiment if run else self.model.experiment,
+            paused=session.paused or (run is not None and not running and run.progress.ending is None),
+            step=self.view_settings.step,
+        )
+        if text != self._status.text():
+            self._status.setText(text)
+
+    _shown_state: object = None
+
+    def _ended(self) -> None:
+        run = self.session.current
+        if run is None or run.progress.message is None:
+            return
+        ending, text = run.progress.ending, say(run.progress.message)
+        if isinstance(ending, Failed):
+            self.log.appendPlainText(ending.details)
+            self.workspace.notice.say(text, tr("Show the log"), self.docks["log"].show)
+        else:
+            self.workspace.notice.say(text)
+
+    def _or_notice(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except InputError as error:
+            self.workspace.notice.say(say(error.message))
+
+    def _show_title(self) -> None:
+        name = tr(self.model.experiment.title) if self.model.experiment.title else tr("Experiment")
+        self.setWindowTitle(f"{name} \N{EM DASH} {tr('Learning Strategy Simulator')}")
+
+    # Layout.
+
+    def _dock(self, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(f"{name}Dock")
+        dock.setWidget(content)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _first_layout(self) -> None:
+        for name, dock in self.docks.items():
+            dock.setVisible(name != "log")
+        right = Qt.DockWidgetArea.RightDockWidgetArea
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks["experiment"])
+        self.addDockWidget(right, self.docks["runs"])
+        self.addDockWidget(right, self.docks["explain"])
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks["log"])
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, right)
+        self.resizeDocks([self.docks["experiment"], self.docks["runs"]], [324, 224], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.docks["runs"], self.docks["explain"]], [240, 480], Qt.Orientation.Vertical)
+        self.workspace.below.setSizes([520, 480])
+        self.workspace.beside.setSizes([480, 520])
+
+    def _restore(self) -> None:
+        if self._settings is None:
+            return
+        geometry, layout = self._settings.value("geometry"), self._settings.value("layout")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if layout is not None:
+            self.restoreState(layout, LAYOUT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start loading torch once the window is there, so that it appears at once."""
+        super().showEvent(event)
+        if not self._loading:
+            self._loading = True
+            QTimer.singleShot(0, self.background.start)
+
+    _loading = False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the run and the threads before the window goes."""
+        if self._settings is not None:
+            self._settings.setValue("geometry", self.saveGeometry())
+            self._settings.setValue("layout", self.saveState(LAYOUT))
+        self.session.close()
+        self.background.close()
+        super().closeEvent(event)
+
+
+LAYOUT = 1  # the version of the remembered layout

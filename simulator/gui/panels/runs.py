@@ -1,0 +1,94 @@
+"""The list of this session's runs: colour, strategy, best validation loss, and whether each lies over the plots."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from simulator.analysis.sentences import significant
+from simulator.analysis.statistics import at_step
+from simulator.gui.session import Run, Session
+from simulator.gui.text import tr
+from simulator.gui.theme import Theme
+from simulator.gui.view_settings import ViewSettings
+from simulator.gui.views.outer_loop import run_colour
+
+
+class RunsPanel(QTableWidget):
+    """One row a run, newest first; the tick lays its curves over the plots."""
+
+    def __init__(self, session: Session, settings: ViewSettings) -> None:
+        super().__init__(0, 3)
+        self._session, self._settings = session, settings
+        self._theme: Theme | None = None
+        self.setObjectName("runs")
+        self.setAccessibleName(tr("Runs of this session"))
+        self.setHorizontalHeaderLabels([tr("Run"), tr("Strategy")])
+        best = QTableWidgetItem(tr("Best"))
+        best.setToolTip(tr("Lowest validation loss after the chosen inner step"))
+        self.setHorizontalHeaderItem(2, best)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column in (0, 2):
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMinimumHeight(110)
+        self.itemChanged.connect(self._ticked)
+        session.listed.connect(self.refresh)
+        session.evaluated.connect(self._refresh_best)
+        settings.changed.connect(self._refresh_best)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of an appearance."""
+        self._theme = theme
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the runs there are."""
+        if self._theme is None:
+            return
+        with QSignalBlocker(self):
+            runs = self._shown()
+            self.setRowCount(len(runs))
+            for row, run in enumerate(runs):
+                current = run is self._session.current
+                swatch = QPixmap(12, 12)
+                swatch.fill(QColor(self._theme.accent if current else run_colour(self._theme, run)))
+                tick = QTableWidgetItem(QIcon(swatch), run.name)
+                tick.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+                tick.setCheckState(Qt.CheckState.Checked if run.shown else Qt.CheckState.Unchecked)
+                tick.setToolTip(tr("Ticked runs are drawn over the plots."))
+                self.setItem(row, 0, tick)
+                name = QTableWidgetItem(tr(run.experiment.strategy.title))
+                name.setToolTip(about(run))
+                self.setItem(row, 1, name)
+                self.setItem(row, 2, QTableWidgetItem(self._best(run)))
+
+    def _refresh_best(self) -> None:
+        with QSignalBlocker(self):
+            for row, run in enumerate(self._shown()):
+                item = self.item(row, 2)
+                if item is not None:
+                    item.setText(self._best(run))
+
+    def _shown(self) -> list[Run]:
+        return list(reversed(self._session.runs))
+
+    def _best(self, run: Run) -> str:
+        losses = [at_step(evaluated.scores, self._settings.step) for evaluated in run.progress.evaluations]
+        known = [loss for loss in losses if loss is not None and loss == loss]
+        return significant(min(known)) if known else ""
+
+    def _ticked(self, item: QTableWidgetItem) -> None:
+        runs = self._shown()
+        if item.column() == 0 and item.row() < len(runs):
+            self._session.show(runs[item.row()], item.checkState() == Qt.CheckState.Checked)
+
+
+def about(run: Run) -> str:
+    """A run in a few words."""
+    parts = (run.experiment.task.title, run.experiment.learner.title, run.experiment.strategy.title)
+    return " \N{MIDDLE DOT} ".join(tr(part) for part in parts)

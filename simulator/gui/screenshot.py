@@ -1,0 +1,52 @@
+"""Pictures of the real window without a display, for hand-outs and the README."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from simulator.declaration import InputError, sentence
+from simulator.engine import Progress, Stepped, run
+from simulator.experiment import Experiment
+from simulator.gui.background import load_torch
+from simulator.gui.main_window import MainWindow
+from simulator.gui.views.preview import sample
+from simulator.gui.views.task import shown_task
+
+SIZE = (1440, 900)
+
+
+def until(experiment: Experiment, iterations: int) -> Progress:
+    """A run up to a meta-iteration, or to its end if that comes first."""
+    progress = Progress()
+    for event in run(experiment):
+        if isinstance(event, Stepped) and event.iteration > iterations:
+            break
+        progress.add(event)
+    return progress
+
+
+def draw(
+    experiment: Experiment, progress: Progress, out: Path, size: tuple[int, int] = SIZE, theme: str = "light"
+) -> None:
+    """Write a PNG of the window as it shows a run. Raises `InputError` if the file cannot be written."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    load_torch()
+    app = QApplication.instance() or QApplication(["simulator"])
+    window = MainWindow(experiment, theme_choice=theme)
+    window.background.loaded()
+    window.resize(*size)
+    window.show()
+    window.session.replay(experiment, progress)
+    window.preview.show_figures(sample(experiment))
+    if progress.evaluations:
+        steps = experiment.schedule.evaluation_steps
+        window.workspace.task.show_figure(shown_task(experiment, progress.evaluations[-1].state, 0, steps))
+    for _ in range(5):
+        app.processEvents()
+    saved = window.grab().save(str(out), "PNG")
+    window.close()
+    if not saved:
+        raise InputError(sentence("The file {file} cannot be written.", file=out))

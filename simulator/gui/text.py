@@ -1,0 +1,22 @@
+"""Every text a person reads passes through here, and so through Qt's translation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from simulator.declaration import Sentence
+
+CONTEXT = "simulator"
+
+
+def tr(template: str, /, **values: Any) -> str:
+    """The translation of an English template, with its ``{named}`` values filled in."""
+    text = QCoreApplication.translate(CONTEXT, template)
+    return text.format(**values) if values else text
+
+
+def say(sentence: Sentence) -> str:
+    """A sentence of the engine or the declarations, translated."""
+    return sentence.render(tr)

@@ -1,0 +1,124 @@
+"""One image task: the support pictures, and the query pictures with what is read before and after adapting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from simulator.analysis.task_figure import ImagesFigure
+from simulator.engine.events import Floats
+from simulator.gui.text import tr
+from simulator.gui.theme import Theme
+from simulator.gui.views.pictures import image_of
+
+LABEL = 20.0  # height of the line of text under a picture
+HEADING = 20.0
+
+
+class ImageTaskView(QWidget):
+    """Pictures in rows; right and wrong are told apart by a tick or a cross as well as by colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("imageTask")
+        self.setAccessibleName(tr("Pictures of one task"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._figure: ImagesFigure | None = None
+        self._step = 0
+        self._theme: Theme | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of an appearance."""
+        self._theme = theme
+        self.update()
+
+    def show_images(self, figure: ImagesFigure, step: int) -> None:
+        """Draw a task with the answers after `step` steps."""
+        self._figure, self._step = figure, step
+        self.setAccessibleDescription(self.summary())
+        self.update()
+
+    def summary(self) -> str:
+        """How many query pictures are read right before and after."""
+        if self._figure is None or not len(self._figure.predicted):
+            return ""
+        figure, step = self._figure, min(self._step, len(self._figure.predicted) - 1)
+        right = [int((figure.predicted[each] == figure.query_labels).sum()) for each in (0, step)]
+        values = {"before": right[0], "after": right[1], "all": len(figure.query_labels), "step": step}
+        return tr("{before} of {all} right before, {after} after step {step}", **values)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        figure, theme = self._figure, self._theme
+        if figure is None or theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ways = len(figure.names)
+        columns = ways if ways > 5 else 2 * ways
+        side = self._side(columns, len(figure.support), len(figure.query))
+        top = self._heading(painter, 0.0, tr("Learns from"))
+        top = self._support(painter, top, columns, side)
+        top = self._heading(painter, top + 4, tr("Reads: before \N{RIGHTWARDS ARROW} after"))
+        self._query(painter, top, columns, side)
+
+    def _side(self, columns: int, support: int, query: int) -> float:
+        """How large pictures can be: at least two rows of the query must fit."""
+        rows = min(3, -(-support // columns)) + min(2, -(-query // columns))
+        high = (self.height() - 2 * HEADING - 4) / rows - LABEL
+        return max(14.0, min(self.width() / columns - 6, high))
+
+    def _heading(self, painter: QPainter, top: float, text: str) -> float:
+        assert self._theme is not None
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(QRectF(0, top, self.width(), HEADING), Qt.AlignmentFlag.AlignVCenter, text)
+        return top + HEADING
+
+    def _support(self, painter: QPainter, top: float, columns: int, side: float) -> float:
+        assert self._figure is not None
+        assert self._theme is not None
+        figure = self._figure
+        shown = min(len(figure.support), 3 * columns)
+        for index in range(shown):
+            frame = self._place(index, columns, side, top)
+            self._picture(painter, frame, figure.support[index])
+            self._label(painter, frame, figure.names[figure.support_labels[index]], self._theme.text)
+        return top + -(-shown // columns) * (side + LABEL)
+
+    def _query(self, painter: QPainter, top: float, columns: int, side: float) -> None:
+        assert self._figure is not None
+        assert self._theme is not None
+        figure, theme = self._figure, self._theme
+        rows = max(1, int((self.height() - top + 1) // (side + LABEL)))
+        for index in range(min(len(figure.query), rows * columns)):
+            frame = self._place(index, columns, side, top)
+            self._picture(painter, frame, figure.query[index])
+            if not len(figure.predicted):
+                continue
+            now = figure.predicted[min(self._step, len(figure.predicted) - 1)][index]
+            right = now == figure.query_labels[index]
+            sign = "\N{CHECK MARK}" if right else "\N{BALLOT X}"
+            before = figure.names[figure.predicted[0][index]]
+            text = f"{before}\N{RIGHTWARDS ARROW}{figure.names[now]} {sign}"
+            self._label(painter, frame, text, theme.good if right else theme.bad)
+            painter.setPen(QPen(QColor(theme.good if right else theme.bad), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(frame)
+
+    def _place(self, index: int, columns: int, side: float, top: float) -> QRectF:
+        pitch = self.width() / columns
+        across, down = index % columns, index // columns
+        return QRectF(across * pitch + (pitch - side) / 2, top + down * (side + LABEL), side, side)
+
+    def _picture(self, painter: QPainter, frame: QRectF, picture: Floats) -> None:
+        assert self._theme is not None
+        painter.drawImage(frame, image_of(picture, self._theme.name == "dark"))
+
+    def _label(self, painter: QPainter, frame: QRectF, text: str, colour: str) -> None:
+        font = QFont(painter.font())
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        wide = frame.adjusted(-8, 0, 8, 0)
+        place = QRectF(wide.left(), frame.bottom(), wide.width(), LABEL)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,130 @@
+"""The inner-loop view: what each inner step brings, now, earlier, from scratch, and for single tasks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from simulator.analysis.inner_loop import EARLIER, SINGLE_TASKS, InnerFigure, inner_figure, inner_range
+from simulator.analysis.scale import nice_above
+from simulator.gui.panels.card import Card
+from simulator.gui.session import Session
+from simulator.gui.text import tr
+from simulator.gui.theme import Theme
+from simulator.gui.view_settings import ViewSettings
+from simulator.gui.views.plot import Plot
+
+
+class InnerPlot(Plot):
+    """Mean result after 0 to n inner steps."""
+
+    def __init__(self, settings: ViewSettings, session: Session) -> None:
+        super().__init__(
+            "innerLoopPlot",
+            tr("Inner loop"),
+            tr("What each inner step brings will appear here: how steeply the loss falls while one task is learned."),
+        )
+        self._settings, self._session = settings, session
+        self.figure: InnerFigure | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self.forget_references()
+        for item in list(self.getPlotItem().items):
+            self.removeItem(item)
+        colour = theme.series[1]
+        self._tasks = [self.curve(theme.muted, alpha=70) for _ in range(SINGLE_TASKS)]
+        self._earlier = [self.curve(colour, alpha=40 + 110 * index // EARLIER) for index in range(EARLIER)]
+        self._low, self._high, self._between = self.band(colour)
+        self._scratch = self.curve(theme.reference, dash=Qt.PenStyle.DashLine)
+        self._scratch_name = pg.TextItem(tr("from scratch"), color=theme.reference, anchor=(1, 1))
+        self._now = self.curve(colour, width=2)
+        self._dots = pg.ScatterPlotItem(size=6, pen=None, brush=pg.mkBrush(colour))
+        for item in (self._scratch_name, self._dots):
+            self.addItem(item, ignoreBounds=True)
+        self._scratch_name.hide()
+
+    def refresh(self) -> None:
+        """Draw the latest evaluation."""
+        run, measure = self._session.current, self._settings.measure
+        figure = self.figure = None if run is None else inner_figure(run.progress, measure)
+        self.set_empty(figure is None)
+        if figure is None:
+            for curve in (self._now, self._low, self._high, self._scratch, *self._tasks, *self._earlier):
+                curve.setData([], [])
+            self._dots.setData([], [])
+            self._scratch_name.hide()
+            return
+        self.left_axis.percent = measure == "accuracy"
+        self.left_axis.logarithmic = measure == "loss" and self._settings.logarithmic
+        self.set_labels(tr("inner steps"), tr("loss") if measure == "loss" else tr("right answers"))
+        steps = np.arange(len(figure.now), dtype=float)
+        self._fix_range(figure, len(steps) - 1)
+        self._now.setData(steps, self.y(figure.now))
+        self._dots.setData(steps, self.y(figure.now))
+        self._low.setData(steps, self.y(figure.now - figure.band))
+        self._high.setData(steps, self.y(figure.now + figure.band))
+        for index, curve in enumerate(self._tasks):
+            known = index < len(figure.tasks)
+            curve.setData(steps if known else [], self.y(figure.tasks[index]) if known else [])
+        for index, curve in enumerate(self._earlier):
+            place = index - (EARLIER - len(figure.earlier))
+            known = place >= 0
+            curve.setData(steps if known else [], self.y(figure.earlier[place][1]) if known else [])
+        self._show_scratch(figure, steps)
+        self.show_references(figure.lines)
+
+    def _fix_range(self, figure: InnerFigure, last: int) -> None:
+        right = max(1.0, float(last)) * 1.02
+        if self._settings.measure == "accuracy":
+            self.fix_range(-0.02 * right, right, 0.0, 1.0)
+            return
+        high = nice_above(1.02 * inner_range(figure))
+        if not self.left_axis.logarithmic:
+            self.fix_range(-0.02 * right, right, 0.0, high)
+            return
+        low = nice_above(float(np.nanmin(figure.now))) / 10
+        self.fix_range(-0.02 * right, right, float(np.log10(low)), float(np.log10(high)))
+
+    def _show_scratch(self, figure: InnerFigure, steps: np.ndarray) -> None:
+        known = figure.scratch is not None and bool(np.isfinite(figure.scratch).any())
+        self._scratch_name.setVisible(known)
+        if not known or figure.scratch is None:
+            self._scratch.setData([], [])
+            return
+        values = self.y(figure.scratch)
+        self._scratch.setData(steps, values)
+        _, right, bottom, top = self.range
+        end = values[np.isfinite(values)][-1]
+        self._scratch_name.setPos(right, min(max(end, bottom), top - (top - bottom) * 0.08))
+
+
+class InnerLoopView(Card):
+    """The plot and its legend."""
+
+    def __init__(self, settings: ViewSettings, session: Session) -> None:
+        super().__init__(tr("Inner loop"))
+        self.plot = InnerPlot(settings, session)
+        self._legend = QLabel()
+        self._legend.setObjectName("muted")
+        self._legend.setToolTip(
+            tr("Mean over the validation tasks with its 95% band; pale: earlier in this run; grey: single tasks.")
+        )
+        self.header.insertWidget(1, self._legend)
+        self.body.addWidget(self.plot, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of an appearance."""
+        self.plot.set_theme(theme)
+        self._legend.setText(
+            f"<span style='color:{theme.series[1]}'>\N{EM DASH}</span> {tr('now')} &nbsp; "
+            f"<span style='color:{theme.series[1]}99'>\N{EM DASH}</span> {tr('earlier')} &nbsp; "
+            f"<span style='color:{theme.muted}'>\N{EM DASH}</span> {tr('single tasks')}"
+        )
+
+    def refresh(self) -> None:
+        """Draw, if anyone can see it."""
+        if self.plot.isVisible():
+            self.plot.refresh()

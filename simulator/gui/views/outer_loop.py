@@ -1,0 +1,286 @@
+"""The outer-loop view: training and validation over the run, with reference lines and a cursor."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QToolButton
+
+from simulator.analysis.outer_loop import Curve, OuterFigure, outer_figure, x_end, y_range
+from simulator.analysis.reading import Reading, reading
+from simulator.engine.progress import SMOOTHING
+from simulator.gui.panels.card import Card
+from simulator.gui.session import Run, Session
+from simulator.gui.text import tr
+from simulator.gui.theme import Theme
+from simulator.gui.view_settings import ViewSettings
+from simulator.gui.views.plot import Plot, pen
+
+
+class OuterPlot(Plot):
+    """The curves of the current run over those of earlier ones."""
+
+    def __init__(self, settings: ViewSettings, session: Session) -> None:
+        super().__init__(
+            "outerLoopPlot",
+            tr("Outer loop"),
+            tr("Press Run: the strategy's loss will fall here, meta-iteration by meta-iteration."),
+        )
+        self._settings, self._session = settings, session
+        self._overlays: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []
+        self._marks: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
+        self._cursor_at: float | None = None
+        self.figure: OuterFigure | None = None
+        self.scene().sigMouseMoved.connect(self._moved)
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self.forget_references()
+        for item in list(self.getPlotItem().items):
+            self.removeItem(item)
+        self._overlays.clear()
+        self._marks.clear()
+        training, validation = theme.series[0], theme.series[1]
+        self._raw = self.curve(training, alpha=80)
+        self._smooth = self.curve(training)
+        self._validation = self.curve(validation)
+        self._low, self._high, self._between = self.band(validation)
+        self._cursor = pg.InfiniteLine(angle=90, pen=pen(theme.muted, 1, 160))
+        self._cursor.hide()
+        self._readout = pg.TextItem(anchor=(0, 0), color=theme.text, fill=pg.mkBrush(theme.card))
+        self._readout.setZValue(20)
+        self._readout.hide()
+        for item in (self._cursor, self._readout):
+            self.addItem(item, ignoreBounds=True)
+        self._seen = -1
+
+    def refresh(self, everything: bool = False) -> None:
+        """Draw what has happened since; `everything` also redraws what only evaluations change."""
+        current = self._session.current
+        earlier = [run for run in self._session.runs if run.shown and run is not current]
+        self.set_empty(current is None and not earlier)
+        settings = self._settings
+        self.left_axis.logarithmic = settings.logarithmic and settings.measure == "loss"
+        self.left_axis.percent = settings.measure == "accuracy"
+        self.set_labels(*self._names())
+        if current is None:
+            for curve in (self._raw, self._smooth, self._validation, self._low, self._high):
+                curve.setData([], [])
+            self.figure = None
+        if everything:
+            self._show_earlier(earlier)
+        if current is not None:
+            self._show_current(current, earlier, everything)
+
+    def _show_current(self, run: Run, earlier: list[Run], everything: bool) -> None:
+        progress, settings = run.progress, self._settings
+        buckets = max(100, min(400, self.width() // 2))
+        figure = self.figure = outer_figure(progress, settings.axis, settings.step, settings.measure, buckets)
+        self._fix_ranges(run, figure, earlier)
+        self._raw.setData(figure.raw.x, self.y(figure.raw.y))
+        self._smooth.setData(figure.smooth.x, self.y(figure.smooth.y))
+        if everything or self._seen != len(progress.evaluations):
+            self._seen = len(progress.evaluations)
+            x, y = figure.validation.x, figure.validation.y
+            self._validation.setData(x, self.y(y))
+            self._low.setData(x, self.y(y - figure.band))
+            self._high.setData(x, self.y(y + figure.band))
+        self.show_references(figure.lines)
+        self._show_marks(figure)
+        if self._cursor_at is not None:
+            self._show_cursor()
+
+    def _fix_ranges(self, run: Run, figure: OuterFigure, earlier: list[Run]) -> None:
+        settings = self._settings
+        end = max(x_end(each.progress, settings.axis, each.experiment.schedule.iterations) for each in [run, *earlier])
+        low, high = y_range([figure, *self._earlier_figures], self.left_axis.logarithmic, settings.measure)
+        if self.left_axis.logarithmic:
+            low, high = float(np.log10(low)), float(np.log10(high))
+        self.fix_range(0.0, end, low, high)
+
+    def _show_earlier(self, earlier: list[Run]) -> None:
+        assert self.theme is not None
+        settings = self._settings
+        self._earlier_figures = [
+            outer_figure(run.progress, settings.axis, settings.step, settings.measure, 200) for run in earlier
+        ]
+        for pair in self._overlays:
+            for item in pair:
+                self.removeItem(item)
+        self._overlays = []
+        for run, figure in zip(earlier, self._earlier_figures, strict=True):
+            colour = run_colour(self.theme, run)
+            pair = (self.curve(colour, alpha=120), self.curve(colour, alpha=150, dash=Qt.PenStyle.DashLine))
+            for item, curve in zip(pair, (figure.smooth, figure.validation), strict=True):
+                item.setZValue(-3)
+                self._set(item, curve)
+            self._overlays.append(pair)
+
+    _earlier_figures: tuple[OuterFigure, ...] | list[OuterFigure] = ()
+
+    def _set(self, item: pg.PlotCurveItem, curve: Curve) -> None:
+        item.setData(curve.x, self.y(curve.y))
+
+    def _show_marks(self, figure: OuterFigure) -> None:
+        assert self.theme is not None
+        while len(self._marks) > len(figure.marks):
+            for item in self._marks.pop():
+                self.removeItem(item)
+        while len(self._marks) < len(figure.marks):
+            line = pg.InfiniteLine(angle=90, pen=pen(self.theme.muted, 1, 200, Qt.PenStyle.DotLine))
+            label = pg.TextItem(anchor=(0, 1), color=self.theme.muted)
+            for item in (line, label):
+                self.addItem(item, ignoreBounds=True)
+            self._marks.append((line, label))
+        bottom, top = self.range[2:]
+        for index, ((line, label), (at, text)) in enumerate(zip(self._marks, figure.marks, strict=True)):
+            line.setPos(at)
+            label.setText(text)
+            label.setPos(at, bottom + (top - bottom) * 0.07 * (index % 3))
+
+    def _names(self) -> tuple[str, str]:
+        bottoms = {
+            "iterations": tr("meta-iterations"),
+            "gradients": tr("gradient evaluations"),
+            "seconds": tr("time in seconds"),
+        }
+        left = tr("loss") if self._settings.measure == "loss" else tr("right answers")
+        return bottoms[self._settings.axis], left
+
+    # The cursor: by mouse, or with the arrow keys while the plot has the focus.
+
+    def _moved(self, position: QPointF) -> None:
+        box = self.getPlotItem().vb
+        inside = box.sceneBoundingRect().contains(position)
+        self._cursor_at = float(box.mapSceneToView(position).x()) if inside else None
+        self._show_cursor()
+
+    def leaveEvent(self, event: object) -> None:
+        self._cursor_at = None
+        self._show_cursor()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        left, right = self.range[:2]
+        if event.key() in moves:
+            at = (left + right) / 2 if self._cursor_at is None else self._cursor_at
+            self._cursor_at = min(right, max(left, at + moves[Qt.Key(event.key())] * (right - left) / 50))
+            self._show_cursor()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._cursor_at = None
+            self._show_cursor()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_cursor(self) -> None:
+        run = self._session.current
+        found = None
+        if run is not None and self._cursor_at is not None:
+            settings = self._settings
+            found = reading(run.progress, settings.axis, self._cursor_at, settings.step, settings.measure)
+        self._cursor.setVisible(found is not None)
+        self._readout.setVisible(found is not None)
+        if found is None:
+            return
+        left, right, _, top = self.range
+        self._cursor.setPos(found.x)
+        self._readout.setText(readout(found, self._settings.measure))
+        self._readout.setAnchor((0, 0) if found.x < (left + right) / 2 else (1, 0))
+        self._readout.setPos(found.x, top)
+
+
+def readout(found: Reading, measure: str) -> str:
+    """The cursor's words."""
+    form = "{:.3g}".format if measure == "loss" else "{:.0%}".format
+    lines = [tr("meta-iteration {iteration}", iteration=f"{found.iteration:,}")]
+    if found.raw is not None and found.smooth is not None:
+        lines.append(tr("training {raw}, smoothed {smooth}", raw=form(found.raw), smooth=form(found.smooth)))
+    if found.validation is not None and found.band is not None:
+        values = {"value": form(found.validation), "band": form(found.band)}
+        lines.append(tr("validation {value} \N{PLUS-MINUS SIGN} {band}", **values))
+    return "\n".join(lines)
+
+
+def run_colour(theme: Theme, run: Run) -> str:
+    """The colour of an earlier run; the first two of the series belong to the current one."""
+    return theme.series[2 + run.number % (len(theme.series) - 2)]
+
+
+class OuterLoopView(Card):
+    """The plot with its choices: axis, inner step, measure, linear or logarithmic."""
+
+    def __init__(self, settings: ViewSettings, session: Session) -> None:
+        super().__init__(tr("Outer loop"))
+        self._settings = settings
+        self.plot = OuterPlot(settings, session)
+        self._legend = QLabel()
+        self._legend.setObjectName("muted")
+        self._legend.setToolTip(
+            "<p>"
+            + tr(
+                "Training, smoothed: s becomes s + w (loss - s), with w = {weight}; the first values are plain means.",
+                weight=f"{SMOOTHING:g}",
+            )
+            + "</p><p>"
+            + tr("Pale: the loss of each meta-iteration. Band: 95% interval of the mean over validation tasks.")
+            + "</p>"
+        )
+        self._axis = QComboBox()
+        for key, name in (
+            ("iterations", tr("by meta-iterations")),
+            ("gradients", tr("by gradient evaluations")),
+            ("seconds", tr("by seconds")),
+        ):
+            self._axis.addItem(name, key)
+        self._axis.setAccessibleName(tr("Horizontal axis"))
+        self._axis.setToolTip(
+            tr("Gradient evaluations count the work: strategies compared by them are compared fairly.")
+        )
+        self._step = QSpinBox()
+        self._step.setPrefix(tr("after step "))
+        self._step.setAccessibleName(tr("Inner step of the validation curve"))
+        self._step.setToolTip(tr("The inner step after which the validation loss is read, here and in the sentence."))
+        self._measure = QComboBox()
+        self._measure.addItem(tr("loss"), "loss")
+        self._measure.addItem(tr("right answers"), "accuracy")
+        self._measure.setAccessibleName(tr("Measure"))
+        self._measure.setToolTip(tr("Show the loss, or the share of right answers."))
+        self._log = QToolButton()
+        self._log.setText(tr("log"))
+        self._log.setCheckable(True)
+        self._log.setAccessibleName(tr("Logarithmic loss axis"))
+        self._log.setToolTip(tr("Logarithmic loss axis: equal distances are equal factors."))
+        self.header.insertWidget(1, self._legend)
+        for control in (self._measure, self._step, self._axis, self._log):
+            self.header.addWidget(control)
+        self.body.addWidget(self.plot, 1)
+        self._axis.currentIndexChanged.connect(lambda _: settings.set(axis=self._axis.currentData()))
+        self._measure.currentIndexChanged.connect(lambda _: settings.set(measure=self._measure.currentData()))
+        self._step.valueChanged.connect(lambda step: settings.set(step=step))
+        self._log.toggled.connect(lambda on: settings.set(logarithmic=on))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of an appearance."""
+        self.plot.set_theme(theme)
+        training, validation = theme.series[:2]
+        self._legend.setText(
+            f"<span style='color:{training}'>\N{EM DASH}</span> {tr('training, smoothed')} &nbsp; "
+            f"<span style='color:{validation}'>\N{EM DASH}</span> {tr('validation')}"
+        )
+
+    def show_choices(self, steps: int, classes: bool) -> None:
+        """Offer the choices that an experiment with that many evaluation steps has."""
+        with QSignalBlocker(self._step), QSignalBlocker(self._measure):
+            self._step.setRange(0, steps)
+            self._step.setValue(self._settings.step)
+            self._measure.setVisible(classes)
+            self._measure.setCurrentIndex(self._measure.findData(self._settings.measure))
+        self._log.setEnabled(self._settings.measure == "loss")
+
+    def refresh(self, everything: bool = False) -> None:
+        """Draw, if anyone can see it."""
+        if self.plot.isVisible():
+            self.plot.refresh(everything)

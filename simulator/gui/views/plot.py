@@ -1,0 +1,170 @@
+"""A plot in this program's look: two axes, a faint grid, fixed ranges, an empty state, lines labelled at their end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from simulator.analysis.outer_loop import Line
+from simulator.engine.events import Floats
+from simulator.gui.theme import Theme
+from simulator.gui.views.axis import NiceAxis
+
+DASHES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]
+    """The base of the line plots. Values on a logarithmic axis are drawn as their powers of ten."""
+
+    def __init__(self, name: str, title: str, empty: str) -> None:
+        self.bottom_axis, self.left_axis = NiceAxis("bottom"), NiceAxis("left")
+        super().__init__(axisItems={"bottom": self.bottom_axis, "left": self.left_axis})
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(empty)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setMouseEnabled(False, False)
+        self.disableAutoRange()
+        self.left_axis.setWidth(52)
+        self._references: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
+        self._shown_references: object = None
+        self._empty = QLabel(empty)
+        self._empty.setObjectName("emptyPlot")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        QGridLayout(self).addWidget(self._empty)
+        self.theme: Theme | None = None
+        self.range = (0.0, 1.0, 0.0, 1.0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of an appearance."""
+        self.theme = theme
+        self.setBackground(theme.card)
+        font = QFont(self.font())
+        font.setPixelSize(12)
+        for axis in (self.bottom_axis, self.left_axis):
+            axis.setTickFont(font)
+            axis.setTextPen(theme.muted)
+            axis.setPen(theme.border)
+            axis.label.setDefaultTextColor(QColor(theme.muted))
+            axis.label.setFont(font)
+        self.showGrid(x=True, y=True, alpha=0.12)
+
+    def set_labels(self, bottom: str, left: str) -> None:
+        """Name the axes, units included."""
+        for axis, text in ((self.bottom_axis, bottom), (self.left_axis, left)):
+            if axis.labelText != text:
+                axis.setLabel(text)
+
+    def set_empty(self, empty: bool) -> None:
+        """Show or hide the line that says what will appear."""
+        self._empty.setVisible(empty)
+
+    def set_empty_text(self, text: str) -> None:
+        """Say what will appear."""
+        self._empty.setText(text)
+
+    def fix_range(self, left: float, right: float, bottom: float, top: float) -> None:
+        """Set both ranges, if they changed."""
+        wanted = (left, right, bottom, top)
+        if wanted != self.range and right > left and top > bottom:
+            self.range = wanted
+            self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0, disableAutoRange=True)
+
+    def y(self, values: Floats) -> Floats:
+        """Values as they are drawn: powers of ten on a logarithmic axis."""
+        if not self.left_axis.logarithmic:
+            return values
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log10(np.maximum(values, 1e-12))
+
+    def curve(
+        self, colour: str, width: float = 1, alpha: int = 255, dash: Qt.PenStyle | None = None
+    ) -> pg.PlotCurveItem:
+        """A new empty line."""
+        item = pg.PlotCurveItem(antialias=True, skipFiniteCheck=False, connect="finite")
+        item.setPen(pen(colour, width, alpha, dash))
+        self.addItem(item)
+        return item
+
+    def band(self, colour: str) -> tuple[pg.PlotCurveItem, pg.PlotCurveItem, pg.FillBetweenItem]:
+        """A new empty band: its lower and upper edge, and what fills it."""
+        low, high = pg.PlotCurveItem(), pg.PlotCurveItem()
+        for edge in (low, high):
+            edge.setPen(pg.mkPen(None))
+        fill = QColor(colour)
+        fill.setAlphaF(0.2)
+        between = pg.FillBetweenItem(low, high, brush=pg.mkBrush(fill))
+        between.setZValue(-5)
+        for item in (low, high, between):
+            self.addItem(item)
+        return low, high, between
+
+    def show_references(self, lines: Sequence[Line]) -> None:
+        """Grey dashed lines across the plot, labelled at their right end; those above it are named at its top."""
+        assert self.theme is not None
+        _, right, bottom, top = self.range
+        wanted = (tuple(lines), self.range, self.left_axis.logarithmic)
+        if wanted == self._shown_references:
+            return
+        self._shown_references = wanted
+        while len(self._references) < len(lines):
+            self._references.append(self._reference(len(self._references)))
+        used: list[float] = []
+        for index, (line, label) in enumerate(self._references):
+            shown = index < len(lines)
+            line.setVisible(shown)
+            label.setVisible(shown)
+            if not shown:
+                continue
+            given = lines[index]
+            place = float(self.y(np.array([given.value]))[0])
+            above = place > top
+            line.setVisible(not above and place >= bottom)
+            line.setPos(place)
+            # Labels that would lie on each other are moved apart.
+            height = (top - bottom) * 0.07
+            place = min(max(place, bottom), top - height)
+            while any(abs(place - other) < height for other in used):
+                place += height
+            used.append(place)
+            text = f"{given.title} \N{UPWARDS ARROW} {given.value:.3g}" if above else given.title
+            label.setText(text, color=self.theme.reference)
+            label.setPos(right, place)
+
+    def _reference(self, index: int) -> tuple[pg.InfiniteLine, pg.TextItem]:
+        assert self.theme is not None
+        line = pg.InfiniteLine(
+            angle=0, movable=False, pen=pen(self.theme.reference, 1, 220, DASHES[index % len(DASHES)])
+        )
+        line.setZValue(-8)
+        label = pg.TextItem(anchor=(1, 1))
+        font = QFont(self.font())
+        font.setPixelSize(12)
+        label.setFont(font)
+        for item in (line, label):
+            self.addItem(item, ignoreBounds=True)
+        return line, label
+
+    def forget_references(self) -> None:
+        """Take the reference lines away, as for another appearance."""
+        for pair in self._references:
+            for item in pair:
+                self.removeItem(item)
+        self._references.clear()
+        self._shown_references = None
+
+
+def pen(colour: str, width: float = 1, alpha: int = 255, dash: Qt.PenStyle | None = None) -> object:
+    """A pen of the plot's units: pixels, whatever the zoom."""
+    shade = QColor(colour)
+    shade.setAlpha(alpha)
+    return pg.mkPen(shade, width=width, style=dash or Qt.PenStyle.SolidLine)

@@ -1,0 +1,133 @@
+"""The middle of the window: the three plots, the sentence under them, and what needs to be said in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from simulator.analysis.sentences import findings
+from simulator.experiment import Experiment
+from simulator.gui import export
+from simulator.gui.background import Background
+from simulator.gui.panels.notice import Notice
+from simulator.gui.session import Session
+from simulator.gui.text import say, tr
+from simulator.gui.theme import Theme
+from simulator.gui.view_settings import ViewSettings
+from simulator.gui.views.inner_loop import InnerLoopView
+from simulator.gui.views.outer_loop import OuterLoopView
+from simulator.gui.views.task import TaskView
+
+
+class Workspace(QWidget):
+    """Follows the session and redraws what its events change."""
+
+    def __init__(self, session: Session, background: Background, settings: ViewSettings) -> None:
+        super().__init__()
+        self._session, self._settings = session, settings
+        self.outer = OuterLoopView(settings, session)
+        self.inner = InnerLoopView(settings, session)
+        self.task = TaskView(session, background)
+        self.notice = Notice()
+        self.finding = QLabel()
+        self.finding.setObjectName("finding")
+        self.finding.setWordWrap(True)
+        self.finding.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.finding.setAccessibleName(tr("What is seen"))
+        self.finding.setMinimumHeight(44)
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.below = QSplitter(Qt.Orientation.Vertical)
+        self.beside.addWidget(self.inner)
+        self.beside.addWidget(self.task)
+        self.below.addWidget(self.outer)
+        self.below.addWidget(self.beside)
+        for splitter in (self.beside, self.below):
+            splitter.setHandleWidth(8)
+            splitter.setChildrenCollapsible(False)
+            splitter.setSizes([500, 500])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 4)
+        layout.setSpacing(6)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.below, 1)
+        layout.addWidget(self.finding)
+        session.started.connect(self._started)
+        session.advanced.connect(self.outer.refresh)
+        session.evaluated.connect(self._evaluated)
+        session.ended.connect(self.refresh)
+        session.listed.connect(lambda: self.outer.refresh(everything=True))
+        settings.changed.connect(self.refresh)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of an appearance."""
+        for view in (self.outer, self.inner, self.task):
+            view.set_theme(theme)
+        self.refresh()
+
+    def offer(self, experiment: Experiment) -> None:
+        """Set the choices of the views to what an experiment makes sensible."""
+        steps = experiment.schedule.evaluation_steps
+        usual = min(experiment.strategy.usual_steps, steps)
+        classes = experiment.task.loss.name == "cross-entropy"
+        self._settings.set(step=usual, measure="accuracy" if classes else "loss")
+        self.outer.show_choices(steps, classes)
+        self.task.set_steps(usual, steps)
+
+    def refresh(self) -> None:
+        """Draw everything anew."""
+        run = self._session.current
+        experiment = run.experiment if run else None
+        if experiment is not None:
+            classes = experiment.task.loss.name == "cross-entropy"
+            self.outer.show_choices(experiment.schedule.evaluation_steps, classes)
+        self.outer.refresh(everything=True)
+        self.inner.refresh()
+        self.task.refresh()
+        self._say_finding()
+
+    def columns(self, view: QWidget) -> export.Columns:
+        """The numbers behind one of the views."""
+        progress = self._session.current.progress if self._session.current else None
+        if view is self.outer:
+            return export.outer_columns(progress, self.outer.plot.figure)
+        if view is self.inner:
+            return export.inner_columns(self.inner.plot.figure)
+        return export.task_columns(self.task.figure)
+
+    def save(self, view: QWidget, path: Path) -> None:
+        """Write one of the views as PNG, SVG or CSV, by the ending of `path`. Raises `InputError`."""
+        if path.suffix.lower() == ".csv":
+            export.save_csv(self.columns(view), path)
+        elif path.suffix.lower() == ".svg":
+            export.save_svg(view, path)
+        else:
+            export.save_png(view, path)
+
+    def _started(self) -> None:
+        if self._session.current is not None:
+            self.offer(self._session.current.experiment)
+        self.notice.hide()
+        self.refresh()
+
+    def _evaluated(self) -> None:
+        self.inner.refresh()
+        self.task.refresh()
+        self._say_finding()
+
+    def _say_finding(self) -> None:
+        run = self._session.current
+        if run is None or not run.progress.evaluations:
+            self.finding.setText("")
+            return
+        progress, step = run.progress, self._settings.step
+        if progress.tested is not None:
+            scores, references = progress.tested.scores, progress.tested.references
+            tasks = run.experiment.schedule.test_tasks
+            lead = tr("On {tasks} tasks never seen before:", tasks=f"{tasks:,}") + " "
+        else:
+            scores, references, lead = progress.evaluations[-1].scores, progress.references, ""
+        last = run.experiment.schedule.evaluation_steps
+        said = [say(sentence) for sentence in findings(scores, references, min(step, last))]
+        self.finding.setText(lead + " ".join(said))

@@ -1,0 +1,46 @@
+"""What all tests share: seeded hypothesis, one processor thread, and experiments cut down to a moment's work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import pytest
+from hypothesis import settings
+
+from simulator.experiment import Experiment, load_example, parse, set_value, to_document
+
+settings.register_profile("seeded", derandomize=True, database=None, deadline=None, max_examples=60)
+settings.load_profile("seeded")
+
+SHORT = {
+    "schedule.iterations": 6,
+    "schedule.meta_batch": 4,
+    "schedule.evaluate_every": 3,
+    "schedule.evaluation_tasks": 8,
+    "schedule.evaluation_steps": 2,
+    "schedule.test_tasks": 8,
+}
+
+
+@pytest.fixture(scope="session")
+def small() -> Callable[..., Experiment]:
+    """Makes a bundled example that runs in milliseconds, with the values given by path changed."""
+
+    def build(example: str = "linear-maml", values: dict[str, Any] | None = None) -> Experiment:
+        document = to_document(load_example(example))
+        for path, value in (SHORT | (values or {})).items():
+            document = set_value(document, path, value)
+        return parse(document)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder that holds the package, its configuration and these tests."""
+    return Path(__file__).resolve().parent.parent

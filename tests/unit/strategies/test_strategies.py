@@ -1,0 +1,114 @@
+"""The named strategies: which entry of the composition each one is, and what it counts."""
+
+import pytest
+import torch
+
+from simulator.learners.mlp import Mlp
+from simulator.strategies import STRATEGIES, Strategy, adam, gradient
+from simulator.strategies.anil import Anil
+from simulator.strategies.base import State
+from simulator.strategies.first_order_maml import FirstOrderMaml
+from simulator.strategies.joint import Joint
+from simulator.strategies.maml import Maml
+from simulator.strategies.problem import Problem
+from simulator.strategies.reptile import Reptile
+from simulator.strategies.scratch import Scratch
+from simulator.tasks.sine import Sine
+from tests.float64 import flat
+
+LEARNER = Mlp(hidden=(6, 5))
+PROBLEM = Problem(Sine(shots=3, query_shots=4), LEARNER, horizon=4)
+BATCH = PROBLEM.family.sample(torch.Generator().manual_seed(1), 5)
+
+
+def start(strategy: Strategy) -> State:
+    return strategy.init(PROBLEM, torch.Generator().manual_seed(0))
+
+
+@pytest.mark.parametrize(
+    ("strategy", "take", "names"),
+    [
+        (Maml(inner_lr=0.1, inner_steps=2), gradient.exact, (*LEARNER.body, *LEARNER.head)),
+        (FirstOrderMaml(inner_lr=0.1, inner_steps=2), gradient.first_order, (*LEARNER.body, *LEARNER.head)),
+        (Anil(inner_lr=0.1, inner_steps=2), gradient.exact, LEARNER.head),
+    ],
+    ids=lambda each: getattr(each, "title", ""),
+)
+def test_a_learned_start_moves_by_adam_along_its_outer_gradient(strategy, take, names):
+    state = start(strategy)
+    loss, outer = take(PROBLEM, state.theta, BATCH, rate=0.1, names=names, steps=2)
+    moved, report = strategy.meta_step(PROBLEM, state, BATCH)
+    assert torch.equal(report.loss, loss)
+    assert torch.equal(flat(moved.theta), flat(adam.update(state, outer, strategy.outer_lr).theta))
+
+
+def test_joint_training_moves_along_the_gradient_of_all_examples_pooled():
+    state, joint = start(Joint()), Joint()
+    leaves = {name: value.clone().requires_grad_() for name, value in state.theta.items()}
+    x, y = (torch.cat([getattr(BATCH.support, end), getattr(BATCH.query, end)], 1) for end in ("inputs", "targets"))
+    predicted = LEARNER.predict({name: value.unsqueeze(0) for name, value in leaves.items()}, x.reshape(1, -1, 1))
+    loss = torch.nn.functional.mse_loss(predicted, y.reshape(1, -1, 1))
+    loss.backward()
+    outer = {name: leaf.grad for name, leaf in leaves.items()}
+    moved, report = joint.meta_step(PROBLEM, state, BATCH)
+    assert report.loss.item() == pytest.approx(loss.item(), rel=1e-6)
+    torch.testing.assert_close(flat(moved.theta), flat(adam.update(state, outer, joint.outer_lr).theta))
+
+
+def test_reptiles_step_shrinks_to_zero_over_the_planned_iterations():
+    strategy, shares = Reptile(outer_lr=0.8), []
+    for count in range(6):
+        state = State(start(strategy).theta, count=count)
+        moved, _ = strategy.meta_step(PROBLEM, state, BATCH)
+        examples = BATCH.support.joined(BATCH.query)
+        _, back = gradient.difference(PROBLEM, state.theta, examples, rate=strategy.inner_lr, steps=10)
+        shares.append(((flat(state.theta) - flat(moved.theta)).norm() / flat(back).norm()).item())
+        assert moved.count == count + 1
+    assert shares == pytest.approx([0.8, 0.6, 0.4, 0.2, 0.0, 0.0], abs=1e-4)
+
+
+def test_scratch_learns_nothing_between_tasks_and_starts_every_task_elsewhere():
+    strategy = Scratch(inner_lr=0.1)
+    state = start(strategy)
+    assert strategy.meta_step(PROBLEM, state, BATCH)[0] is state
+    first = strategy.adapt(PROBLEM, state, BATCH.support, 1).trajectory[0]
+    assert len({tuple(value.flatten().tolist()) for value in first["weight0"]}) == 5
+    again = strategy.adapt(PROBLEM, state, BATCH.support, 1).trajectory[0]
+    assert torch.equal(first["weight0"], again["weight0"])
+
+
+@pytest.mark.parametrize(
+    ("strategy", "gradients"),
+    [
+        (Maml(inner_steps=3), 5 * 4),
+        (FirstOrderMaml(inner_steps=3), 5 * 4),
+        (Anil(inner_steps=3), 5 * 4),
+        (Reptile(inner_steps=3), 5 * 3),
+        (Joint(inner_steps=3), 5 * 1),
+        (Scratch(inner_steps=3), 5 * 3),
+    ],
+    ids=lambda each: getattr(each, "title", ""),
+)
+def test_the_cost_counts_the_gradients_of_one_tasks_loss(strategy: Strategy, gradients: int):
+    assert strategy.meta_step(PROBLEM, start(strategy), BATCH)[1].gradient_evaluations == gradients
+    assert strategy.usual_steps == 3
+
+
+@pytest.mark.parametrize("kind", list(STRATEGIES))
+def test_an_adaptation_begins_at_the_start_and_lowers_the_support_loss(kind: str):
+    strategy = STRATEGIES[kind](inner_lr=0.01)
+    state = start(strategy)
+    adaptation = strategy.adapt(PROBLEM, state, BATCH.support, 4)
+    assert adaptation.steps == 4
+    if kind != "scratch":
+        for name, value in state.theta.items():
+            assert torch.equal(adaptation.trajectory[0][name], value.expand(5, *value.shape))
+    losses = [PROBLEM.mean_loss(stage, BATCH.support).item() for stage in adaptation.trajectory]
+    assert losses == sorted(losses, reverse=True)
+    assert not any(value.requires_grad for stage in adaptation.trajectory for value in stage.values())
+
+
+def test_the_losses_of_the_tasks_average_to_the_mean_loss():
+    stage = Maml().adapt(PROBLEM, start(Maml()), BATCH.support, 1).trajectory[-1]
+    assert PROBLEM.loss(stage, BATCH.query).shape == (5,)
+    torch.testing.assert_close(PROBLEM.loss(stage, BATCH.query).mean(), PROBLEM.mean_loss(stage, BATCH.query))
