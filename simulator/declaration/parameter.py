@@ -61,11 +61,13 @@ def parameter(
     live: bool = False,
     advanced: bool = False,
     items: tuple[int, int] | None = None,
+    when: tuple[str, str] | None = None,
 ) -> Any:
     """Declare a field of a `Declared` model.
 
     `description` says what the value does to learning. `ge`, `gt` and `le` limit a number, each item
-    of a tuple or both ends of a range; `items` limits the length of a tuple. `log` asks for a
+    of a tuple or both ends of a range; `items` limits the length of a tuple. `when` names another parameter and the
+    value of it for which this one applies. `log` asks for a
     logarithmic slider; `live` values may change while a run goes on; `advanced` ones are folded away.
     """
     if isinstance(default, list):
@@ -81,6 +83,7 @@ def parameter(
         "log": log,
         "live": live,
         "advanced": advanced,
+        "when": list(when) if when else None,
     }
     kept: dict[str, Any] = {
         key: hint for key, hint in hints.items() if hint is not None and hint != "" and hint is not False
@@ -108,6 +111,7 @@ class Parameter:
     log: bool = False
     live: bool = False
     advanced: bool = False
+    when: tuple[str, str] | None = None
 
     @classmethod
     def of(cls, name: str, field: FieldInfo) -> Parameter:
@@ -131,6 +135,7 @@ class Parameter:
             log=hints.get("log", False),
             live=hints.get("live", False),
             advanced=hints.get("advanced", False),
+            when=tuple(hints["when"]) if "when" in hints else None,
         )
 
     @property

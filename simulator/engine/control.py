@@ -6,6 +6,7 @@ waits on a condition, so a pause or a speed limit never delays a stop.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from typing import Any
@@ -21,7 +22,7 @@ class Control:
         self._single_steps = 0
         self._speed = speed
         self._changes: list[tuple[str, Any]] = []
-        self._last = 0.0
+        self._last = -math.inf
         self._wanted = paused or speed is not None
 
     @property

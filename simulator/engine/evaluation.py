@@ -46,7 +46,7 @@ def references(problem: Problem, strategy: Strategy, batch: TaskBatch, steps: in
     shared = {name: getattr(strategy, name) for name in Scratch.parameters() if hasattr(strategy, name)}
     scratch = Scratch(**shared)
     start = scratch.init(problem, generator(seed, "scratch"))
-    found = {"scratch": evaluate(problem, scratch, start, batch, steps)}
+    found = {"scratch": score("from scratch", scratch.adapt(problem, start, batch.support, steps), batch)}
     return found | {known.key: _known(known) for known in problem.family.references(batch)}
 
 

@@ -42,12 +42,18 @@ class Commands:
             bar.addAction(action)
         self._run_button = bar.widgetForAction(self.run)
         self._run_button.setObjectName("primary")
+        self._run_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
         for control in controls:
             bar.addWidget(control)
         return bar
+
+    def focus(self) -> None:
+        """Put the keyboard on Run."""
+        if self._run_button is not None:
+            self._run_button.setFocus()
 
     def build_menus(self) -> None:
         """File, Edit, View, Run and Help."""

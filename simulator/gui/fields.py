@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSlider,
     QSpinBox,
     QVBoxLayout,
@@ -43,6 +44,7 @@ class WholeNumber(QSpinBox):
         self.setGroupSeparatorShown(True)
         self.setSuffix(f" {tr(parameter.unit)}" if parameter.unit else "")
         self.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        _plain(self)
         self.valueChanged.connect(self.edited.emit)
 
     def show_value(self, value: Any) -> None:
@@ -66,6 +68,7 @@ class Number(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setSuffix(f" {tr(parameter.unit)}" if parameter.unit else "")
         self.setSingleStep(0.1)
+        _plain(self)
         self.valueChanged.connect(self.edited.emit)
 
     def show_value(self, value: Any) -> None:
@@ -126,6 +129,7 @@ class Choice(QComboBox):
     def __init__(self, parameter: Parameter) -> None:
         super().__init__()
         self._choices = parameter.choices
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for choice in parameter.choices:
             self.addItem(tr(choice), choice)
         self.currentIndexChanged.connect(lambda index: self.edited.emit(self._choices[index]))
@@ -155,7 +159,6 @@ class Interval(QWidget):
         for end, title in ((self.low, tr("lowest")), (self.high, tr("highest"))):
             end.setSuffix("")
             end.setAccessibleName(f"{tr(parameter.title)}, {title}")
-            end.setButtonSymbols(Number.ButtonSymbols.NoButtons)
             end.edited.connect(lambda _: self.edited.emit([self.low.value(), self.high.value()]))
 
     def show_value(self, value: Any) -> None:
@@ -172,6 +175,7 @@ class Text(QLineEdit):
         super().__init__()
         self._parameter = parameter
         self._shown = ""
+        self.setMinimumWidth(48)
         if parameter.optional:
             self.setPlaceholderText(tr("none"))
         self.editingFinished.connect(self._finished)
@@ -281,6 +285,12 @@ def explored(parameter: Parameter) -> bool:
     if parameter.advanced or low is None or parameter.maximum is None or parameter.kind == "flag":
         return False
     return parameter.log or parameter.maximum - low <= LARGEST_SLIDER
+
+
+def _plain(field: QSpinBox | QDoubleSpinBox) -> None:
+    """No wider than the panel leaves; arrow keys and wheel step, the style sheet takes the buttons away."""
+    field.setMinimumWidth(48)
+    field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
 
 def _wheel(field: QWidget, event: QWheelEvent) -> None:

@@ -11,16 +11,20 @@ from simulator.gui.fields import Explored, Field, field_for
 from simulator.gui.model import ExperimentModel
 from simulator.gui.text import say, tr
 
+LABELS = 112  # pixels for the names, the same in every form
 
-class Row:
+
+class Row(QWidget):
     """One parameter: label, control, a way back to its default, and the sentence that refuses a value."""
 
     def __init__(self, path: str, parameter: Parameter, model: ExperimentModel) -> None:
+        super().__init__()
         self.path = path
         self._parameter = parameter
         self._model = model
         self.label = QLabel(tr(parameter.title))
         self.label.setWordWrap(True)
+        self.label.setFixedWidth(LABELS)
         self.field: Field = field_for(parameter)
         named = self.field.number if isinstance(self.field, Explored) else self.field
         named.setObjectName(path)
@@ -42,10 +46,22 @@ class Row:
         self.field.edited.connect(lambda value: model.set(path, value))
         self.back.clicked.connect(lambda: model.set(path, parameter.plain_default))
         self._named = named
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, LABELS)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop if isinstance(self.field, Explored) else Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.label, 0, 0, top)
+        grid.addWidget(self.field, 0, 1)
+        grid.addWidget(self.back, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.refusal, 1, 0, 1, 3)
 
-    def show(self) -> None:
+    def refresh(self) -> None:
         """Show the model's value, whether it differs from the default, and a refusal if there is one."""
         refusal = self._model.refusals.get(self.path)
+        self.setVisible(self._applies())
         if refusal is None:
             self.field.show_value(self._model.value(self.path))
         self.back.setVisible(refusal is not None or self._model.value(self.path) != self._parameter.default)
@@ -55,6 +71,13 @@ class Row:
             self._named.setProperty("refused", refusal is not None)
             self._named.style().unpolish(self._named)
             self._named.style().polish(self._named)
+
+    def _applies(self) -> bool:
+        """Whether the value has an effect beside the others of its section."""
+        if self._parameter.when is None:
+            return True
+        other, wanted = self._parameter.when
+        return bool(self._model.value(f"{self.path.partition('.')[0]}.{other}") == wanted)
 
 
 class Form(QWidget):
@@ -80,7 +103,7 @@ class Form(QWidget):
         icon = qtawesome.icon("mdi6.undo-variant", color=self.palette().placeholderText().color())
         for row in self.rows.values():
             row.back.setIcon(icon)
-            row.show()
+            row.refresh()
 
     def _fold(self, section: str, folded: list[Parameter], outer: QVBoxLayout) -> None:
         more = QToolButton()
@@ -103,19 +126,12 @@ class Form(QWidget):
 
     def _grid(self, section: str, parameters: list[Parameter]) -> QWidget:
         widget = QWidget()
-        grid = QGridLayout(widget)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, 104)
-        grid.setColumnStretch(1, 1)
-        for index, parameter in enumerate(parameters):
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for parameter in parameters:
             row = Row(f"{section}.{parameter.name}", parameter, self._model)
-            top = Qt.AlignmentFlag.AlignTop if isinstance(row.field, Explored) else Qt.AlignmentFlag.AlignVCenter
-            grid.addWidget(row.label, 2 * index, 0, top)
-            grid.addWidget(row.field, 2 * index, 1)
-            grid.addWidget(row.back, 2 * index, 2, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row.refusal, 2 * index + 1, 0, 1, 3)
+            column.addWidget(row)
             self.rows[row.path] = row
         return widget
 

@@ -54,6 +54,9 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.session, self.background, self.view_settings)
         self.experiment_panel = ExperimentPanel(self.model, self.preview)
         self.runs_panel = RunsPanel(self.session, self.view_settings)
+        self.explain_panel = ExplainPanel(self.model)
+        for panel in (self.runs_panel, self.explain_panel):
+            panel.setMinimumWidth(190)
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setAccessibleName(tr("Log"))
@@ -63,9 +66,7 @@ class MainWindow(QMainWindow):
                 "experiment", tr("Experiment"), self.experiment_panel, Qt.DockWidgetArea.LeftDockWidgetArea
             ),
             "runs": self._dock("runs", tr("Runs"), self.runs_panel, Qt.DockWidgetArea.RightDockWidgetArea),
-            "explain": self._dock(
-                "explain", tr("Explain"), ExplainPanel(self.model), Qt.DockWidgetArea.RightDockWidgetArea
-            ),
+            "explain": self._dock("explain", tr("Explain"), self.explain_panel, Qt.DockWidgetArea.RightDockWidgetArea),
             "log": self._dock("log", tr("Log"), self.log, Qt.DockWidgetArea.BottomDockWidgetArea),
         }
         self.speed, self.seed = SpeedControl(), SeedControl(self.model)
@@ -323,6 +324,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._loading:
             self._loading = True
+            self.commands.focus()
             QTimer.singleShot(0, self.background.start)
 
     _loading = False

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from simulator.resources import resources
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -50,6 +52,21 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setStyleSheet(_sheet(theme))
+
+
+def arrow(theme: Theme) -> str:
+    """The file of the arrow that opens a list: a style sheet can only name a file."""
+    return (resources() / "icons" / f"arrow-{theme.name}.svg").as_posix()
+
+
+def blended(colour: str, share: float, over: str) -> str:
+    """A colour laid over another with the given opacity."""
+    front, back = QColor(colour), QColor(over)
+    mixed = [
+        round(share * one + (1 - share) * other)
+        for one, other in zip(front.getRgb()[:3], back.getRgb()[:3], strict=True)  # type: ignore[index]
+    ]
+    return QColor(*mixed).name()
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -124,5 +141,13 @@ def _sheet(theme: Theme) -> str:
     QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -4px 0; border-radius: 6px;
         background: {theme.accent}; }}
-    QSlider:focus::handle:horizontal {{ border: 2px solid {theme.text}; width: 8px; height: 8px; }}
+    QSlider::handle:horizontal:focus {{ background: {theme.text}; }}
+    QComboBox::drop-down {{ border: 0; width: 18px; }}
+    QComboBox::down-arrow {{ image: url({arrow(theme)}); width: 10px; height: 10px; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {theme.border}; border-radius: 4px; min-height: 24px; margin: 1px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QCheckBox {{ min-height: 22px; }}
+    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button
+        {{ width: 0; height: 0; border: 0; }}
     """

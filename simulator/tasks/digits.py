@@ -52,7 +52,13 @@ class Digits(TaskFamily):
         5, "Query pictures", "Pictures of each class on which an adaptation is judged.", ge=1, le=14, advanced=True
     )
     ways: int = parameter(
-        5, "Ways", "Classes in a task of kind 'classes'; a 'hand' always has ten.", ge=2, le=5, symbol="N"
+        5,
+        "Ways",
+        "Classes in a task of kind 'classes'; a 'hand' always has ten.",
+        ge=2,
+        le=5,
+        symbol="N",
+        when=("tasks", "classes"),
     )
     rotation: float = parameter(
         math.pi,
@@ -62,11 +68,20 @@ class Digits(TaskFamily):
         le=math.pi,
         unit="rad",
         advanced=True,
+        when=("tasks", "hand"),
     )
     shear: float = parameter(
-        0.4, "Shear", "A hand's pictures are slanted by up to this much.", ge=0, le=1, advanced=True
+        0.4,
+        "Shear",
+        "A hand's pictures are slanted by up to this much.",
+        ge=0,
+        le=1,
+        advanced=True,
+        when=("tasks", "hand"),
     )
-    mirrored: bool = parameter(True, "Mirrored", "Whether half of the hands are seen in a mirror.", advanced=True)
+    mirrored: bool = parameter(
+        True, "Mirrored", "Whether half of the hands are seen in a mirror.", advanced=True, when=("tasks", "hand")
+    )
 
     def check(self, section: str) -> None:
         if self.shots + self.query_shots > _FEWEST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 
 class Card(QFrame):
@@ -34,11 +34,6 @@ def muted(text: str = "") -> QLabel:
     return label
 
 
-def row(*widgets: QWidget) -> QHBoxLayout:
-    """Widgets beside each other."""
-    layout = QHBoxLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return layout
+def legend(named: list[tuple[str, str]]) -> str:
+    """Colours and what they stand for, as rich text for a label."""
+    return " &nbsp; ".join(f"<span style='color:{colour}'>\N{EM DASH}</span> {name}" for colour, name in named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QSpinBox, QWidget
 
 from simulator.experiment.experiment import SEED
 from simulator.gui.form import tooltip
@@ -26,6 +26,7 @@ class SpeedControl(QWidget):
         self.slider.setValue(len(SPEEDS) - 1)
         self.slider.setPageStep(1)
         self.slider.setFixedWidth(110)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.slider.setAccessibleName(tr("Speed"))
         tip = tr("How many meta-iterations a second, from 1 to unlimited. May change while running.")
         self._value = QLabel()
@@ -62,7 +63,8 @@ class SeedControl(QWidget):
         self.field.setObjectName("seed")
         self.field.setRange(-(2**31), 2**31 - 1)
         self.field.setKeyboardTracking(False)
-        self.field.setMinimumWidth(72)
+        self.field.setFixedWidth(88)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.field.setAccessibleName(tr("Seed"))
         label = QLabel(tr("Seed"))
         label.setBuddy(self.field)

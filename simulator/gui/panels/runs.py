@@ -28,6 +28,7 @@ class RunsPanel(QTableWidget):
         best = QTableWidgetItem(tr("Best"))
         best.setToolTip(tr("Lowest validation loss after the chosen inner step"))
         self.setHorizontalHeaderItem(2, best)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column in (0, 2):
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

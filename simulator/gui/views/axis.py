@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 
 from simulator.analysis.scale import log_ticks, ticks, written
 
@@ -17,7 +18,11 @@ class NiceAxis(pg.AxisItem):  # type: ignore[misc]
         self.logarithmic = False
         self.percent = False
         self.enableAutoSIPrefix(False)
-        self.setStyle(tickLength=-4, hideOverlappingLabels=True)
+        self.setStyle(tickLength=-4, hideOverlappingLabels=False)
+
+    def boundingRect(self) -> QRectF:
+        """With a grid the base leaves out the room that the outermost tick texts need."""
+        return super().boundingRect().adjusted(-15, -15, 15, 15)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         most = 6 if size > 220 else 4

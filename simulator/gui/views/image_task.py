@@ -99,7 +99,7 @@ class ImageTaskView(QWidget):
             right = now == figure.query_labels[index]
             sign = "\N{CHECK MARK}" if right else "\N{BALLOT X}"
             before = figure.names[figure.predicted[0][index]]
-            text = f"{before}\N{RIGHTWARDS ARROW}{figure.names[now]} {sign}"
+            text = f"{before}\N{RIGHTWARDS ARROW}{figure.names[now]}{sign}"
             self._label(painter, frame, text, theme.good if right else theme.bad)
             painter.setPen(QPen(QColor(theme.good if right else theme.bad), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel
 
 from simulator.analysis.inner_loop import EARLIER, SINGLE_TASKS, InnerFigure, inner_figure, inner_range
 from simulator.analysis.scale import nice_above
-from simulator.gui.panels.card import Card
+from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Session
 from simulator.gui.text import tr
-from simulator.gui.theme import Theme
+from simulator.gui.theme import Theme, blended
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.plot import Plot
 
@@ -118,11 +118,9 @@ class InnerLoopView(Card):
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
         self.plot.set_theme(theme)
-        self._legend.setText(
-            f"<span style='color:{theme.series[1]}'>\N{EM DASH}</span> {tr('now')} &nbsp; "
-            f"<span style='color:{theme.series[1]}99'>\N{EM DASH}</span> {tr('earlier')} &nbsp; "
-            f"<span style='color:{theme.muted}'>\N{EM DASH}</span> {tr('single tasks')}"
-        )
+        pale = blended(theme.series[1], 0.45, theme.card)
+        named = [(theme.series[1], tr("now")), (pale, tr("earlier")), (theme.muted, tr("single tasks"))]
+        self._legend.setText(legend(named))
 
     def refresh(self) -> None:
         """Draw, if anyone can see it."""

@@ -6,12 +6,12 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
 from simulator.analysis.outer_loop import Curve, OuterFigure, outer_figure, x_end, y_range
 from simulator.analysis.reading import Reading, reading
 from simulator.engine.progress import SMOOTHING
-from simulator.gui.panels.card import Card
+from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Run, Session
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
@@ -43,7 +43,7 @@ class OuterPlot(Plot):
         self._overlays.clear()
         self._marks.clear()
         training, validation = theme.series[0], theme.series[1]
-        self._raw = self.curve(training, alpha=80)
+        self._raw = self.curve(training, alpha=60)
         self._smooth = self.curve(training)
         self._validation = self.curve(validation)
         self._low, self._high, self._between = self.band(validation)
@@ -239,8 +239,7 @@ class OuterLoopView(Card):
         self._axis.setToolTip(
             tr("Gradient evaluations count the work: strategies compared by them are compared fairly.")
         )
-        self._step = QSpinBox()
-        self._step.setPrefix(tr("after step "))
+        self._step = QComboBox()
         self._step.setAccessibleName(tr("Inner step of the validation curve"))
         self._step.setToolTip(tr("The inner step after which the validation loss is read, here and in the sentence."))
         self._measure = QComboBox()
@@ -259,26 +258,33 @@ class OuterLoopView(Card):
         self.body.addWidget(self.plot, 1)
         self._axis.currentIndexChanged.connect(lambda _: settings.set(axis=self._axis.currentData()))
         self._measure.currentIndexChanged.connect(lambda _: settings.set(measure=self._measure.currentData()))
-        self._step.valueChanged.connect(lambda step: settings.set(step=step))
+        self._step.currentIndexChanged.connect(lambda step: settings.set(step=step))
         self._log.toggled.connect(lambda on: settings.set(logarithmic=on))
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
         self.plot.set_theme(theme)
+        self._show_legend(theme)
+
+    def _show_legend(self, theme: Theme) -> None:
         training, validation = theme.series[:2]
-        self._legend.setText(
-            f"<span style='color:{training}'>\N{EM DASH}</span> {tr('training, smoothed')} &nbsp; "
-            f"<span style='color:{validation}'>\N{EM DASH}</span> {tr('validation')}"
-        )
+        named = [(validation, tr("validation"))]
+        if self._settings.measure == "loss":
+            named.insert(0, (training, tr("training, smoothed")))
+        self._legend.setText(legend(named))
 
     def show_choices(self, steps: int, classes: bool) -> None:
         """Offer the choices that an experiment with that many evaluation steps has."""
         with QSignalBlocker(self._step), QSignalBlocker(self._measure):
-            self._step.setRange(0, steps)
-            self._step.setValue(self._settings.step)
+            if self._step.count() != steps + 1:
+                self._step.clear()
+                self._step.addItems([tr("after step {step}", step=step) for step in range(steps + 1)])
+            self._step.setCurrentIndex(self._settings.step)
             self._measure.setVisible(classes)
             self._measure.setCurrentIndex(self._measure.findData(self._settings.measure))
         self._log.setEnabled(self._settings.measure == "loss")
+        if self.plot.theme is not None:
+            self._show_legend(self.plot.theme)
 
     def refresh(self, everything: bool = False) -> None:
         """Draw, if anyone can see it."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from simulator.analysis.outer_loop import Line
 from simulator.engine.events import Floats
+from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.axis import NiceAxis
 
@@ -33,6 +34,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setMouseEnabled(False, False)
         self.disableAutoRange()
         self.left_axis.setWidth(52)
+        self.getPlotItem().layout.setContentsMargins(0, 8, 18, 0)
         self._references: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
         self._shown_references: object = None
         self._empty = QLabel(empty)
@@ -54,15 +56,15 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTickFont(font)
             axis.setTextPen(theme.muted)
             axis.setPen(theme.border)
-            axis.label.setDefaultTextColor(QColor(theme.muted))
-            axis.label.setFont(font)
         self.showGrid(x=True, y=True, alpha=0.12)
 
     def set_labels(self, bottom: str, left: str) -> None:
         """Name the axes, units included."""
+        assert self.theme is not None
         for axis, text in ((self.bottom_axis, bottom), (self.left_axis, left)):
-            if axis.labelText != text:
-                axis.setLabel(text)
+            wanted = {"color": self.theme.muted, "font-size": "12px"}
+            if (axis.labelText, axis.labelStyle) != (text, wanted):
+                axis.setLabel(text, **wanted)
 
     def set_empty(self, empty: bool) -> None:
         """Show or hide the line that says what will appear."""
@@ -77,7 +79,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         wanted = (left, right, bottom, top)
         if wanted != self.range and right > left and top > bottom:
             self.range = wanted
-            self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0, disableAutoRange=True)
+            # A little more than asked for, so that ticks at the very ends are drawn.
+            self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0.004, disableAutoRange=True)
 
     def y(self, values: Floats) -> Floats:
         """Values as they are drawn: powers of ten on a logarithmic axis."""
@@ -136,7 +139,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             while any(abs(place - other) < height for other in used):
                 place += height
             used.append(place)
-            text = f"{given.title} \N{UPWARDS ARROW} {given.value:.3g}" if above else given.title
+            title = tr(given.title)
+            text = f"{title} \N{UPWARDS ARROW} {given.value:.3g}" if above else title
             label.setText(text, color=self.theme.reference)
             label.setPos(right, place)
 

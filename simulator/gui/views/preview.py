@@ -98,13 +98,13 @@ class Preview(QWidget):
     def _images(self, painter: QPainter, frame: QRectF, figure: ImagesFigure) -> None:
         assert self._theme is not None
         count = len(figure.support)
-        columns = next(
-            number for number in range(1, 200) if number * int(number * frame.height() / frame.width()) >= count
-        )
-        side = min(frame.width() / columns, frame.height() / -(-count // columns))
+        columns = max(range(1, count + 1), key=lambda number: _side(frame, count, number))
+        side = _side(frame, count, columns)
+        left = frame.left() + (frame.width() - columns * side) / 2
+        top = frame.top() + (frame.height() - -(-count // columns) * side) / 2
         for index, picture in enumerate(figure.support):
             across, down = index % columns, index // columns
-            target = QRectF(frame.left() + across * side, frame.top() + down * side, side - 1, side - 1)
+            target = QRectF(left + across * side, top + down * side, side - 1, side - 1)
             painter.drawImage(target, image_of(picture, self._theme.name == "dark"))
 
     def _scatter(self, painter: QPainter, frame: QRectF, figure: ScatterFigure) -> None:
@@ -119,3 +119,8 @@ class Preview(QWidget):
 
 def _heights(figure: FunctionFigure) -> Floats:
     return figure.truth if figure.truth is not None else figure.support_y
+
+
+def _side(frame: QRectF, count: int, columns: int) -> float:
+    """How large each of `count` squares can be in that many columns."""
+    return min(frame.width() / columns, frame.height() / -(-count // columns))

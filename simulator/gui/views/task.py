@@ -8,13 +8,13 @@ from functools import lru_cache
 import qtawesome
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QToolButton, QWidget
 
 from simulator.analysis.task_figure import FunctionFigure, ImagesFigure, ScatterFigure, TaskFigure, task_figure
 from simulator.engine.run import bind, draw
 from simulator.experiment import Experiment
 from simulator.gui.background import Background
-from simulator.gui.panels.card import Card, muted
+from simulator.gui.panels.card import Card, legend, muted
 from simulator.gui.session import Session
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
@@ -50,7 +50,11 @@ class TaskView(Card):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.plot)
         self._stack.addWidget(self.images)
+        self._legend = muted()
+        self._legend.setWordWrap(False)
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.body.addWidget(self._about)
+        self.body.addWidget(self._legend)
         self.body.addWidget(pages, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.installEventFilter(self)
@@ -60,6 +64,8 @@ class TaskView(Card):
         """Take on the colours of an appearance."""
         self.plot.set_theme(theme)
         self.images.set_theme(theme)
+        named = [(theme.reference, tr("truth")), (theme.series[0], tr("before")), (theme.series[1], tr("after"))]
+        self._legend.setText(legend(named))
         for button, icon in self._arrows:
             button.setIcon(qtawesome.icon(icon, color=theme.text))
         self._draw()
@@ -131,6 +137,7 @@ class TaskView(Card):
 
     def _draw(self) -> None:
         figure = self.figure
+        self._legend.setVisible(figure is not None and not isinstance(figure, ImagesFigure))
         self._stack.setCurrentWidget(self.images if isinstance(figure, ImagesFigure) else self.plot)
         if figure is None:
             self.plot.clear_task()

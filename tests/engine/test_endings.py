@@ -1,0 +1,255 @@
+"""How runs end: completed, at their target, diverged, failed; always with exactly one last event."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from simulator.engine import Control, Evaluated, Event, Failed, Finished, Progress, Started, Stepped, Stopped, run
+from simulator.engine.events import Tested as OnUnseenTasks
+from simulator.engine.run import bind, draw
+from simulator.experiment import Experiment
+from simulator.strategies.base import MetaStepReport, State
+from simulator.strategies.maml import Maml
+from simulator.tasks.base import Examples, Split, TaskBatch
+from simulator.tasks.linear import Linear
+from tests.float64 import in_double
+
+ENDINGS = (Finished, Stopped, Failed)
+
+
+def with_strategy(experiment: Experiment, strategy: Maml) -> Experiment:
+    return Experiment(experiment.task, experiment.learner, strategy, experiment.schedule, experiment.seed)
+
+
+class Breaking(Maml):
+    """Raises at the third meta-iteration."""
+
+    def meta_step(self, problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
+        if state.count == 2:
+            raise ZeroDivisionError("the third step broke\nin two lines")
+        return super().meta_step(problem, state, batch)
+
+
+class Bursting(Maml):
+    """Loses its parameters at the third meta-iteration, while the loss is still finite."""
+
+    def meta_step(self, problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
+        moved, report = super().meta_step(problem, state, batch)
+        if state.count == 2:
+            moved = State({name: value * math.inf for name, value in moved.theta.items()}, moved.moments, 3)
+        return moved, report
+
+
+class Leaping(Maml):
+    """Leaps so far at the second meta-iteration that the loss overflows at the third, before any inner step."""
+
+    def meta_step(self, problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
+        moved, report = super().meta_step(problem, state, batch)
+        if state.count == 1:
+            moved = State({name: value * 0 + 1e25 for name, value in moved.theta.items()}, moved.moments, 2)
+        return moved, report
+
+
+class FarQueries(Linear):
+    """Support sets that any rate up to 1 can learn, and query inputs far away."""
+
+    def sample(self, generator: torch.Generator, tasks: int, split: Split = "train") -> TaskBatch:
+        batch = super().sample(generator, tasks, split)
+        support = Examples(0 * batch.support.inputs, batch.support.targets)
+        return TaskBatch(support, Examples(3e5 * batch.query.inputs, batch.query.targets), batch.latents)
+
+
+class Hungry(Maml):
+    """Asks for more memory than there is."""
+
+    def meta_step(self, problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
+        raise MemoryError
+
+
+def test_a_run_tells_its_events_in_their_order(small):
+    kinds = [type(event).__name__ for event in run(small())]
+    steps = ["Stepped"] * 3 + ["Evaluated"]
+    assert kinds == ["Started", "Referenced", "Evaluated", *steps, *steps, "Tested", "Finished"]
+
+
+def test_the_last_iteration_is_evaluated_even_between_two_evaluations(small):
+    events = list(run(small("linear-maml", {"schedule.iterations": 5})))
+    assert [event.iteration for event in events if isinstance(event, Evaluated)] == [0, 3, 5]
+
+
+@pytest.mark.parametrize("example", ["sine-maml", "sine-reptile", "linear-maml", "digits-anil"])
+def test_there_is_exactly_one_ending_and_it_is_last(small, example: str):
+    events = list(run(small(example)))
+    assert [event for event in events if isinstance(event, ENDINGS)] == [Finished("completed")]
+    assert events[-1] == Finished("completed")
+
+
+def test_a_target_ends_the_run_at_the_first_evaluation_below_it(small):
+    plain = list(run(small("linear-maml", {"schedule.evaluate_every": 1})))
+    losses = [event.scores.loss[2].mean() for event in plain if isinstance(event, Evaluated)]
+    target = float(losses[3] + losses[4]) / 2
+    values = {"schedule.target_loss": target, "schedule.target_step": 2, "schedule.evaluate_every": 1}
+    events = list(run(small("linear-maml", values)))
+    assert losses == sorted(losses, reverse=True)
+    assert events[-1].reason == "target"
+    assert str(events[-1].message) == (
+        f"The target is reached: validation loss {losses[4]:.3g} after inner step 2, below {target:g}."
+    )
+    assert isinstance(events[-2], OnUnseenTasks)
+    assert [event.iteration for event in events if isinstance(event, Stepped)] == [1, 2, 3, 4]
+
+
+def test_a_target_that_is_never_reached_changes_nothing(small):
+    events = list(run(small("linear-maml", {"schedule.target_loss": 0.0})))
+    assert events[-1] == Finished("completed")
+
+
+def overflowing_step(experiment: Experiment, iteration: int, rate: float, theta: dict[str, torch.Tensor]) -> int:
+    """The inner step at which linear regression overflows single precision, by hand in double precision."""
+    batch = in_double(draw(experiment, bind(experiment), "train", "train", 4, iteration))
+    start = np.concatenate([theta["weight"].numpy().ravel(), theta["bias"].numpy().ravel()])
+    reached = [start.astype(float)] * 4
+    for step in range(100):
+        losses = []
+        for examples in (batch.support, batch.query):
+            for task in range(4):
+                design, targets = regression(examples, task)
+                losses.append(np.mean((design @ reached[task] - targets) ** 2))
+        if any(np.mean(losses[half : half + 4]) > np.finfo(np.float32).max for half in (0, 4)):
+            return step
+        for task in range(4):
+            design, targets = regression(batch.support, task)
+            reached[task] = reached[task] - rate * 2 / len(targets) * design.T @ (design @ reached[task] - targets)
+    raise AssertionError("nothing overflows")
+
+
+def regression(examples: Examples, task: int) -> tuple[np.ndarray, np.ndarray]:
+    inputs = examples.inputs[task].numpy()
+    return np.hstack([inputs, np.ones((len(inputs), 1))]), examples.targets[task, :, 0].numpy()
+
+
+def assert_last_good_state_kept(events: list[Event]) -> None:
+    evaluated = [event for event in events if isinstance(event, Evaluated)]
+    steps = [event for event in events if isinstance(event, Stepped)]
+    assert evaluated[-1].iteration == steps[-1].iteration - 1
+    assert all(value.isfinite().all() for value in evaluated[-1].state.theta.values())
+    assert [event.iteration for event in evaluated] == sorted({event.iteration for event in evaluated})
+    assert all(math.isfinite(event.loss) for event in steps[:-1])
+    assert sum(isinstance(event, ENDINGS) for event in events) == 1
+    assert events[-1].reason == "diverged"
+
+
+def test_divergence_names_the_inner_step_and_the_iteration(small):
+    experiment = small("linear-maml", {"strategy.inner_lr": 10.0, "strategy.inner_steps": 50})
+    events = list(run(experiment))
+    start = next(event for event in events if isinstance(event, Evaluated)).state.theta
+    step = overflowing_step(experiment, 1, 10.0, start)
+    assert_last_good_state_kept(events)
+    assert str(events[-1].message) == (
+        f"The inner learning rate 10 makes the loss overflow at inner step {step} of iteration 1. "
+        "Try a value below 1. The last good state is kept."
+    )
+
+
+def test_divergence_in_the_middle_of_a_run_is_noticed_within_one_meta_iteration(small):
+    control, events = Control(), []
+    experiment = small("linear-maml", {"strategy.inner_steps": 50, "schedule.iterations": 100})
+    for event in run(experiment, control):
+        events.append(event)
+        if isinstance(event, Stepped) and event.iteration == 4:
+            control.change("strategy.inner_lr", 5.0)
+    last = [event for event in events if isinstance(event, Evaluated)][-1]
+    step = overflowing_step(experiment, 5, 5.0, last.state.theta)
+    assert_last_good_state_kept(events)
+    assert last.iteration == 4
+    assert str(events[-1].message) == (
+        f"The inner learning rate 5 makes the loss overflow at inner step {step} of iteration 5. "
+        "Try a value below 0.5. The last good state is kept."
+    )
+
+
+def test_the_evaluation_of_the_last_good_state_is_its_own(small):
+    events = list(run(with_strategy(small("linear-maml", {"schedule.evaluate_every": 100}), Bursting())))
+    first, last = (event for event in events if isinstance(event, Evaluated))
+    assert (first.iteration, last.iteration) == (0, 2)
+    plain = list(run(with_strategy(small("linear-maml", {"schedule.evaluate_every": 1}), Maml())))
+    expected = [event for event in plain if isinstance(event, Evaluated)][2]
+    assert np.array_equal(last.scores.loss, expected.scores.loss)
+    assert not np.array_equal(last.scores.loss, first.scores.loss)
+
+
+def test_a_finite_loss_with_a_gradient_that_overflows_ends_the_run_before_the_state_is_lost(small):
+    events = list(run(with_strategy(small(), Bursting())))
+    assert_last_good_state_kept(events)
+    assert str(events[-1].message) == (
+        "The inner learning rate 0.01 makes the gradient through 1 inner steps overflow at iteration 3. "
+        "Try a value below 0.001. The last good state is kept."
+    )
+
+
+def test_a_start_that_overflows_by_itself_is_laid_to_the_outer_loop(small):
+    experiment = small("linear-maml", {"task.mean": 100.0, "task.spread": 100.0})
+    events = list(run(with_strategy(experiment, Leaping())))
+    assert_last_good_state_kept(events)
+    assert str(events[-1].message) == (
+        "The loss stopped being a finite number at iteration 3, before any inner step: the outer learning rate may "
+        "be too large. Try a smaller one. The last good state is kept."
+    )
+
+
+def test_reptiles_divergence_is_looked_for_on_the_examples_it_adapts_to(small):
+    plain = small("linear-maml", {"strategy.kind": "reptile", "strategy.inner_lr": 0.5, "strategy.inner_steps": 4})
+    experiment = Experiment(FarQueries(), plain.learner, plain.strategy, plain.schedule)
+    events = list(run(experiment))
+    assert_last_good_state_kept(events)
+    assert str(events[-1].message).startswith("The inner learning rate 0.5 makes the loss overflow at inner step 2 of")
+
+
+def test_an_exception_in_a_strategy_ends_the_run_as_failed_with_its_message_and_traceback(small):
+    events = list(run(with_strategy(small(), Breaking())))
+    failed = events[-1]
+    assert isinstance(failed, Failed)
+    assert str(failed.message) == "The run failed on an unexpected error: the third step broke"
+    assert failed.details.startswith("Traceback (most recent call last):")
+    assert failed.details.rstrip().endswith("ZeroDivisionError: the third step broke\nin two lines")
+    assert [event.iteration for event in events if isinstance(event, Stepped)] == [1, 2]
+    assert sum(isinstance(event, ENDINGS) for event in events) == 1
+
+
+def test_the_next_run_works_after_a_failed_one(small):
+    list(run(with_strategy(small(), Breaking())))
+    assert list(run(small()))[-1] == Finished("completed")
+
+
+def test_want_of_memory_is_said_in_plain_words(small):
+    *_, failed = run(with_strategy(small(), Hungry()))
+    assert str(failed.message) == (
+        "The run needs more memory than there is. Try a smaller meta-batch or a smaller network."
+    )
+
+
+def test_a_graphics_card_that_is_not_there_is_said_in_one_sentence(small, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    started, failed = run(small("linear-maml", {"schedule.device": "cuda"}))
+    assert isinstance(started, Started)
+    assert str(failed.message) == (
+        "schedule.device is 'cuda', but no such graphics card can be used here; set it to cpu."
+    )
+
+
+def test_a_run_whose_events_are_no_longer_wanted_ends_at_once(small):
+    events = run(small("linear-maml", {"schedule.iterations": 100_000_000}), Control())
+    for event in events:
+        if isinstance(event, Stepped):
+            break
+    events.close()
+    assert list(events) == []
+
+
+def test_a_diverged_run_is_folded_as_diverged(small):
+    progress = Progress()
+    for event in run(small("sine-maml", {"strategy.inner_lr": 10.0, "strategy.inner_steps": 5})):
+        progress.add(event)
+    assert (progress.state, progress.iteration, progress.tested) == ("diverged", 1, None)

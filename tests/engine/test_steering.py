@@ -1,0 +1,147 @@
+"""Steering a run: pause, one step, stop, speed, live parameters; and time that does not count pauses."""
+
+import threading
+
+import pytest
+
+from simulator.engine import Changed, Control, Evaluated, Failed, Finished, Stepped, Stopped, run
+from tests.engine.histories import history, steered
+
+
+def stepped(events) -> list[Stepped]:
+    return [event for event in events if isinstance(event, Stepped)]
+
+
+def test_each_step_asked_for_makes_exactly_one_meta_iteration(small):
+    control = Control(paused=True)
+
+    def steer(wait_for) -> None:
+        for expected in (1, 2, 3):
+            control.step()
+            assert wait_for(Stepped).iteration == expected
+        control.stop()
+
+    events = steered(small(), control, steer)
+    assert [event.iteration for event in stepped(events)] == [1, 2, 3]
+    assert events[-1] == Stopped()
+
+
+def test_a_paused_run_is_evaluated_once_and_then_waits(small):
+    control = Control(paused=True)
+
+    def steer(wait_for) -> None:
+        assert wait_for(Evaluated).iteration == 0
+        control.stop()
+
+    assert stepped(steered(small(), control, steer)) == []
+
+
+def test_a_stop_ends_the_run_before_the_next_meta_iteration(small):
+    control, events = Control(), []
+    for event in run(small("linear-maml", {"schedule.iterations": 1000}), control):
+        events.append(event)
+        if isinstance(event, Stepped) and event.iteration == 4:
+            control.stop()
+    assert [event.iteration for event in stepped(events)] == [1, 2, 3, 4]
+    assert events[-1] == Stopped()
+
+
+def test_a_stop_asked_for_before_the_run_makes_no_iteration(small):
+    control = Control()
+    control.stop()
+    events = list(run(small(), control))
+    assert stepped(events) == []
+    assert events[-1] == Stopped()
+
+
+def test_a_stop_ends_a_slow_run_without_waiting_for_its_next_turn(small):
+    control = Control(speed=1e-6)
+
+    def steer(wait_for) -> None:
+        wait_for(Stepped)
+        control.stop()
+
+    assert steered(small(), control, steer)[-1] == Stopped()
+
+
+def test_a_pause_holds_and_a_resume_goes_on_to_the_end(small):
+    control = Control()
+    control.pause()
+    threading.Timer(0.01, control.resume).start()
+    assert list(run(small(), control))[-1] == Finished("completed")
+
+
+def test_a_live_change_is_told_where_it_was_made_and_what_it_replaced(small):
+    control, events = Control(), []
+    for event in run(small(), control):
+        events.append(event)
+        if isinstance(event, Stepped) and event.iteration == 2:
+            control.change("strategy.inner_lr", 0.01)
+            control.change("strategy.outer_lr", 0.5)
+    told = [event for event in events if isinstance(event, Changed)]
+    assert told == [Changed(2, "strategy.inner_lr", 0.1, 0.01), Changed(2, "strategy.outer_lr", 0.01, 0.5)]
+    assert events[events.index(told[-1]) + 1].iteration == 3
+
+
+def test_a_live_change_takes_effect_from_the_next_meta_iteration_on(small):
+    def losses(change: bool) -> list[float]:
+        control, found = Control(), []
+        for event in run(small(), control):
+            if isinstance(event, Stepped):
+                found.append(event.loss)
+                if event.iteration == 2 and change:
+                    control.change("strategy.inner_lr", 0.01)
+        return found
+
+    plain, changed = losses(False), losses(True)
+    assert changed[:2] == plain[:2]
+    assert all(one != other for one, other in zip(changed[2:], plain[2:], strict=True))
+
+
+def test_a_change_before_the_first_iteration_is_the_experiment_with_that_value(small):
+    control = Control()
+    control.change("strategy.inner_lr", 0.05)
+    changed = list(run(small(), control))
+    plain = list(run(small("linear-maml", {"strategy.inner_lr": 0.05})))
+    assert history(stepped(changed)) == history(stepped(plain))
+
+
+def test_a_change_asked_for_while_paused_waits_for_the_next_iteration(small):
+    control = Control(paused=True)
+
+    def steer(wait_for) -> None:
+        control.change("strategy.inner_lr", 0.05)
+        control.step()
+        assert wait_for(Changed).iteration == 0
+        wait_for(Stepped)
+        control.stop()
+
+    assert len(stepped(steered(small(), control, steer))) == 1
+
+
+def test_a_change_to_a_value_that_is_not_allowed_fails_the_run_with_the_files_own_sentence(small):
+    control = Control()
+    control.change("strategy.inner_lr", -1.0)
+    *_, last = run(small(), control)
+    assert isinstance(last, Failed)
+    assert str(last.message) == "strategy.inner_lr is -1.0; it must be a number above 0 and at most 10."
+
+
+def test_seconds_do_not_count_what_the_gate_held(small):
+    class Held(Control):
+        def gate(self) -> float:
+            return 1000.0
+
+    seconds = [event.seconds for event in stepped(run(small(), Held()))]
+    assert [round(-value / 1000) for value in seconds] == [1, 2, 3, 4, 5, 6]
+    assert all(later > earlier - 1000 for earlier, later in zip(seconds, seconds[1:], strict=False))
+
+
+@pytest.mark.parametrize("example", ["sine-maml", "digits-anil"])
+def test_costs_add_up_over_the_meta_iterations(small, example: str):
+    experiment = small(example)
+    events = stepped(run(experiment))
+    batch, task = 4 * (experiment.strategy.inner_steps + 1), experiment.task
+    examples = 4 * (task.shots + task.query_shots) * (10 if example == "digits-anil" else 1)
+    assert [event.gradient_evaluations for event in events] == [batch * n for n in range(1, 7)]
+    assert [event.examples for event in events] == [examples * n for n in range(1, 7)]
