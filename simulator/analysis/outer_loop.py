@@ -34,42 +34,50 @@ class Line:
 
 
 @dataclass(frozen=True)
-class OuterFigure:
-    """Training loss raw (the extremes of each bucket) and smoothed; validation with its 95% band; references."""
+class Training:
+    """The training loss: raw, as the extremes of each bucket, and smoothed."""
 
     raw: Curve
     smooth: Curve
-    validation: Curve
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The validation curve, half the width of its 95% band, and the reference lines beside it."""
+
+    curve: Curve
     band: Floats
     lines: tuple[Line, ...]
-    marks: tuple[tuple[float, str], ...]
 
 
-def outer_figure(
-    progress: Progress, axis: Axis, step: int, measure: Measure = "loss", buckets: int = 400
-) -> OuterFigure:
-    """The outer loop of a run; validation after `step` inner steps.
+def training(progress: Progress, axis: Axis, measure: Measure = "loss", buckets: int = 400) -> Training:
+    """The training curves of a run; there are none for accuracy.
 
-    The training loss is drawn as the least and greatest value of at most `buckets` runs of neighbours, so that
-    no peak is lost and the cost of drawing does not grow. For accuracy there is no training curve.
+    The raw loss is drawn as the least and greatest value of at most `buckets` runs of neighbours, so that no peak
+    is lost and the cost of drawing does not grow.
     """
+    if measure == "accuracy":
+        return Training(_nothing(), _nothing())
     x = _column(progress, axis)
-    raw = extremes(x, progress.losses.values, buckets) if measure == "loss" else _nothing()
-    smooth = thinned(x, progress.smoothed.values, buckets) if measure == "loss" else _nothing()
+    return Training(extremes(x, progress.losses.values, buckets), thinned(x, progress.smoothed.values, buckets))
+
+
+def validation(progress: Progress, axis: Axis, step: int, measure: Measure = "loss") -> Validation:
+    """Validation after `step` inner steps, and what is known without meta-learning."""
     values = [(_at(evaluated, axis), _measured(evaluated.scores, measure)) for evaluated in progress.evaluations]
     known = [(at, scores[min(step, len(scores) - 1)]) for at, scores in values if scores is not None]
-    validation = np.array([[at, float(tasks.mean())] for at, tasks in known]).reshape(-1, 2)
+    x = np.array([at for at, _ in known])
+    y = np.array([float(tasks.mean()) for _, tasks in known])
     band = np.array([float(half_width(tasks[None])[0]) for _, tasks in known])
-    return OuterFigure(
-        raw,
-        smooth,
-        Curve(validation[:, 0], validation[:, 1]),
-        band,
-        lines(progress.references, step, measure),
-        tuple(
-            (_where(x, change.iteration), f"{change.old:g} \N{RIGHTWARDS ARROW} {change.new:g}")
-            for change in progress.changes
-        ),
+    return Validation(Curve(x, y), band, lines(progress.references, step, measure))
+
+
+def marks(progress: Progress, axis: Axis) -> tuple[tuple[float, str], ...]:
+    """Where live parameters were changed, and from what to what."""
+    x = _column(progress, axis)
+    return tuple(
+        (_where(x, change.iteration), f"{change.old:g} \N{RIGHTWARDS ARROW} {change.new:g}")
+        for change in progress.changes
     )
 
 
@@ -101,8 +109,8 @@ def thinned(x: Floats, y: Floats, most: int) -> Curve:
     """Every n-th point, the last one always, so that at most about `most` remain."""
     if len(x) <= most:
         return Curve(x, y)
-    kept = np.unique(np.append(np.arange(0, len(x), -(-len(x) // most)), len(x) - 1))
-    return Curve(x[kept], y[kept])
+    every = -(-len(x) // most)
+    return Curve(np.append(x[:-1:every], x[-1]), np.append(y[:-1:every], y[-1]))
 
 
 def x_end(progress: Progress, axis: Axis, planned: int) -> float:
@@ -114,18 +122,17 @@ def x_end(progress: Progress, axis: Axis, planned: int) -> float:
     return nice_above(max(latest, 1.0 if axis == "seconds" else 1000.0))
 
 
-def y_range(figures: list[OuterFigure], logarithmic: bool, measure: Measure) -> tuple[float, float]:
+def y_range(curves: list[Curve], lines: list[Line], logarithmic: bool, measure: Measure) -> tuple[float, float]:
     """From where to where the y axis goes: all curves, the references near them, ends at nice numbers."""
     if measure == "accuracy":
         return 0.0, 1.0
-    curves = [curve for figure in figures for curve in (figure.smooth.y, figure.validation.y) if len(curve)]
-    values = np.concatenate(curves) if curves else np.array([1.0])
+    values = np.concatenate([curve.y for curve in curves]) if curves else np.empty(0)
     values = values[np.isfinite(values) & (values > 0)]
     if not len(values):
         return (0.01, 1.0) if logarithmic else (0.0, 1.0)
     # The first few values can be huge; what follows them is what one wants to see.
-    high = max(float(np.percentile(values, 99)), float(values[-1]))
-    near = [line.value for figure in figures for line in figure.lines if 0 < line.value <= 4 * high]
+    high = max(float(np.sort(values)[int(0.99 * (len(values) - 1))]), float(values[-1]))
+    near = [line.value for line in lines if 0 < line.value <= 4 * high]
     high = nice_above(1.02 * max([high, *near]))
     if not logarithmic:
         return 0.0, high

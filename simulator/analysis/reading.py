@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.outer_loop import Axis, Measure, outer_figure
+from simulator.analysis.outer_loop import Axis, Measure, validation
 from simulator.engine.progress import Progress
 
 
@@ -28,15 +28,15 @@ def reading(progress: Progress, axis: Axis, at: float, step: int, measure: Measu
     x = columns[axis].values
     if not len(x):
         return None
-    index = int(np.clip(np.searchsorted(x, at), 0, len(x) - 1))
-    figure = outer_figure(progress, axis, step, measure, buckets=2)
-    before = int(np.searchsorted(figure.validation.x, x[index], side="right")) - 1
+    index = int(np.abs(x - at).argmin())
+    validated = validation(progress, axis, step, measure)
+    before = int(np.searchsorted(validated.curve.x, x[index], side="right")) - 1
     known = before >= 0
     return Reading(
         float(x[index]),
         int(progress.iterations.values[index]),
         float(progress.losses.values[index]) if measure == "loss" else None,
         float(progress.smoothed.values[index]) if measure == "loss" else None,
-        float(figure.validation.y[before]) if known else None,
-        float(figure.band[before]) if known else None,
+        float(validated.curve.y[before]) if known else None,
+        float(validated.band[before]) if known else None,
     )

@@ -26,24 +26,22 @@ def lines(progress: Progress, experiment: Experiment) -> list[str]:
     assert values is not None
     last = values.shape[0] - 1
     steps = sorted({step for step in (0, 1, 3, 5, 10, last) if step <= last})
-    heading = f"On {values.shape[1]:,} unseen tasks, after"
-    done += ["", f"{heading:<34}" + _row([f"{step}" for step in steps])]
-    for title, each in [(scores.title, scores), *((known.title, known) for known in references.values())]:
-        done += _rows(title, each, steps)
+    rows = [(f"On {values.shape[1]:,} unseen tasks, after", [f"{step}" for step in steps])]
+    for each in (scores, *references.values()):
+        rows += _rows(each, steps)
+    width = max(len(label) for label, _ in rows)
+    done += ["", *(f"{label:<{width}}" + "".join(f"{cell:>9}" for cell in cells) for label, cells in rows)]
     step = min(experiment.strategy.usual_steps, values.shape[0] - 1)
     done += ["", " ".join(str(said) for said in findings(scores, references, step))]
     return done
 
 
-def _rows(title: str, scores: Scores, steps: list[int]) -> list[str]:
+def _rows(scores: Scores, steps: list[int]) -> list[tuple[str, list[str]]]:
+    """A label and one cell a step, for the loss and for the accuracy where they apply."""
     rows = []
     if scores.loss is not None:
-        rows.append(f"{title + ', loss':<34}" + _row([significant(at_step(scores, step) or 0.0) for step in steps]))
+        rows.append((f"{scores.title}, loss", [significant(at_step(scores, step) or 0.0) for step in steps]))
     if scores.accuracy is not None:
         shares = [percent(accuracy_at_step(scores, step) or 0.0) for step in steps]
-        rows.append(f"{title + ', accuracy':<34}" + _row(shares))
+        rows.append((f"{scores.title}, accuracy", shares))
     return rows
-
-
-def _row(cells: list[str]) -> str:
-    return "".join(f"{cell:>9}" for cell in cells)

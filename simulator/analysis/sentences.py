@@ -78,8 +78,8 @@ def _accuracy(scores: Scores, references: dict[str, Scores], step: int) -> Sente
     )
     if scratch is not None and raw is not None:
         return sentence(
-            "{after} {right} \N{PLUS-MINUS SIGN} {band} of the answers are right; from a random start {scratch}, and "
-            "by the nearest class mean on raw pixels {raw}.",
+            "{after} {right} \N{PLUS-MINUS SIGN} {band} of the answers are right; from a random start {scratch}, by "
+            "the nearest class mean on raw pixels {raw}.",
             **values,
             scratch=percent(scratch),
             raw=percent(raw),
@@ -113,10 +113,7 @@ def _verdict(scores: Scores, references: dict[str, Scores], step: int) -> Senten
         return sentence("The difference to a random start is within its uncertainty.")
     if sign * difference > 0:
         return None
-    return sentence(
-        "That is worse than a random start: what is learned fits the training tasks and misleads on new ones "
-        "(meta-overfitting)."
-    )
+    return sentence("That is worse than a random start: what is learned misleads on new tasks (meta-overfitting).")
 
 
 def _compared(ours: Scores, theirs: Scores, step: int) -> tuple[Floats, Floats, int]:

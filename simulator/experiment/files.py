@@ -103,5 +103,5 @@ def read_document(path: Path) -> Document:
         raise InputError(sentence("The file {file} is not text, so it is not an experiment.", file=path)) from None
     except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: a number may have too many digits
         raise InputError(
-            sentence("The file {file} is not valid TOML: {why}.", file=path, why=shown(str(error))[1:-1])
+            sentence("The file {file} is not valid TOML: {why}.", file=path, why=str(error).splitlines()[0][:200])
         ) from None

@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from simulator.analysis.inner_loop import InnerFigure
-from simulator.analysis.outer_loop import OuterFigure
+from simulator.analysis.outer_loop import Validation
 from simulator.analysis.task_figure import FunctionFigure, ImagesFigure, ScatterFigure, TaskFigure
 from simulator.declaration import InputError, sentence
 from simulator.engine.progress import Progress
@@ -78,9 +78,9 @@ def as_csv(columns: Columns) -> str:
     return text.getvalue()
 
 
-def outer_columns(progress: Progress | None, figure: OuterFigure | None) -> Columns:
+def outer_columns(progress: Progress | None, validated: Validation | None) -> Columns:
     """Every meta-iteration, and the validation curve."""
-    if progress is None or figure is None:
+    if progress is None or validated is None:
         return {}
     return {
         "iteration": progress.iterations.values.astype(int).tolist(),
@@ -88,10 +88,10 @@ def outer_columns(progress: Progress | None, figure: OuterFigure | None) -> Colu
         "training_loss_smoothed": progress.smoothed.values.tolist(),
         "seconds": progress.seconds.values.tolist(),
         "gradient_evaluations": progress.gradients.values.astype(int).tolist(),
-        "validation_at": figure.validation.x.tolist(),
-        "validation": figure.validation.y.tolist(),
-        "validation_ci95": figure.band.tolist(),
-        **{f"reference {line.title}": [line.value] for line in figure.lines},
+        "validation_at": validated.curve.x.tolist(),
+        "validation": validated.curve.y.tolist(),
+        "validation_ci95": validated.band.tolist(),
+        **{f"reference {line.title}": [line.value] for line in validated.lines},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from simulator.analysis.sentences import findings
@@ -19,6 +19,9 @@ from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.inner_loop import InnerLoopView
 from simulator.gui.views.outer_loop import OuterLoopView
 from simulator.gui.views.task import TaskView
+
+ADAPT_EVERY = 250  # ms
+FINDING = 62  # pixels for three lines, so that the plots do not move when the sentence grows
 
 
 class Workspace(QWidget):
@@ -36,7 +39,8 @@ class Workspace(QWidget):
         self.finding.setWordWrap(True)
         self.finding.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.finding.setAccessibleName(tr("What is seen"))
-        self.finding.setMinimumHeight(44)
+        self.finding.setFixedHeight(FINDING)
+        self.finding.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.beside = QSplitter(Qt.Orientation.Horizontal)
         self.below = QSplitter(Qt.Orientation.Vertical)
         self.beside.addWidget(self.inner)
@@ -53,6 +57,11 @@ class Workspace(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.below, 1)
         layout.addWidget(self.finding)
+        # Adapting to the shown task competes with training, so it happens a few times a second.
+        self._adapting = QTimer(self)
+        self._adapting.setSingleShot(True)
+        self._adapting.setInterval(ADAPT_EVERY)
+        self._adapting.timeout.connect(self.task.refresh)
         session.started.connect(self._started)
         session.advanced.connect(self.outer.refresh)
         session.evaluated.connect(self._evaluated)
@@ -91,7 +100,7 @@ class Workspace(QWidget):
         """The numbers behind one of the views."""
         progress = self._session.current.progress if self._session.current else None
         if view is self.outer:
-            return export.outer_columns(progress, self.outer.plot.figure)
+            return export.outer_columns(progress, self.outer.plot.validated)
         if view is self.inner:
             return export.inner_columns(self.inner.plot.figure)
         return export.task_columns(self.task.figure)
@@ -113,8 +122,9 @@ class Workspace(QWidget):
 
     def _evaluated(self) -> None:
         self.inner.refresh()
-        self.task.refresh()
         self._say_finding()
+        if not self._adapting.isActive():
+            self._adapting.start()
 
     def _say_finding(self) -> None:
         run = self._session.current

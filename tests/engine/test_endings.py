@@ -112,13 +112,13 @@ def overflowing_step(experiment: Experiment, iteration: int, rate: float, theta:
     start = np.concatenate([theta["weight"].numpy().ravel(), theta["bias"].numpy().ravel()])
     reached = [start.astype(float)] * 4
     for step in range(100):
-        losses = []
         for examples in (batch.support, batch.query):
+            errors = []
             for task in range(4):
                 design, targets = regression(examples, task)
-                losses.append(np.mean((design @ reached[task] - targets) ** 2))
-        if any(np.mean(losses[half : half + 4]) > np.finfo(np.float32).max for half in (0, 4)):
-            return step
+                errors.append(design @ reached[task] - targets)
+            if np.sum(np.square(errors)) > np.finfo(np.float32).max:  # a mean is a sum before it is divided
+                return step
         for task in range(4):
             design, targets = regression(batch.support, task)
             reached[task] = reached[task] - rate * 2 / len(targets) * design.T @ (design @ reached[task] - targets)

@@ -134,7 +134,6 @@ def test_seconds_do_not_count_what_the_gate_held(small):
 
     seconds = [event.seconds for event in stepped(run(small(), Held()))]
     assert [round(-value / 1000) for value in seconds] == [1, 2, 3, 4, 5, 6]
-    assert all(later > earlier - 1000 for earlier, later in zip(seconds, seconds[1:], strict=False))
 
 
 @pytest.mark.parametrize("example", ["sine-maml", "digits-anil"])

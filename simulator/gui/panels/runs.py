@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
@@ -22,6 +24,7 @@ class RunsPanel(QTableWidget):
         super().__init__(0, 3)
         self._session, self._settings = session, settings
         self._theme: Theme | None = None
+        self._known: dict[int, tuple[int, int, float]] = {}
         self.setObjectName("runs")
         self.setAccessibleName(tr("Runs of this session"))
         self.setHorizontalHeaderLabels([tr("Run"), tr("Strategy")])
@@ -79,9 +82,16 @@ class RunsPanel(QTableWidget):
         return list(reversed(self._session.runs))
 
     def _best(self, run: Run) -> str:
-        losses = [at_step(evaluated.scores, self._settings.step) for evaluated in run.progress.evaluations]
-        known = [loss for loss in losses if loss is not None and loss == loss]
-        return significant(min(known)) if known else ""
+        """The lowest validation loss; only evaluations not yet looked at are."""
+        step, evaluations = self._settings.step, run.progress.evaluations
+        known_step, seen, best = self._known.get(run.number, (step, 0, math.inf))
+        if known_step != step:
+            seen, best = 0, math.inf
+        for evaluated in evaluations[seen:]:
+            loss = at_step(evaluated.scores, step)
+            best = min(best, loss) if loss is not None else best
+        self._known[run.number] = (step, len(evaluations), best)
+        return significant(best) if math.isfinite(best) else ""
 
     def _ticked(self, item: QTableWidgetItem) -> None:
         runs = self._shown()

@@ -22,7 +22,8 @@ class NiceAxis(pg.AxisItem):  # type: ignore[misc]
 
     def boundingRect(self) -> QRectF:
         """With a grid the base leaves out the room that the outermost tick texts need."""
-        return super().boundingRect().adjusted(-15, -15, 15, 15)
+        bare: QRectF = super().boundingRect()
+        return bare.adjusted(-15, -15, 15, 15)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         most = 6 if size > 220 else 4

@@ -10,6 +10,7 @@ from simulator.analysis.scale import nice_above
 from simulator.analysis.task_figure import FunctionFigure, ScatterFigure
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
+from simulator.gui.views.items import PathItem
 from simulator.gui.views.plot import Plot
 
 
@@ -30,7 +31,7 @@ class FunctionTaskPlot(Plot):
             self.removeItem(item)
         self._truth = self.curve(theme.reference, width=2, alpha=150)
         self._before = self.curve(theme.series[0], dash=Qt.PenStyle.DashLine, alpha=200)
-        self._between: list[pg.PlotCurveItem] = []
+        self._between: list[PathItem] = []
         self._now = self.curve(theme.series[1], width=2)
         self._support = pg.ScatterPlotItem(size=9, pen=pg.mkPen(theme.card, width=1), brush=pg.mkBrush(theme.text))
         self._dots = pg.ScatterPlotItem(size=7, pen=None, brush=pg.mkBrush(theme.series[1]))
@@ -40,8 +41,8 @@ class FunctionTaskPlot(Plot):
 
     def clear_task(self) -> None:
         """Show nothing but the line that says what will appear."""
-        for curve in (self._truth, self._before, self._now, *self._between):
-            curve.setData([], [])
+        for item in (self._truth, self._before, self._now, *self._between):
+            item.clear()
         for dots in (self._support, self._dots, self._first):
             dots.setData([], [])
         self.set_empty(True)
@@ -57,7 +58,7 @@ class FunctionTaskPlot(Plot):
         self._fit(float(np.abs(np.concatenate(heights)).max()))
         self.fix_range(float(figure.x[0]), float(figure.x[-1]), -self._reach, self._reach)
         truth = np.empty(0) if figure.truth is None else figure.truth
-        self._truth.setData(figure.x[: len(truth)], truth)
+        self._truth.show_line(figure.x[: len(truth)], truth)
         self._support.setData(figure.support_x, figure.support_y)
         guesses = figure.guesses[: step + 1]
         self._set(self._before, figure, 0 if len(guesses) else None)
@@ -68,13 +69,13 @@ class FunctionTaskPlot(Plot):
         """Draw predictions against targets; on the grey diagonal they agree."""
         self.set_empty(False)
         self.set_labels(tr("target"), tr("prediction"))
-        for curve in (self._before, self._now, *self._between):
-            curve.setData([], [])
+        for item in (self._before, self._now, *self._between):
+            item.clear()
         self._support.setData([], [])
         self._fit(float(np.abs(figure.target).max()))
         self.fix_range(-self._reach, self._reach, -self._reach, self._reach)
         diagonal = np.array([-self._reach, self._reach])
-        self._truth.setData(diagonal, diagonal)
+        self._truth.show_line(diagonal, diagonal)
         known = len(figure.guesses) > 0
         self._first.setData(figure.target if known else [], figure.guesses[0] if known else [])
         last = min(step, len(figure.guesses) - 1)
@@ -97,6 +98,8 @@ class FunctionTaskPlot(Plot):
             self._set(curve, figure, steps[index] if known else None)
             curve.setOpacity(0.15 + 0.35 * (index + 1) / (len(steps) + 1))
 
-    def _set(self, curve: pg.PlotCurveItem, figure: FunctionFigure, step: int | None) -> None:
-        known = step is not None and step < len(figure.guesses)
-        curve.setData(figure.x if known else [], figure.guesses[step] if known else [])
+    def _set(self, item: PathItem, figure: FunctionFigure, step: int | None) -> None:
+        if step is None or step >= len(figure.guesses):
+            item.clear()
+        else:
+            item.show_line(figure.x, figure.guesses[step])

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QLabel
 
 from simulator.analysis.inner_loop import EARLIER, SINGLE_TASKS, InnerFigure, inner_figure, inner_range
 from simulator.analysis.scale import nice_above
+from simulator.engine.events import Floats
 from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Session
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme, blended
 from simulator.gui.view_settings import ViewSettings
+from simulator.gui.views.items import KEPT, PathItem
 from simulator.gui.views.plot import Plot
 
 
@@ -37,11 +39,13 @@ class InnerPlot(Plot):
         colour = theme.series[1]
         self._tasks = [self.curve(theme.muted, alpha=70) for _ in range(SINGLE_TASKS)]
         self._earlier = [self.curve(colour, alpha=40 + 110 * index // EARLIER) for index in range(EARLIER)]
-        self._low, self._high, self._between = self.band(colour)
+        self._band = self.band(colour)
         self._scratch = self.curve(theme.reference, dash=Qt.PenStyle.DashLine)
         self._scratch_name = pg.TextItem(tr("from scratch"), color=theme.reference, anchor=(1, 1))
         self._now = self.curve(colour, width=2)
         self._dots = pg.ScatterPlotItem(size=6, pen=None, brush=pg.mkBrush(colour))
+        for item in (self._now, self._scratch, *self._tasks, *self._earlier):
+            item.setCacheMode(KEPT)
         for item in (self._scratch_name, self._dots):
             self.addItem(item, ignoreBounds=True)
         self._scratch_name.hide()
@@ -52,8 +56,8 @@ class InnerPlot(Plot):
         figure = self.figure = None if run is None else inner_figure(run.progress, measure)
         self.set_empty(figure is None)
         if figure is None:
-            for curve in (self._now, self._low, self._high, self._scratch, *self._tasks, *self._earlier):
-                curve.setData([], [])
+            for item in (self._now, self._band, self._scratch, *self._tasks, *self._earlier):
+                item.clear()
             self._dots.setData([], [])
             self._scratch_name.hide()
             return
@@ -62,19 +66,23 @@ class InnerPlot(Plot):
         self.set_labels(tr("inner steps"), tr("loss") if measure == "loss" else tr("right answers"))
         steps = np.arange(len(figure.now), dtype=float)
         self._fix_range(figure, len(steps) - 1)
-        self._now.setData(steps, self.y(figure.now))
+        self._now.show_line(steps, self.y(figure.now))
         self._dots.setData(steps, self.y(figure.now))
-        self._low.setData(steps, self.y(figure.now - figure.band))
-        self._high.setData(steps, self.y(figure.now + figure.band))
-        for index, curve in enumerate(self._tasks):
-            known = index < len(figure.tasks)
-            curve.setData(steps if known else [], self.y(figure.tasks[index]) if known else [])
-        for index, curve in enumerate(self._earlier):
-            place = index - (EARLIER - len(figure.earlier))
-            known = place >= 0
-            curve.setData(steps if known else [], self.y(figure.earlier[place][1]) if known else [])
-        self._show_scratch(figure, steps)
+        self._band.show_band(steps, self.y(figure.now - figure.band), self.y(figure.now + figure.band))
+        shown = [*figure.tasks, *[None] * SINGLE_TASKS]
+        for item, values in zip(self._tasks, shown, strict=False):
+            self._set(item, steps, values)
+        before = [*[None] * (EARLIER - len(figure.earlier)), *(values for _, values in figure.earlier)]
+        for item, values in zip(self._earlier, before, strict=True):
+            self._set(item, steps, values)
         self.show_references(figure.lines)
+        self._show_scratch(figure, steps)
+
+    def _set(self, item: PathItem, steps: Floats, values: Floats | None) -> None:
+        if values is None:
+            item.clear()
+        else:
+            item.show_line(steps, self.y(values))
 
     def _fix_range(self, figure: InnerFigure, last: int) -> None:
         right = max(1.0, float(last)) * 1.02
@@ -88,17 +96,22 @@ class InnerPlot(Plot):
         low = nice_above(float(np.nanmin(figure.now))) / 10
         self.fix_range(-0.02 * right, right, float(np.log10(low)), float(np.log10(high)))
 
-    def _show_scratch(self, figure: InnerFigure, steps: np.ndarray) -> None:
+    def _show_scratch(self, figure: InnerFigure, steps: Floats) -> None:
         known = figure.scratch is not None and bool(np.isfinite(figure.scratch).any())
         self._scratch_name.setVisible(known)
         if not known or figure.scratch is None:
-            self._scratch.setData([], [])
+            self._scratch.clear()
             return
         values = self.y(figure.scratch)
-        self._scratch.setData(steps, values)
+        self._scratch.show_line(steps, values)
         _, right, bottom, top = self.range
         end = values[np.isfinite(values)][-1]
-        self._scratch_name.setPos(right, min(max(end, bottom), top - (top - bottom) * 0.08))
+        height = (top - bottom) * 0.08
+        place = min(max(end, bottom), top - height)
+        for line in figure.lines:  # keep clear of the other names
+            other = float(self.y(np.array([line.value]))[0])
+            place = other + height if abs(place - other) < height else place
+        self._scratch_name.setPos(right, place)
 
 
 class InnerLoopView(Card):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
-from simulator.analysis.outer_loop import Curve, OuterFigure, outer_figure, x_end, y_range
+from simulator.analysis.outer_loop import Curve, Validation, marks, training, validation, x_end, y_range
 from simulator.analysis.reading import Reading, reading
 from simulator.engine.progress import SMOOTHING
 from simulator.gui.panels.card import Card, legend
@@ -16,6 +16,7 @@ from simulator.gui.session import Run, Session
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.view_settings import ViewSettings
+from simulator.gui.views.items import KEPT, PathItem
 from simulator.gui.views.plot import Plot, pen
 
 
@@ -29,10 +30,12 @@ class OuterPlot(Plot):
             tr("Press Run: the strategy's loss will fall here, meta-iteration by meta-iteration."),
         )
         self._settings, self._session = settings, session
-        self._overlays: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []
+        self._overlays: list[tuple[PathItem, PathItem]] = []
         self._marks: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
         self._cursor_at: float | None = None
-        self.figure: OuterFigure | None = None
+        self.validated: Validation | None = None
+        self._earlier: list[tuple[Curve, Curve]] = []
+        self._shown_marks: object = None
         self.scene().sigMouseMoved.connect(self._moved)
 
     def set_theme(self, theme: Theme) -> None:
@@ -42,11 +45,12 @@ class OuterPlot(Plot):
             self.removeItem(item)
         self._overlays.clear()
         self._marks.clear()
-        training, validation = theme.series[0], theme.series[1]
-        self._raw = self.curve(training, alpha=60)
-        self._smooth = self.curve(training)
-        self._validation = self.curve(validation)
-        self._low, self._high, self._between = self.band(validation)
+        trained, validated = theme.series[0], theme.series[1]
+        self._raw = self.curve(trained, alpha=60, smooth=False)
+        self._smooth = self.curve(trained)
+        self._validation = self.curve(validated)
+        self._validation.setCacheMode(KEPT)
+        self._band = self.band(validated)
         self._cursor = pg.InfiniteLine(angle=90, pen=pen(theme.muted, 1, 160))
         self._cursor.hide()
         self._readout = pg.TextItem(anchor=(0, 0), color=theme.text, fill=pg.mkBrush(theme.card))
@@ -55,6 +59,7 @@ class OuterPlot(Plot):
         for item in (self._cursor, self._readout):
             self.addItem(item, ignoreBounds=True)
         self._seen = -1
+        self._shown_marks = None
 
     def refresh(self, everything: bool = False) -> None:
         """Draw what has happened since; `everything` also redraws what only evaluations change."""
@@ -66,76 +71,88 @@ class OuterPlot(Plot):
         self.left_axis.percent = settings.measure == "accuracy"
         self.set_labels(*self._names())
         if current is None:
-            for curve in (self._raw, self._smooth, self._validation, self._low, self._high):
-                curve.setData([], [])
-            self.figure = None
+            for item in (self._raw, self._smooth, self._validation, self._band):
+                item.clear()
+            self.validated = None
         if everything:
             self._show_earlier(earlier)
         if current is not None:
-            self._show_current(current, earlier, everything)
+            if everything or self.validated is None or self._seen != len(current.progress.evaluations):
+                self._show_validation(current)
+            self._show_training(current, earlier)
 
-    def _show_current(self, run: Run, earlier: list[Run], everything: bool) -> None:
-        progress, settings = run.progress, self._settings
-        buckets = max(100, min(400, self.width() // 2))
-        figure = self.figure = outer_figure(progress, settings.axis, settings.step, settings.measure, buckets)
-        self._fix_ranges(run, figure, earlier)
-        self._raw.setData(figure.raw.x, self.y(figure.raw.y))
-        self._smooth.setData(figure.smooth.x, self.y(figure.smooth.y))
-        if everything or self._seen != len(progress.evaluations):
-            self._seen = len(progress.evaluations)
-            x, y = figure.validation.x, figure.validation.y
-            self._validation.setData(x, self.y(y))
-            self._low.setData(x, self.y(y - figure.band))
-            self._high.setData(x, self.y(y + figure.band))
-        self.show_references(figure.lines)
-        self._show_marks(figure)
-        if self._cursor_at is not None:
-            self._show_cursor()
-
-    def _fix_ranges(self, run: Run, figure: OuterFigure, earlier: list[Run]) -> None:
-        settings = self._settings
+    def _show_training(self, run: Run, earlier: list[Run]) -> None:
+        """What every frame changes."""
+        settings, buckets = self._settings, max(100, min(400, self.width() // 2))
+        trained = training(run.progress, settings.axis, settings.measure, buckets)
+        assert self.validated is not None
         end = max(x_end(each.progress, settings.axis, each.experiment.schedule.iterations) for each in [run, *earlier])
-        low, high = y_range([figure, *self._earlier_figures], self.left_axis.logarithmic, settings.measure)
+        curves = [trained.smooth, self.validated.curve, *(curve for pair in self._earlier for curve in pair)]
+        low, high = y_range(curves, list(self.validated.lines), self.left_axis.logarithmic, settings.measure)
         if self.left_axis.logarithmic:
             low, high = float(np.log10(low)), float(np.log10(high))
         self.fix_range(0.0, end, low, high)
+        self._set(self._raw, trained.raw)
+        self._set(self._smooth, trained.smooth)
+        self.show_references(self.validated.lines)
+        self._show_marks(run)
+        if self._cursor_at is not None:
+            self._show_cursor()
+
+    def _show_validation(self, run: Run) -> None:
+        """What only an evaluation changes."""
+        settings = self._settings
+        self._seen = len(run.progress.evaluations)
+        validated = self.validated = validation(run.progress, settings.axis, settings.step, settings.measure)
+        x, y = validated.curve.x, validated.curve.y
+        self._validation.show_line(x, self.y(y))
+        self._band.show_band(x, self.y(y - validated.band), self.y(y + validated.band))
 
     def _show_earlier(self, earlier: list[Run]) -> None:
         assert self.theme is not None
         settings = self._settings
-        self._earlier_figures = [
-            outer_figure(run.progress, settings.axis, settings.step, settings.measure, 200) for run in earlier
+        self._earlier = [
+            (
+                training(run.progress, settings.axis, settings.measure, 200).smooth,
+                validation(run.progress, settings.axis, settings.step, settings.measure).curve,
+            )
+            for run in earlier
         ]
         for pair in self._overlays:
             for item in pair:
                 self.removeItem(item)
         self._overlays = []
-        for run, figure in zip(earlier, self._earlier_figures, strict=True):
+        for run, curves in zip(earlier, self._earlier, strict=True):
             colour = run_colour(self.theme, run)
             pair = (self.curve(colour, alpha=120), self.curve(colour, alpha=150, dash=Qt.PenStyle.DashLine))
-            for item, curve in zip(pair, (figure.smooth, figure.validation), strict=True):
+            for item, curve in zip(pair, curves, strict=True):
                 item.setZValue(-3)
+                item.setCacheMode(KEPT)
                 self._set(item, curve)
             self._overlays.append(pair)
 
-    _earlier_figures: tuple[OuterFigure, ...] | list[OuterFigure] = ()
+    def _set(self, item: PathItem, curve: Curve) -> None:
+        item.show_line(curve.x, self.y(curve.y))
 
-    def _set(self, item: pg.PlotCurveItem, curve: Curve) -> None:
-        item.setData(curve.x, self.y(curve.y))
-
-    def _show_marks(self, figure: OuterFigure) -> None:
+    def _show_marks(self, run: Run) -> None:
         assert self.theme is not None
-        while len(self._marks) > len(figure.marks):
+        found = marks(run.progress, self._settings.axis)
+        wanted = (found, self.range)
+        if wanted == self._shown_marks:
+            return
+        self._shown_marks = wanted
+        while len(self._marks) > len(found):
             for item in self._marks.pop():
                 self.removeItem(item)
-        while len(self._marks) < len(figure.marks):
+        while len(self._marks) < len(found):
             line = pg.InfiniteLine(angle=90, pen=pen(self.theme.muted, 1, 200, Qt.PenStyle.DotLine))
             label = pg.TextItem(anchor=(0, 1), color=self.theme.muted)
             for item in (line, label):
+                item.setCacheMode(KEPT)
                 self.addItem(item, ignoreBounds=True)
             self._marks.append((line, label))
         bottom, top = self.range[2:]
-        for index, ((line, label), (at, text)) in enumerate(zip(self._marks, figure.marks, strict=True)):
+        for index, ((line, label), (at, text)) in enumerate(zip(self._marks, found, strict=True)):
             line.setPos(at)
             label.setText(text)
             label.setPos(at, bottom + (top - bottom) * 0.07 * (index % 3))
@@ -267,10 +284,9 @@ class OuterLoopView(Card):
         self._show_legend(theme)
 
     def _show_legend(self, theme: Theme) -> None:
-        training, validation = theme.series[:2]
-        named = [(validation, tr("validation"))]
+        named = [(theme.series[1], tr("validation"))]
         if self._settings.measure == "loss":
-            named.insert(0, (training, tr("training, smoothed")))
+            named.insert(0, (theme.series[0], tr("training, smoothed")))
         self._legend.setText(legend(named))
 
     def show_choices(self, steps: int, classes: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QBrush, QColor, QFont, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from simulator.analysis.outer_loop import Line
@@ -15,6 +15,7 @@ from simulator.engine.events import Floats
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.axis import NiceAxis
+from simulator.gui.views.items import KEPT, PathItem
 
 DASHES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
 
@@ -56,6 +57,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTickFont(font)
             axis.setTextPen(theme.muted)
             axis.setPen(theme.border)
+            axis.setCacheMode(KEPT)  # ticks, texts and grid are most of a frame's cost, and seldom change
         self.showGrid(x=True, y=True, alpha=0.12)
 
     def set_labels(self, bottom: str, left: str) -> None:
@@ -90,26 +92,22 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             return np.log10(np.maximum(values, 1e-12))
 
     def curve(
-        self, colour: str, width: float = 1, alpha: int = 255, dash: Qt.PenStyle | None = None
-    ) -> pg.PlotCurveItem:
+        self, colour: str, width: float = 1, alpha: int = 255, dash: Qt.PenStyle | None = None, smooth: bool = True
+    ) -> PathItem:
         """A new empty line."""
-        item = pg.PlotCurveItem(antialias=True, skipFiniteCheck=False, connect="finite")
-        item.setPen(pen(colour, width, alpha, dash))
-        self.addItem(item)
+        item = PathItem(pen(colour, width, alpha, dash), smooth=smooth)
+        self.addItem(item, ignoreBounds=True)
         return item
 
-    def band(self, colour: str) -> tuple[pg.PlotCurveItem, pg.PlotCurveItem, pg.FillBetweenItem]:
-        """A new empty band: its lower and upper edge, and what fills it."""
-        low, high = pg.PlotCurveItem(), pg.PlotCurveItem()
-        for edge in (low, high):
-            edge.setPen(pg.mkPen(None))
+    def band(self, colour: str) -> PathItem:
+        """A new empty band."""
         fill = QColor(colour)
         fill.setAlphaF(0.2)
-        between = pg.FillBetweenItem(low, high, brush=pg.mkBrush(fill))
-        between.setZValue(-5)
-        for item in (low, high, between):
-            self.addItem(item)
-        return low, high, between
+        item = PathItem(QPen(Qt.PenStyle.NoPen), QBrush(fill))
+        item.setZValue(-5)
+        item.setCacheMode(KEPT)
+        self.addItem(item, ignoreBounds=True)
+        return item
 
     def show_references(self, lines: Sequence[Line]) -> None:
         """Grey dashed lines across the plot, labelled at their right end; those above it are named at its top."""
@@ -155,6 +153,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         font.setPixelSize(12)
         label.setFont(font)
         for item in (line, label):
+            item.setCacheMode(KEPT)
             self.addItem(item, ignoreBounds=True)
         return line, label
 
@@ -167,8 +166,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._shown_references = None
 
 
-def pen(colour: str, width: float = 1, alpha: int = 255, dash: Qt.PenStyle | None = None) -> object:
+def pen(colour: str, width: float = 1, alpha: int = 255, dash: Qt.PenStyle | None = None) -> QPen:
     """A pen of the plot's units: pixels, whatever the zoom."""
     shade = QColor(colour)
     shade.setAlpha(alpha)
-    return pg.mkPen(shade, width=width, style=dash or Qt.PenStyle.SolidLine)
+    made = QPen(QBrush(shade), width, dash or Qt.PenStyle.SolidLine)
+    made.setCosmetic(True)
+    return made

@@ -120,10 +120,10 @@ def test_an_empty_file_says_what_is_needed(tmp_path: Path, content: bytes):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"this is not toml", "Expected '=' after a key in a key/value pair (at line 1, ..."),
+        (b"this is not toml\n", "Expected '=' after a key in a key/value pair (at line 1, column 6)"),
         (b"a = 1\na = 2\n", "Cannot overwrite a value (at line 2, column 6)"),
         (b"seed = " + b"[" * 5000, "maximum recursion depth exceeded"),
-        (b"seed = " + b"9" * 5000, "Exceeds the limit (4300 digits) for integer string conve..."),
+        (b"seed = " + b"9" * 5000, "Exceeds the limit (4300 digits) for integer string conversion"),
     ],
 )
 def test_what_is_not_toml_says_why(tmp_path: Path, content: bytes, why: str):
@@ -132,7 +132,7 @@ def test_what_is_not_toml_says_why(tmp_path: Path, content: bytes, why: str):
     said = refusal(path)
     assert said.startswith(f"The file {path} is not valid TOML: ")
     assert said.count("\n") == 0
-    assert why[:30] in said
+    assert why in said
 
 
 def test_a_number_or_a_table_too_large_to_write_is_refused_in_one_sentence(tmp_path: Path):

@@ -1,0 +1,143 @@
+"""The numbers behind the outer-loop and inner-loop pictures, and reading values off them."""
+
+import numpy as np
+import pytest
+
+from simulator.analysis.inner_loop import inner_figure, inner_range
+from simulator.analysis.outer_loop import Curve, Line, extremes, marks, thinned, training, validation, x_end, y_range
+from simulator.analysis.reading import reading
+from simulator.analysis.statistics import half_width
+from simulator.engine import Changed, Evaluated, Progress, Referenced, Stepped
+from simulator.engine.events import Scores
+from simulator.strategies.base import State
+
+SCRATCH = Scores("from scratch", np.array([[5.0, 5.0], [4.0, 4.2]]))
+ORACLE = Scores("true wave known", np.array([[0.1, 0.3]]))
+RAW = Scores("raw pixels", None, np.array([[0.6, 0.8]]))
+
+
+def evaluated(iteration: int, loss: float) -> Evaluated:
+    values = np.array([[loss + 2, loss + 2.2], [loss, loss + 0.2]])
+    return Evaluated(iteration, Scores("ours", values, values / 10), State({}), 0.5 * iteration, 20 * iteration)
+
+
+@pytest.fixture
+def progress() -> Progress:
+    """Six meta-iterations, evaluated at 0, 3 and 6, changed after the second."""
+    done = Progress()
+    done.add(Referenced({"scratch": SCRATCH, "oracle": ORACLE, "nearest-mean": RAW}))
+    done.add(evaluated(0, 3.0))
+    for iteration in range(1, 7):
+        if iteration == 3:
+            done.add(Changed(2, "strategy.inner_lr", 0.01, 0.02))
+        done.add(Stepped(iteration, 7.0 - iteration, 0.5 * iteration, 20 * iteration, 100 * iteration))
+        if iteration % 3 == 0:
+            done.add(evaluated(iteration, 3.0 - iteration / 3))
+    return done
+
+
+@pytest.mark.parametrize(("axis", "unit"), [("iterations", 1), ("gradients", 20), ("seconds", 0.5)])
+def test_the_outer_loop_is_drawn_against_iterations_gradients_or_seconds(progress: Progress, axis, unit: float):
+    trained, validated = training(progress, axis), validation(progress, axis, step=1)
+    assert trained.raw.x.tolist() == trained.smooth.x.tolist() == [unit * n for n in range(1, 7)]
+    assert trained.raw.y.tolist() == [6, 5, 4, 3, 2, 1]
+    assert trained.smooth.y == pytest.approx([6, 5.5, 5, 4.5, 4, 3.5])
+    assert validated.curve.x.tolist() == [0, 3 * unit, 6 * unit]
+    assert validated.curve.y == pytest.approx([3.1, 2.1, 1.1])
+    assert validated.band == pytest.approx([half_width(np.array([[3.0, 3.2]]))[0]] * 3)
+    assert marks(progress, axis) == ((2 * unit, "0.01 \u2192 0.02"),)
+
+
+def test_reference_lines_are_taken_after_the_chosen_step(progress: Progress):
+    def lines(step: int, measure="loss") -> dict[str, float]:
+        return {line.key: line.value for line in validation(progress, "iterations", step, measure).lines}
+
+    assert lines(0) == pytest.approx({"scratch": 5.0, "oracle": 0.2})
+    assert lines(1) == pytest.approx({"scratch": 4.1, "oracle": 0.2})
+    assert lines(1, "accuracy") == pytest.approx({"nearest-mean": 0.7})
+
+
+def test_accuracy_has_no_training_curve(progress: Progress):
+    trained = training(progress, "iterations", "accuracy")
+    assert (len(trained.raw.x), len(trained.smooth.x)) == (0, 0)
+    assert validation(progress, "iterations", 1, "accuracy").curve.y == pytest.approx([0.31, 0.21, 0.11])
+
+
+def test_thinning_a_curve_loses_no_peak():
+    y = np.random.default_rng(0).normal(size=10_000)
+    y[[1234, 8765]] = 50.0, -50.0
+    curve = extremes(np.arange(10_000.0), y, 400)
+    assert len(curve.x) == len(curve.y) == 800
+    assert (curve.y.max(), curve.y.min()) == (50.0, -50.0)
+    assert np.all(np.diff(curve.x) >= 0)
+    for bucket in range(400):
+        part = y[25 * bucket : 25 * (bucket + 1)]
+        assert curve.y[2 * bucket : 2 * bucket + 2].tolist() == [part.min(), part.max()]
+
+
+def test_a_thinned_curve_keeps_its_points_and_its_last_one():
+    x = np.arange(10_001.0)
+    curve = thinned(x, x**2, 400)
+    assert len(curve.x) <= 402
+    assert curve.x[-1] == 10_000
+    assert np.array_equal(curve.y, curve.x**2)
+    assert thinned(x[:5], x[:5], 400).x.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_the_x_axis_grows_in_steps_up_to_the_plan(progress: Progress):
+    assert x_end(progress, "iterations", 20_000) == 100
+    assert x_end(progress, "iterations", 60) == 60
+    assert x_end(progress, "seconds", 20_000) == 5.0
+    assert x_end(progress, "gradients", 20_000) == 1000.0
+
+
+def test_the_y_axis_holds_the_curves_and_the_references_near_them(progress: Progress):
+    curves = [training(progress, "iterations").smooth, validation(progress, "iterations", 1).curve]
+    lines = list(validation(progress, "iterations", 1).lines)
+    assert y_range(curves, lines, logarithmic=False, measure="loss") == (0.0, 10.0)
+    low, high = y_range(curves, lines, logarithmic=True, measure="loss")
+    assert 0 < low <= 0.2 < 6 <= high
+    far = Line("scratch", "from scratch", 1000.0)
+    assert y_range(curves, [far], logarithmic=False, measure="loss") == (0.0, 10.0)
+    assert y_range(curves, lines, logarithmic=False, measure="accuracy") == (0.0, 1.0)
+
+
+def test_the_y_axis_of_nothing_finite_is_a_plain_one():
+    overflowed = Curve(np.arange(3.0), np.array([np.nan, np.inf, np.nan]))
+    for curves in ([], [overflowed]):
+        assert y_range(curves, [], logarithmic=False, measure="loss") == (0.0, 1.0)
+        assert y_range(curves, [], logarithmic=True, measure="loss") == (0.01, 1.0)
+
+
+def test_values_are_read_at_the_nearest_iteration_and_the_last_evaluation_up_to_it(progress: Progress):
+    read = reading(progress, "iterations", 4.4, 1, "loss")
+    assert (read.iteration, read.x, read.raw) == (4, 4.0, 3.0)
+    assert read.smooth == pytest.approx(np.mean([6, 5, 4, 3]))
+    assert read.validation == pytest.approx(2.1)
+    assert reading(progress, "gradients", 119.0, 1, "loss").iteration == 6
+    assert reading(progress, "seconds", -1.0, 1, "accuracy").raw is None
+    assert reading(progress, "iterations", 99.0, 1, "loss").iteration == 6
+    assert reading(Progress(), "iterations", 1.0, 1, "loss") is None
+
+
+def test_the_inner_loop_shows_the_latest_evaluation_among_earlier_ones(progress: Progress):
+    figure = inner_figure(progress)
+    assert figure.iteration == 6
+    assert figure.now == pytest.approx([3.1, 1.1])
+    assert figure.tasks.tolist() == [[3.0, 1.0], [3.2, 1.2]]
+    assert [iteration for iteration, _ in figure.earlier] == [0, 3]
+    assert figure.earlier[0][1] == pytest.approx([5.1, 3.1])
+    assert figure.scratch == pytest.approx([5.0, 4.1])
+    assert [(line.key, line.value) for line in figure.lines] == [("oracle", pytest.approx(0.2))]
+    assert inner_range(figure) == pytest.approx(5.1)
+
+
+def test_the_inner_loop_of_accuracy_has_its_own_references(progress: Progress):
+    figure = inner_figure(progress, "accuracy")
+    assert figure.now == pytest.approx([0.31, 0.11])
+    assert figure.scratch is None
+    assert [line.key for line in figure.lines] == ["nearest-mean"]
+
+
+def test_there_is_no_inner_loop_before_the_first_evaluation():
+    assert inner_figure(Progress()) is None

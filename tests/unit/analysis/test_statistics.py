@@ -1,0 +1,56 @@
+"""Means over tasks and their intervals, against known values and by how often they cover the truth."""
+
+import math
+import statistics
+
+import numpy as np
+import pytest
+
+from simulator.analysis.statistics import Z95, accuracy_at_step, at_step, half_width, mean, paired_difference
+from simulator.engine.events import Scores
+
+
+def test_the_mean_is_over_tasks_at_each_step():
+    assert mean(np.array([[1.0, 3.0], [10.0, 20.0]])).tolist() == [2.0, 15.0]
+
+
+def test_the_half_width_is_the_standard_error_times_the_normal_quantile():
+    values = np.array([[1.0, 2.0, 3.0, 6.0]])
+    expected = statistics.NormalDist().inv_cdf(0.975) * statistics.stdev(values[0]) / 2
+    assert half_width(values)[0] == pytest.approx(expected, rel=1e-12)
+    assert pytest.approx(statistics.NormalDist().inv_cdf(0.975), rel=1e-12) == Z95
+
+
+def test_one_task_has_no_interval():
+    assert np.isnan(half_width(np.array([[1.0], [2.0]]))).all()
+
+
+def test_a_task_that_overflowed_leaves_no_interval_and_no_warning():
+    assert np.isnan(half_width(np.array([[1.0, math.inf]]))).all()
+
+
+def test_the_interval_covers_the_truth_nineteen_times_in_twenty():
+    values = np.random.default_rng(0).gamma(2.0, size=(4000, 100))  # skewed, as losses are
+    covered = np.abs(mean(values) - 2.0) <= half_width(values)
+    assert covered.mean() == pytest.approx(0.95, abs=0.015)
+
+
+def test_a_paired_difference_is_taken_task_by_task():
+    hard = np.array([0.0, 10.0, 20.0, 30.0])
+    difference, band = paired_difference(hard + np.array([1.0, 2.0, 1.0, 2.0]), hard)
+    assert difference == 1.5
+    assert band == pytest.approx(Z95 * statistics.stdev([1, 2, 1, 2]) / 2)
+    assert half_width(hard[None])[0] > 5 * band
+
+
+def test_a_reference_without_steps_has_one_value_for_all():
+    scores = Scores("oracle", np.array([[1.0, 3.0]]), np.array([[0.5, 1.0]]))
+    assert [at_step(scores, step) for step in (0, 1, 10)] == [2.0, 2.0, 2.0]
+    assert [accuracy_at_step(scores, step) for step in (0, 1, 10)] == [0.75, 0.75, 0.75]
+
+
+def test_what_does_not_apply_is_none():
+    assert at_step(None, 0) is None
+    assert accuracy_at_step(None, 0) is None
+    assert at_step(Scores("raw", None, np.ones((1, 2))), 0) is None
+    assert accuracy_at_step(Scores("ours", np.ones((1, 2))), 0) is None
