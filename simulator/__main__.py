@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
 COMMANDS = ("run", "list", "examples", "screenshot")
 
 
 def main() -> None:
     """Start the program with the arguments it was given; ends it with an exit status."""
-    arguments = sys.argv[1:]
+    try:
+        _dispatch(sys.argv[1:])
+    except KeyboardInterrupt:  # before a run has begun there is nothing to keep
+        sys.exit(INTERRUPTED)
+
+
+def _dispatch(arguments: list[str]) -> None:
     if arguments and (arguments[0] in COMMANDS or arguments[0] in ("--help", "--version")):
         from simulator.app import take_picture
         from simulator.cli import app

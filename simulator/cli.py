@@ -29,6 +29,7 @@ from simulator.analysis.result import result
 from simulator.declaration import InputError, sentence
 from simulator.engine import Control, Failed, Progress
 from simulator.engine import run as run_events
+from simulator.engine.run import bind
 from simulator.experiment import Experiment, example_names, load_example, parse, to_document
 from simulator.experiment.documents import REGISTRIES, read_value, set_value
 from simulator.experiment.files import load_any
@@ -70,6 +71,7 @@ def run(
     with _sentences():
         experiment = changed(load_any(source), settings or [], seed)
         _check_writable(output)
+        bind(experiment)
     raise typer.Exit(EXIT[execute(experiment, output, quiet).state])
 
 

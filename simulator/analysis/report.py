@@ -32,7 +32,7 @@ def lines(progress: Progress, experiment: Experiment) -> list[str]:
     width = max(len(label) for label, _ in rows)
     done += ["", *(f"{label:<{width}}" + "".join(f"{cell:>9}" for cell in cells) for label, cells in rows)]
     step = min(experiment.strategy.usual_steps, values.shape[0] - 1)
-    done += ["", " ".join(str(said) for said in findings(scores, references, step))]
+    done += ["", " ".join(str(said) for said in findings(scores, references, step, progress.training_loss))]
     return done
 
 

@@ -5,19 +5,25 @@ A difference is only called one where the paired 95% interval over the same task
 
 from __future__ import annotations
 
+import math
+
 from simulator.analysis.statistics import accuracy_at_step, at_step, half_width, paired_difference
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats, Scores
 
+OVERFITTED = 0.5  # a training loss below this share of the loss on new tasks does not carry over to them
 FEW = 1e-4  # an error below this is shown as "almost 0"
 
 
-def findings(scores: Scores, references: dict[str, Scores], step: int) -> list[Sentence]:
-    """What an evaluation shows after `step` inner steps, most important first."""
+def findings(scores: Scores, references: dict[str, Scores], step: int, training: float | None = None) -> list[Sentence]:
+    """What an evaluation shows after `step` inner steps, most important first.
+
+    With the `training` loss at that time it can tell meta-overfitting from having learned little so far.
+    """
     describe = _error if scores.accuracy is None else _accuracy
     said = [describe(scores, references, step)]
     said.extend(_adaptation(scores, step))
-    verdict = _verdict(scores, references, step)
+    verdict = _verdict(scores, references, step, training)
     return [*said, verdict] if verdict else said
 
 
@@ -102,17 +108,22 @@ def _adaptation(scores: Scores, step: int) -> list[Sentence]:
     return [sentence("Before adapting it is {before}.", before=before)]
 
 
-def _verdict(scores: Scores, references: dict[str, Scores], step: int) -> Sentence | None:
+def _verdict(scores: Scores, references: dict[str, Scores], step: int, training: float | None) -> Sentence | None:
     """Whether meta-learning helped, where the paired interval over tasks shows it."""
     scratch = references.get("scratch")
     if scratch is None:
         return None
     ours, theirs, sign = _compared(scores, scratch, step)
     difference, band = paired_difference(ours, theirs)
-    if abs(difference) <= band or band != band:
+    if not math.isfinite(band):  # one of the two overflowed on some task
+        return None
+    if abs(difference) <= band:
         return sentence("The difference to a random start is within its uncertainty.")
     if sign * difference > 0:
         return None
+    loss = at_step(scores, step)
+    if training is None or loss is None or training > OVERFITTED * loss:
+        return sentence("That is worse than a random start.")
     return sentence("That is worse than a random start: what is learned misleads on new tasks (meta-overfitting).")
 
 

@@ -74,6 +74,11 @@ class Progress:
         return float(self.seconds.values[-1]) if len(self.seconds) else 0.0
 
     @property
+    def training_loss(self) -> float | None:
+        """The training loss, smoothed; None before the first meta-iteration."""
+        return float(self.smoothed.values[-1]) if len(self.smoothed) else None
+
+    @property
     def gradient_evaluations(self) -> int:
         """Gradients of one task's loss taken in training so far."""
         return int(self.gradients.values[-1]) if len(self.gradients) else 0

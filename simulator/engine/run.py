@@ -6,6 +6,7 @@ and tells what happened as events. It knows nothing of any particular strategy, 
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 import traceback
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     import torch
 else:
     torch = lazy_loader.load("torch")
+
+log = logging.getLogger(__name__)
 
 
 def run(experiment: Experiment, control: Control | None = None) -> Iterator[Event]:
@@ -106,10 +109,13 @@ def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
             yield Stopped()
             return
         for path, value in control.take_changes():
-            old = getattr(strategy, path.partition(".")[2])
-            experiment = experiment.with_value(path, value)
-            strategy = experiment.strategy
-            yield Changed(iteration - 1, path, old, value)
+            try:
+                changed = experiment.with_live_value(path, value)
+            except InputError as refused:  # a change that cannot be made costs nobody the run
+                log.warning("%s", refused)
+                continue
+            yield Changed(iteration - 1, path, experiment.value(path), changed.value(path))
+            experiment, strategy = changed, changed.strategy
 
         batch = draw(experiment, problem, "train", "train", schedule.meta_batch, iteration)
         improved, report = strategy.meta_step(problem, state, batch)

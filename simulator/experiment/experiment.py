@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from simulator.declaration import Declared, Parameter
+from simulator.declaration import Declared, InputError, Parameter, sentence
 from simulator.declaration.declared import refusal
 from simulator.experiment.schedule import Schedule
 from simulator.learners.base import Learner
@@ -49,12 +49,28 @@ class Experiment:
         parts: dict[str, Any] = {section: changed}
         return replace(self, **parts)
 
+    def with_live_value(self, path: str, value: Any) -> Experiment:
+        """`with_value` for a run that goes on; raises `InputError` where the parameter may not change then."""
+        if not self.parameter(path).live:
+            raise InputError(sentence("{path} cannot change while running.", path=path), path)
+        return self.with_value(path, value)
+
+    def value(self, path: str) -> Any:
+        """The value of the parameter `path`."""
+        if path == "seed":
+            return self.seed
+        section, _, name = path.partition(".")
+        return getattr(self.section(section), name)
+
     def parameter(self, path: str) -> Parameter:
-        """The declaration of the parameter `path`."""
+        """The declaration of the parameter `path`. Raises `InputError` where there is none."""
         if path == "seed":
             return SEED
         section, _, name = path.partition(".")
-        return self.section(section).parameters()[name]
+        part = getattr(self, section, None)
+        if not isinstance(part, Declared) or name not in part.parameters():
+            raise InputError(sentence("{path} is not a parameter of this experiment.", path=path), path)
+        return part.parameters()[name]
 
 
 def checked_seed(value: object) -> int:

@@ -35,10 +35,7 @@ class ExperimentModel(QObject):
 
     def value(self, path: str) -> Any:
         """The current value of a parameter."""
-        if path == "seed":
-            return self.experiment.seed
-        section, _, name = path.partition(".")
-        return getattr(self.experiment.section(section), name)
+        return self.experiment.value(path)
 
     def set(self, path: str, value: Any) -> bool:
         """Change one value; returns whether it was accepted. None leaves an optional value out."""

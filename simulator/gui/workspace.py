@@ -139,5 +139,5 @@ class Workspace(QWidget):
         else:
             scores, references, lead = progress.evaluations[-1].scores, progress.references, ""
         last = run.experiment.schedule.evaluation_steps
-        said = [say(sentence) for sentence in findings(scores, references, min(step, last))]
+        said = [say(sentence) for sentence in findings(scores, references, min(step, last), progress.training_loss)]
         self.finding.setText(lead + " ".join(said))

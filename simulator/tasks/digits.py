@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 import lazy_loader
 
-from simulator.declaration import InputError, parameter, sentence
+from simulator.declaration import parameter
 from simulator.tasks.base import Drawing, Examples, ImagesDrawing, Reference, Shape, Split, TaskBatch, TaskFamily
 from simulator.tasks.loss import CrossEntropy, Loss
 
@@ -29,7 +29,6 @@ else:
 
 SIDE = 8
 _SHARES: dict[Split, tuple[float, float]] = {"train": (0.0, 0.6), "validation": (0.6, 0.8), "test": (0.8, 1.0)}
-_FEWEST = 34  # pictures of the rarest digit in the smallest split
 
 
 class Digits(TaskFamily):
@@ -82,20 +81,6 @@ class Digits(TaskFamily):
     mirrored: bool = parameter(
         True, "Mirrored", "Whether half of the hands are seen in a mirror.", advanced=True, when=("tasks", "hand")
     )
-
-    def check(self, section: str) -> None:
-        if self.shots + self.query_shots > _FEWEST:
-            raise InputError(
-                sentence(
-                    "{section}.shots and {section}.query_shots are {shots} and {query}; together they must be at most "
-                    "{most}, the pictures there are of each digit.",
-                    section=section,
-                    shots=self.shots,
-                    query=self.query_shots,
-                    most=_FEWEST,
-                ),
-                f"{section}.shots",
-            )
 
     @property
     def drawing(self) -> Drawing:

@@ -6,6 +6,7 @@ import torch
 
 from simulator.engine import Control, Evaluated, Referenced, Stepped, run
 from simulator.engine.run import bind, draw
+from simulator.engine.streams import generator
 from simulator.strategies import STRATEGIES
 from simulator.tasks.linear import Linear
 from tests.engine.histories import history, steered
@@ -88,6 +89,22 @@ def test_training_validation_and_test_tasks_are_different_tasks(small):
     batches = [draw(experiment, problem, split, split, 4) for split in ("train", "validation", "test")]
     amplitudes = {value for batch in batches for value in batch.latents["amplitude"].tolist()}
     assert len(amplitudes) == 12
+
+
+def test_each_phase_of_a_run_draws_from_its_own_split_and_stream(small, monkeypatch: pytest.MonkeyPatch):
+    asked, real = [], Linear.sample
+
+    def recording(self, generator, tasks, split="train"):
+        asked.append((split, tasks, generator.initial_seed()))
+        return real(self, generator, tasks, split)
+
+    monkeypatch.setattr(Linear, "sample", recording)
+    list(run(small("linear-maml", {"schedule.test_tasks": 9})))
+    assert asked == [
+        ("validation", 8, generator(0, "validation").initial_seed()),
+        *(("train", 4, generator(0, "train", index).initial_seed()) for index in range(1, 7)),
+        ("test", 9, generator(0, "test").initial_seed()),
+    ]
 
 
 def test_a_longer_run_begins_like_a_shorter_one(small):

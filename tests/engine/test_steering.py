@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from simulator.engine import Changed, Control, Evaluated, Failed, Finished, Stepped, Stopped, run
+from simulator.engine import Changed, Control, Evaluated, Finished, Stepped, Stopped, run
 from tests.engine.histories import history, steered
 
 
@@ -119,12 +119,22 @@ def test_a_change_asked_for_while_paused_waits_for_the_next_iteration(small):
     assert len(stepped(steered(small(), control, steer))) == 1
 
 
-def test_a_change_to_a_value_that_is_not_allowed_fails_the_run_with_the_files_own_sentence(small):
+@pytest.mark.parametrize(
+    ("path", "value", "why"),
+    [
+        ("strategy.inner_lr", -1.0, "strategy.inner_lr is -1.0; it must be a number above 0 and at most 10."),
+        ("strategy.inner_steps", 3, "strategy.inner_steps cannot change while running."),
+        ("strategy.colour", 3, "strategy.colour is not a parameter of this experiment."),
+        ("nonsense", 3, "nonsense is not a parameter of this experiment."),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_logged_and_costs_nobody_the_run(small, caplog, path, value, why):
     control = Control()
-    control.change("strategy.inner_lr", -1.0)
-    *_, last = run(small(), control)
-    assert isinstance(last, Failed)
-    assert str(last.message) == "strategy.inner_lr is -1.0; it must be a number above 0 and at most 10."
+    control.change(path, value)
+    events = list(run(small(), control))
+    assert isinstance(events[-1], Finished)
+    assert not [event for event in events if isinstance(event, Changed)]
+    assert why in caplog.text
 
 
 def test_seconds_do_not_count_what_the_gate_held(small):

@@ -64,8 +64,19 @@ def test_meta_overfitting_is_said_where_maml_is_significantly_worse_than_a_rando
     tasks = rng.normal(0, 0.1, size=200)
     theirs = Scores("scratch", np.ones((4, 200)), np.tile(0.57 + tasks, (4, 1)))
     ours = Scores("ours", np.ones((4, 200)), np.tile(0.41 + tasks + rng.normal(0, 0.05, 200), (4, 1)))
-    *_, last = findings(ours, {"scratch": theirs}, 3)
-    assert str(last) == ("That is worse than a random start: what is learned misleads on new tasks (meta-overfitting).")
+    *_, last = findings(ours, {"scratch": theirs}, 3, training=0.3)
+    assert str(last) == "That is worse than a random start: what is learned misleads on new tasks (meta-overfitting)."
+
+
+def test_meta_overfitting_is_not_said_where_training_is_no_better_than_new_tasks():
+    ours, theirs = scores(1.0, 2.0, spread=0.01), scores(1.0, 1.0)
+    *_, last = findings(ours, {"scratch": theirs}, 1, training=1.9)
+    assert str(last) == "That is worse than a random start."
+
+
+def test_nothing_is_said_of_a_difference_where_a_random_start_overflows():
+    ours, theirs = scores(1.0, 0.5, spread=0.01), scores(1.0, float("inf"))
+    assert "random start." not in str(findings(ours, {"scratch": theirs}, 1)[-1])
 
 
 @pytest.mark.parametrize("gap", [0.001, -0.001])
@@ -86,8 +97,8 @@ def test_the_comparison_is_paired_so_that_hard_tasks_do_not_hide_a_difference():
 def test_better_is_a_lower_error_and_a_higher_accuracy(accuracy: bool):
     low, high = (scores(0.1, value, spread=0.01, accuracy=accuracy) for value in (0.2, 0.8))
     better, worse = (high, low) if accuracy else (low, high)
-    assert "random start:" not in said(better, {"scratch": worse}, 1)
-    assert "worse than a random start:" in said(worse, {"scratch": better}, 1)
+    assert "worse than" not in said(better, {"scratch": worse}, 1)
+    assert "worse than a random start" in said(worse, {"scratch": better}, 1)
 
 
 def test_words_for_steps_losses_and_shares():
