@@ -92,12 +92,14 @@ def _adapted(
     """Predictions at `inputs` after each step, ``[step, shot, output]``, and the query losses, ``[step]``."""
     if strategy is None or state is None or not state.theta:
         return torch.empty(0, inputs.shape[1], problem.family.shape.outputs), np.empty(0)
-    adaptation = strategy.adapt(problem, state, one.support, steps)
     queries = one.query.inputs.shape[1]
     together = torch.cat([one.query.inputs, inputs], 1)  # one prediction a step is half the work of two
-    with torch.no_grad():
-        made = torch.cat([adaptation.predict(step, together) for step in range(steps + 1)])
-        losses = [problem.family.loss.per_task(each[None, :queries], one.query.targets) for each in made]
+    predictions = []
+    for learned in strategy.adapt(problem, state, one.support, steps):
+        with torch.no_grad():
+            predictions.append(learned.predict(together))
+    made = torch.cat(predictions)
+    losses = [problem.family.loss.per_task(each[None, :queries], one.query.targets) for each in made]
     return made[:, queries:], _floats(torch.cat(losses))
 
 

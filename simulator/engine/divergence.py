@@ -50,11 +50,10 @@ def explain(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch
 def _first_bad_step(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch) -> int | None:
     """The first inner step whose loss is not finite, by adapting to the support sets or, as Reptile does, to all."""
     for adapted_to in (batch.support, batch.support.joined(batch.query)):
-        adaptation = strategy.adapt(problem, state, adapted_to, strategy.usual_steps)
-        with torch.no_grad():
-            for step in range(adaptation.steps + 1):
-                for examples in (batch.support, batch.query):
-                    loss = problem.family.loss.mean(adaptation.predict(step, examples.inputs), examples.targets)
-                    if not torch.isfinite(loss):
-                        return step
+        for step, learned in enumerate(strategy.adapt(problem, state, adapted_to, strategy.usual_steps)):
+            for examples in (batch.support, batch.query):
+                with torch.no_grad():
+                    loss = problem.family.loss.mean(learned.predict(examples.inputs), examples.targets)
+                if not torch.isfinite(loss):
+                    return step
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import lazy_loader
@@ -10,9 +11,10 @@ import numpy as np
 from simulator.engine.events import Floats, Scores
 from simulator.engine.streams import generator
 from simulator.strategies import Scratch, Strategy
-from simulator.strategies.base import Adaptation, State
+from simulator.strategies.base import Learned, State
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Reference, TaskBatch
+from simulator.tasks.loss import Loss
 
 if TYPE_CHECKING:
     import torch
@@ -23,17 +25,18 @@ else:
 
 def evaluate(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch, steps: int) -> Scores:
     """Adapt to every task of `batch` and judge each stage on the query sets."""
-    return score(strategy.title, strategy.adapt(problem, state, batch.support, steps), batch)
+    stages = strategy.adapt(problem, state, batch.support, steps)
+    return score(strategy.title, stages, batch, problem.family.loss)
 
 
-def score(title: str, adaptation: Adaptation, batch: TaskBatch) -> Scores:
+def score(title: str, stages: Iterable[Learned], batch: TaskBatch, loss: Loss) -> Scores:
     """Loss and accuracy of every stage of an adaptation on the query sets of `batch`."""
-    loss, losses, accuracies = adaptation.problem.family.loss, [], []
-    with torch.no_grad():
-        for step in range(adaptation.steps + 1):
-            prediction = adaptation.predict(step, batch.query.inputs)
-            losses.append(loss.per_task(prediction, batch.query.targets))
-            accuracies.append(loss.accuracy(prediction, batch.query.targets))
+    losses, accuracies = [], []
+    for learned in stages:
+        with torch.no_grad():
+            prediction = learned.predict(batch.query.inputs)
+        losses.append(loss.per_task(prediction, batch.query.targets))
+        accuracies.append(loss.accuracy(prediction, batch.query.targets))
     right = [accuracy for accuracy in accuracies if accuracy is not None]
     return Scores(title, _array(torch.stack(losses)), _array(torch.stack(right)) if right else None)
 
@@ -46,7 +49,8 @@ def references(problem: Problem, strategy: Strategy, batch: TaskBatch, steps: in
     shared = {name: getattr(strategy, name) for name in Scratch.parameters() if hasattr(strategy, name)}
     scratch = Scratch(**shared)
     start = scratch.init(problem, generator(seed, "scratch"))
-    found = {"scratch": score("from scratch", scratch.adapt(problem, start, batch.support, steps), batch)}
+    stages = scratch.adapt(problem, start, batch.support, steps)
+    found = {"scratch": score("from scratch", stages, batch, problem.family.loss)}
     return found | {known.key: _known(known) for known in problem.family.references(batch)}
 
 

@@ -8,6 +8,7 @@ the window may keep any of them without copying.
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,20 +35,15 @@ class State:
 
 
 @dataclass(frozen=True)
-class Adaptation:
-    """Learners after 0, 1, ... inner steps: their parameters with a leading ``task`` axis."""
+class Learned:
+    """The learners of some tasks at one stage of their adaptation: parameters with a leading ``task`` axis."""
 
     problem: Problem
-    trajectory: tuple[dict[str, Tensor], ...]
+    parameters: dict[str, Tensor]
 
-    @property
-    def steps(self) -> int:
-        """How many inner steps were made."""
-        return len(self.trajectory) - 1
-
-    def predict(self, step: int, inputs: Tensor) -> Tensor:
-        """The prediction ``[task, shot, output]`` after `step` inner steps."""
-        return self.problem.predict(self.trajectory[step], inputs)
+    def predict(self, inputs: Tensor) -> Tensor:
+        """The prediction ``[task, shot, output]``."""
+        return self.problem.predict(self.parameters, inputs)
 
 
 @dataclass(frozen=True)
@@ -70,8 +66,11 @@ class Strategy(Declared):
         """The state before the first meta-iteration."""
 
     @abstractmethod
-    def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Adaptation:
-        """Adapt to each task of `support` by `steps` inner steps; keeps no graph."""
+    def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Iterator[Learned]:
+        """Adapt to each task of `support`: the learners after 0, 1, ... `steps` inner steps, one stage at a time.
+
+        No graph is kept, and no stage but the last, so that long adaptations need no more memory than short ones.
+        """
 
     @abstractmethod
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:

@@ -13,11 +13,12 @@ size, so losses are taken as one mean over tasks and the step length makes up fo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import lazy_loader
 
-from simulator.strategies.base import Adaptation
+from simulator.strategies.base import Learned
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
 
@@ -65,14 +66,14 @@ def descend(
     return start | moved
 
 
-def trajectory(
+def stages(
     problem: Problem, start: Parameters, support: Examples, *, rate: float, names: tuple[str, ...], steps: int
-) -> Adaptation:
-    """Adapt by `steps` inner steps and keep every stage; no graph."""
-    stages = [start]
+) -> Iterator[Learned]:
+    """Adapt by `steps` inner steps, one stage after the other; no graph."""
+    yield Learned(problem, start)
     for _ in range(steps):
-        stages.append(descend(problem, stages[-1], support, rate=rate, names=names))
-    return Adaptation(problem, tuple(stages))
+        start = descend(problem, start, support, rate=rate, names=names)
+        yield Learned(problem, start)
 
 
 def exact(

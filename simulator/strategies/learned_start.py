@@ -6,11 +6,12 @@ A named strategy is one entry: which parameters adapt (`names`), and one functio
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from simulator.learners.base import Learner
 from simulator.strategies import adam, declared, gradient
-from simulator.strategies.base import Adaptation, MetaStepReport, State, Strategy
+from simulator.strategies.base import Learned, MetaStepReport, State, Strategy
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
 
@@ -47,10 +48,10 @@ class LearnedStart(Strategy):
     def init(self, problem: Problem, generator: Generator) -> State:
         return adam.start(problem.init(generator))
 
-    def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Adaptation:
+    def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Iterator[Learned]:
         start = gradient.for_each_task(state.theta, support.inputs.shape[0])
         names = self.names(problem.learner)
-        return gradient.trajectory(problem, start, support, rate=self.inner_lr, names=names, steps=steps)
+        return gradient.stages(problem, start, support, rate=self.inner_lr, names=names, steps=steps)
 
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
         loss, outer = self.outer_gradient(problem, state.theta, batch)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from simulator.strategies import declared, gradient
-from simulator.strategies.base import Adaptation, MetaStepReport, State, Strategy
+from simulator.strategies.base import Learned, MetaStepReport, State, Strategy
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
 
@@ -35,10 +36,10 @@ class Reptile(Strategy):
     def init(self, problem: Problem, generator: Generator) -> State:
         return State(problem.init(generator))
 
-    def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Adaptation:
+    def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Iterator[Learned]:
         start = gradient.for_each_task(state.theta, support.inputs.shape[0])
         names = tuple(state.theta)
-        return gradient.trajectory(problem, start, support, rate=self.inner_lr, names=names, steps=steps)
+        return gradient.stages(problem, start, support, rate=self.inner_lr, names=names, steps=steps)
 
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
         examples = batch.support.joined(batch.query)

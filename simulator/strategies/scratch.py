@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import lazy_loader
 
 from simulator.strategies import declared, gradient
-from simulator.strategies.base import Adaptation, MetaStepReport, State, Strategy
+from simulator.strategies.base import Learned, MetaStepReport, State, Strategy
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
 
@@ -36,12 +37,12 @@ class Scratch(Strategy):
         seed = torch.randint(2**31, (1,), generator=generator)
         return State(problem.init(generator), {"seed": seed})
 
-    def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Adaptation:
+    def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Iterator[Learned]:
         generator = torch.Generator().manual_seed(int(state.moments["seed"]))
         start = problem.init(generator, copies=support.inputs.shape[0])
-        return gradient.trajectory(problem, start, support, rate=self.inner_lr, names=tuple(start), steps=steps)
+        return gradient.stages(problem, start, support, rate=self.inner_lr, names=tuple(start), steps=steps)
 
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
-        adaptation = self.adapt(problem, state, batch.support, self.inner_steps)
-        loss = problem.mean_loss(adaptation.trajectory[-1], batch.query)
+        *_, learned = self.adapt(problem, state, batch.support, self.inner_steps)
+        loss = problem.mean_loss(learned.parameters, batch.query)
         return state, MetaStepReport(loss, batch.tasks * self.inner_steps)

@@ -83,11 +83,11 @@ def test_an_adaptation_predicts_every_stage_for_every_task(experiment: Experimen
     problem, strategy = bind(experiment), experiment.strategy
     state = strategy.init(problem, generator(0, "initialisation"))
     batch = draw(experiment, problem, "validation", "validation", 4)
-    adaptation = strategy.adapt(problem, state, batch.support, 3)
-    assert adaptation.steps == 3
+    stages = list(strategy.adapt(problem, state, batch.support, 3))
+    assert len(stages) == 4
     tasks, shots = batch.query.inputs.shape[:2]
-    for step in range(4):
-        predicted = adaptation.predict(step, batch.query.inputs)
+    for learned in stages:
+        predicted = learned.predict(batch.query.inputs)
         assert predicted.shape == (tasks, shots, experiment.task.shape.outputs)
         assert predicted.isfinite().all()
 
@@ -108,7 +108,8 @@ def test_a_task_is_adapted_to_from_its_own_support_set_alone(experiment: Experim
         )
     )
     together, apart = (
-        strategy.adapt(problem, state, support, 3).predict(3, batch.query.inputs) for support in (batch.support, mixed)
+        list(strategy.adapt(problem, state, support, 3))[3].predict(batch.query.inputs)
+        for support in (batch.support, mixed)
     )
     torch.testing.assert_close(together[0], apart[0], rtol=1e-5, atol=1e-5)
     assert not torch.equal(together[1], apart[1])

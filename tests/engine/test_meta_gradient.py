@@ -30,8 +30,8 @@ def adapted_query_loss(case: Case, theta: dict[str, Tensor], rate: float, adapti
     for task in range(case.batch.tasks):
         one = case.batch.select(task)
         start = {name: value.unsqueeze(0) for name, value in theta.items()}
-        adapted = gradient.trajectory(case.problem, start, one.support, rate=rate, names=adapting, steps=steps)
-        losses.append(case.problem.mean_loss(adapted.trajectory[-1], one.query))
+        *_, adapted = gradient.stages(case.problem, start, one.support, rate=rate, names=adapting, steps=steps)
+        losses.append(case.problem.mean_loss(adapted.parameters, one.query))
     return torch.stack(losses).mean().item()
 
 
@@ -155,10 +155,8 @@ def test_first_order_differs_from_exact_where_the_inner_loss_bends(case, family,
 def test_anil_leaves_the_body_untouched_in_the_inner_loop(case):
     bound = case(Sine(), SMOOTH)
     start = gradient.for_each_task(bound.theta, bound.batch.tasks)
-    stages = gradient.trajectory(
-        bound.problem, start, bound.batch.support, rate=0.1, names=SMOOTH.head, steps=3
-    ).trajectory
-    for stage in stages[1:]:
+    _, *later = gradient.stages(bound.problem, start, bound.batch.support, rate=0.1, names=SMOOTH.head, steps=3)
+    for stage in (learned.parameters for learned in later):
         assert all(torch.equal(stage[name], start[name]) for name in SMOOTH.body)
         assert all(not torch.equal(stage[name], start[name]) for name in SMOOTH.head)
 
@@ -175,9 +173,8 @@ def test_reptile_with_one_inner_step_follows_the_gradient_of_joint_training(case
 def test_batched_adaptation_is_plain_gradient_descent_task_by_task(case):
     bound = case(Sine(shots=5), SMOOTH, tasks=4)
     start = gradient.for_each_task(bound.theta, 4)
-    batched = gradient.trajectory(
-        bound.problem, start, bound.batch.support, rate=0.03, names=names(bound), steps=3
-    ).trajectory
+    made = gradient.stages(bound.problem, start, bound.batch.support, rate=0.03, names=names(bound), steps=3)
+    batched = [learned.parameters for learned in made]
     for task in range(4):
         leaves = [value.clone().requires_grad_() for value in bound.theta.values()]
         descent, x, y = torch.optim.SGD(leaves, lr=0.03), *example(bound, task)

@@ -26,11 +26,11 @@ def test_a_function_is_drawn_with_its_truth_its_points_and_a_guess_a_step(small)
     np.testing.assert_allclose(figure.truth, amplitude * np.sin(figure.x - phase), atol=1e-5)
     assert np.array_equal(figure.support_x, batch.support.inputs[1, :, 0].numpy().astype(float))
     assert np.array_equal(figure.query_y, batch.query.targets[1, :, 0].numpy().astype(float))
-    stages = experiment.strategy.adapt(problem, state, batch.select(1).support, 2)
+    stages = list(experiment.strategy.adapt(problem, state, batch.select(1).support, 2))
     grid = torch.linspace(-5, 5, GRID).view(1, GRID, 1)
     for step in range(3):
-        np.testing.assert_allclose(figure.guesses[step], stages.predict(step, grid)[0, :, 0], atol=1e-5)
-        expected = problem.mean_loss(stages.trajectory[step], batch.select(1).query).item()
+        np.testing.assert_allclose(figure.guesses[step], stages[step].predict(grid)[0, :, 0], atol=1e-5)
+        expected = problem.mean_loss(stages[step].parameters, batch.select(1).query).item()
         assert figure.losses[step] == pytest.approx(expected, rel=1e-5)
     assert figure.about == experiment.task.describe(batch, 1)
 
@@ -55,7 +55,7 @@ def test_pictures_are_drawn_with_their_labels_and_the_classes_predicted_at_each_
     assert figure.support.shape == (5, 8, 8)
     assert np.array_equal(figure.query, batch.query.inputs[2, :, 0].numpy().astype(float))
     assert np.array_equal(figure.query_labels, batch.query.targets[2].numpy())
-    stages = experiment.strategy.adapt(problem, state, batch.select(2).support, 2)
+    stages = list(experiment.strategy.adapt(problem, state, batch.select(2).support, 2))
     for step in range(3):
-        predicted = stages.predict(step, batch.select(2).query.inputs).argmax(2)[0]
+        predicted = stages[step].predict(batch.select(2).query.inputs).argmax(2)[0]
         assert np.array_equal(figure.predicted[step], predicted.numpy())

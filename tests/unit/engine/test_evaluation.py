@@ -23,11 +23,11 @@ def test_scores_are_the_losses_of_each_stage_on_each_query_set(small, example: s
     scores = evaluate(problem, strategy, state, batch, 3)
     assert scores.title == strategy.title
     assert scores.loss.shape == (4, 5)
-    stages = strategy.adapt(problem, state, batch.support, 3)
+    stages = list(strategy.adapt(problem, state, batch.support, 3))
     for step in range(4):
         for task in range(5):
             one = batch.select(task).query
-            stage = {name: value[task : task + 1] for name, value in stages.trajectory[step].items()}
+            stage = {name: value[task : task + 1] for name, value in stages[step].parameters.items()}
             assert scores.loss[step, task] == pytest.approx(problem.mean_loss(stage, one).item(), rel=1e-5)
             if scores.accuracy is not None:
                 right = problem.predict(stage, one.inputs).argmax(2) == one.targets

@@ -71,9 +71,9 @@ def test_scratch_learns_nothing_between_tasks_and_starts_every_task_elsewhere():
     strategy = Scratch(inner_lr=0.1)
     state = start(strategy)
     assert strategy.meta_step(PROBLEM, state, BATCH)[0] is state
-    first = strategy.adapt(PROBLEM, state, BATCH.support, 1).trajectory[0]
+    first = next(strategy.adapt(PROBLEM, state, BATCH.support, 1)).parameters
     assert len({tuple(value.flatten().tolist()) for value in first["weight0"]}) == 5
-    again = strategy.adapt(PROBLEM, state, BATCH.support, 1).trajectory[0]
+    again = next(strategy.adapt(PROBLEM, state, BATCH.support, 1)).parameters
     assert torch.equal(first["weight0"], again["weight0"])
 
 
@@ -98,17 +98,18 @@ def test_the_cost_counts_the_gradients_of_one_tasks_loss(strategy: Strategy, gra
 def test_an_adaptation_begins_at_the_start_and_lowers_the_support_loss(kind: str):
     strategy = STRATEGIES[kind](inner_lr=0.01)
     state = start(strategy)
-    adaptation = strategy.adapt(PROBLEM, state, BATCH.support, 4)
-    assert adaptation.steps == 4
+    stages = [learned.parameters for learned in strategy.adapt(PROBLEM, state, BATCH.support, 4)]
+    assert len(stages) == 5
     if kind != "scratch":
         for name, value in state.theta.items():
-            assert torch.equal(adaptation.trajectory[0][name], value.expand(5, *value.shape))
-    losses = [PROBLEM.mean_loss(stage, BATCH.support).item() for stage in adaptation.trajectory]
+            assert torch.equal(stages[0][name], value.expand(5, *value.shape))
+    losses = [PROBLEM.mean_loss(stage, BATCH.support).item() for stage in stages]
     assert losses == sorted(losses, reverse=True)
-    assert not any(value.requires_grad for stage in adaptation.trajectory for value in stage.values())
+    assert not any(value.requires_grad for stage in stages for value in stage.values())
 
 
 def test_the_losses_of_the_tasks_average_to_the_mean_loss():
-    stage = Maml().adapt(PROBLEM, start(Maml()), BATCH.support, 1).trajectory[-1]
+    *_, learned = Maml().adapt(PROBLEM, start(Maml()), BATCH.support, 1)
+    stage = learned.parameters
     assert PROBLEM.loss(stage, BATCH.query).shape == (5,)
     torch.testing.assert_close(PROBLEM.loss(stage, BATCH.query).mean(), PROBLEM.mean_loss(stage, BATCH.query))
