@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import lazy_loader
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.deferred import torch
 from simulator.engine.events import Floats
 from simulator.strategies import Strategy
 from simulator.strategies.base import State
@@ -16,10 +16,7 @@ from simulator.strategies.problem import Problem
 from simulator.tasks.base import FunctionDrawing, ImagesDrawing, TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
-    import torch
     from torch import Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 GRID = 160
 Labels = NDArray[np.int64]

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import lazy_loader
-
 from simulator.declaration import Sentence, sentence
+from simulator.deferred import torch
 from simulator.strategies import Strategy
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import TaskBatch
-
-if TYPE_CHECKING:
-    import torch
-else:
-    torch = lazy_loader.load("torch")
 
 
 def explain(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch, iteration: int) -> Sentence:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import lazy_loader
 import numpy as np
 
+from simulator.deferred import torch
 from simulator.engine.events import Floats, Scores
 from simulator.engine.streams import generator
 from simulator.strategies import Scratch, Strategy
@@ -17,10 +17,7 @@ from simulator.tasks.base import Reference, TaskBatch
 from simulator.tasks.loss import Loss
 
 if TYPE_CHECKING:
-    import torch
     from torch import Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 
 def evaluate(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch, steps: int) -> Scores:

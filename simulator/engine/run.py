@@ -12,11 +12,9 @@ import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import lazy_loader
 
 from simulator.declaration import InputError, Sentence, sentence
+from simulator.deferred import torch
 from simulator.engine import evaluation
 from simulator.engine.control import Control
 from simulator.engine.divergence import explain
@@ -38,11 +36,6 @@ from simulator.experiment import Experiment, incompatibility, to_document
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Split, TaskBatch
-
-if TYPE_CHECKING:
-    import torch
-else:
-    torch = lazy_loader.load("torch")
 
 log = logging.getLogger(__name__)
 

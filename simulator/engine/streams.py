@@ -9,13 +9,10 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
+from simulator.deferred import torch
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator
-else:
-    torch = lazy_loader.load("torch")
 
 Stream = Literal["initialisation", "scratch", "train", "validation", "test", "preview"]
 

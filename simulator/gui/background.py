@@ -6,7 +6,6 @@ become one. Results come back in the GUI thread.
 
 from __future__ import annotations
 
-import importlib
 import logging
 import queue
 import threading
@@ -14,6 +13,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from simulator.deferred import torch
 
 Work = Callable[[], Any]
 Then = Callable[[Any], None]
@@ -81,5 +82,5 @@ class Background(QObject):
 
 
 def load_torch() -> None:
-    """Import torch for good. The lazy import is not safe for two threads at once, so one does it for all."""
-    importlib.import_module("simulator.tasks.base").torch.set_num_threads(1)
+    """Import torch, and keep it to one thread until a run says otherwise."""
+    torch.set_num_threads(1)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-import qtawesome
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
 from simulator.experiment import example_names, load_example
 from simulator.gui.export import formats
+from simulator.gui.icons import icon
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 
@@ -67,13 +67,13 @@ class Commands:
 
     def show_state(self, *, running: bool, paused: bool, known: bool, theme: Theme) -> None:
         """Name and enable the actions for the state of the run."""
-        icon, text = ("mdi6.play", tr("Run"))
+        sign, text = ("mdi6.play", tr("Run"))
         if running:
-            icon, text = ("mdi6.play", tr("Continue")) if paused else ("mdi6.pause", tr("Pause"))
+            sign, text = ("mdi6.play", tr("Continue")) if paused else ("mdi6.pause", tr("Pause"))
         self.run.setText(text)
-        self.run.setIcon(qtawesome.icon(icon, color=theme.on_accent))
+        self.run.setIcon(icon(sign, theme.on_accent))
         for action, name in ((self.step, "mdi6.skip-next"), (self.stop, "mdi6.stop"), (self.reset, "mdi6.restart")):
-            action.setIcon(qtawesome.icon(name, color=theme.text, color_disabled=theme.muted))
+            action.setIcon(icon(name, theme.text, theme.muted))
         self.step.setEnabled(not running or paused)
         self.stop.setEnabled(running)
         self.reset.setEnabled(known)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from simulator.analysis.inner_loop import InnerFigure
@@ -41,6 +40,8 @@ def save_png(view: QWidget, path: Path) -> None:
 
 def save_svg(view: QWidget, path: Path) -> None:
     """Write the view as an SVG file: drawn by Qt itself, so that it looks as on the screen on every axis."""
+    from PySide6.QtSvg import QSvgGenerator  # not needed to show the window
+
     generator = QSvgGenerator()
     generator.setFileName(str(path))
     generator.setSize(QSize(view.width(), view.height()))

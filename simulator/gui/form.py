@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import qtawesome
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from simulator.declaration import Parameter
 from simulator.gui.fields import Explored, Field, field_for
+from simulator.gui.icons import icon
 from simulator.gui.model import ExperimentModel
 from simulator.gui.text import say, tr
 
@@ -100,10 +100,14 @@ class Form(QWidget):
 
     def refresh(self) -> None:
         """Show the model's values."""
-        icon = qtawesome.icon("mdi6.undo-variant", color=self.palette().placeholderText().color())
         for row in self.rows.values():
-            row.back.setIcon(icon)
             row.refresh()
+
+    def dress(self) -> None:
+        """Put on the icons, in the colours of the day."""
+        back = icon("mdi6.undo-variant", self.palette().placeholderText().color().name())
+        for row in self.rows.values():
+            row.back.setIcon(back)
 
     def _fold(self, section: str, folded: list[Parameter], outer: QVBoxLayout) -> None:
         more = QToolButton()

@@ -22,7 +22,7 @@ from simulator import __version__
 from simulator.declaration import InputError
 from simulator.engine import Failed
 from simulator.experiment import Experiment, load, load_example, save
-from simulator.gui import theme
+from simulator.gui import icons, theme
 from simulator.gui.background import Background
 from simulator.gui.commands import Commands
 from simulator.gui.model import ExperimentModel
@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         remembered = str(settings.value("theme", "system")) if settings else "system"
         self.theme_choice = theme_choice or remembered
+        self.theme = self._choose_theme()  # before there are widgets, each of which would be styled twice
         self.background = Background()
         self.session = Session(self.background)
         self.model = ExperimentModel(experiment)
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.resize(1440, 900)
         self._first_layout()
-        self.apply_theme()
+        self._show_theme()
         self.workspace.offer(experiment)
         self._restore()
         self._show_title()
@@ -177,15 +178,28 @@ class MainWindow(QMainWindow):
 
     def apply_theme(self) -> None:
         """Give everything the colours of the chosen appearance."""
+        self.theme = self._choose_theme()
+        self._show_theme()
+        self.dress()
+
+    def dress(self) -> None:
+        """Put on the icons, in the colours of the appearance."""
+        icons.load()
+        self.experiment_panel.dress()
+        self.workspace.task.dress(self.theme)
+        self._shown_state = None
+        self._refresh()
+
+    def _choose_theme(self) -> theme.Theme:
         chosen = {"light": theme.LIGHT, "dark": theme.DARK}.get(self.theme_choice) or theme.system_theme()
-        self.theme = chosen
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, chosen)
-        self.workspace.set_theme(chosen)
-        self.preview.set_theme(chosen)
-        self.runs_panel.set_theme(chosen)
-        self.experiment_panel.refresh()
+        return chosen
+
+    def _show_theme(self) -> None:
+        for part in (self.workspace, self.preview, self.runs_panel):
+            part.set_theme(self.theme)
         self._refresh()
 
     def reset_layout(self) -> None:
@@ -320,14 +334,18 @@ class MainWindow(QMainWindow):
             self.restoreState(layout, LAYOUT)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Start loading torch once the window is there, so that it appears at once."""
+        """Load the icons and torch once the window is there, so that it appears at once."""
         super().showEvent(event)
-        if not self._loading:
-            self._loading = True
+        if not self._seen:
+            self._seen = True
             self.commands.focus()
-            QTimer.singleShot(0, self.background.start)
+            QTimer.singleShot(FIRST_PAINT, self._after_first_paint)
 
-    _loading = False
+    _seen = False
+
+    def _after_first_paint(self) -> None:
+        self.dress()
+        self.background.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the run and the threads before the window goes."""
@@ -339,4 +357,5 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
+FIRST_PAINT = 20  # ms after which the window has been painted
 LAYOUT = 1  # the version of the remembered layout

@@ -37,6 +37,7 @@ def draw(
     app = QApplication.instance() or QApplication(["simulator"])
     window = MainWindow(experiment, theme_choice=theme)
     window.background.loaded()
+    window.dress()
     window.resize(*size)
     window.show()
     window.session.replay(experiment, progress)

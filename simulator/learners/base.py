@@ -10,16 +10,12 @@ import math
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
-
 from simulator.declaration import Declared
+from simulator.deferred import torch
 from simulator.tasks.base import Shape
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator, Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 Start = Literal["uniform", "lecun"]
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
-
+from simulator.deferred import torch
 from simulator.learners.base import Learner, dense
 from simulator.tasks.base import Shape
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator, Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 
 class LinearLearner(Learner):

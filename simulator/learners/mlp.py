@@ -6,17 +6,13 @@ import itertools
 import math
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
-
 from simulator.declaration import Widths, parameter
+from simulator.deferred import torch
 from simulator.learners.base import Learner, Start, dense
 from simulator.tasks.base import Shape
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator, Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 
 class Mlp(Learner):

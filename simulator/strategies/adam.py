@@ -8,15 +8,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import lazy_loader
-
+from simulator.deferred import torch
 from simulator.strategies.base import State
 
 if TYPE_CHECKING:
-    import torch
     from torch import Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8
 

@@ -16,17 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import lazy_loader
-
+from simulator.deferred import torch
 from simulator.strategies.base import Learned
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
 
 if TYPE_CHECKING:
-    import torch
     from torch import Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 Parameters = dict[str, "Tensor"]
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
-
+from simulator.deferred import torch
 from simulator.strategies import declared, gradient
 from simulator.strategies.base import Learned, MetaStepReport, State, Strategy
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator
-else:
-    torch = lazy_loader.load("torch")
 
 
 class Scratch(Strategy):

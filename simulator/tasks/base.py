@@ -11,16 +11,12 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
-
 from simulator.declaration import Declared
+from simulator.deferred import torch
 from simulator.tasks.loss import Loss
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator, Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 Split = Literal["train", "validation", "test"]
 

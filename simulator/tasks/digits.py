@@ -15,17 +15,13 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
-
 from simulator.declaration import parameter
+from simulator.deferred import torch
 from simulator.tasks.base import Drawing, Examples, ImagesDrawing, Reference, Shape, Split, TaskBatch, TaskFamily
 from simulator.tasks.loss import CrossEntropy, Loss
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator, Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 SIDE = 8
 _SHARES: dict[Split, tuple[float, float]] = {"train": (0.0, 0.6), "validation": (0.6, 0.8), "test": (0.8, 1.0)}

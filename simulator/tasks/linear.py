@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
-
 from simulator.declaration import parameter
+from simulator.deferred import torch
 from simulator.tasks.base import (
     Drawing,
     Examples,
@@ -21,10 +20,7 @@ from simulator.tasks.base import (
 from simulator.tasks.loss import Loss, SquaredError
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator, Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 
 class Linear(TaskFamily):

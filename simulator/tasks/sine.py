@@ -8,17 +8,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-import lazy_loader
-
 from simulator.declaration import Range, parameter
+from simulator.deferred import torch
 from simulator.tasks.base import Drawing, Examples, FunctionDrawing, Reference, Shape, Split, TaskBatch, TaskFamily
 from simulator.tasks.loss import Loss, SquaredError
 
 if TYPE_CHECKING:
-    import torch
     from torch import Generator, Tensor
-else:
-    torch = lazy_loader.load("torch")
 
 
 class Sine(TaskFamily):

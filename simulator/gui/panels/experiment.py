@@ -32,7 +32,7 @@ class Chooser(Card):
         self.body.addWidget(self._reasons)
         self.form = Form(section, model)
         self.body.addWidget(self.form)
-        self.refresh()
+        self._show_choices()
 
     def rebuild(self) -> None:
         """Make the form anew, for another choice."""
@@ -40,10 +40,15 @@ class Chooser(Card):
         self.form.hide()
         self.form.deleteLater()
         self.form = Form(self._section, self._model)
+        self.form.dress()
         self.body.addWidget(self.form)
 
     def refresh(self) -> None:
         """Show the model's choice and values, and what cannot be chosen beside the other sections."""
+        self._show_choices()
+        self.form.refresh()
+
+    def _show_choices(self) -> None:
         kind = self._model.value(f"{self._section}.kind")
         with QSignalBlocker(self.combo):
             self.combo.setCurrentIndex(self.combo.findData(kind))
@@ -59,7 +64,6 @@ class Chooser(Card):
                 reasons.append(tr("{choice} cannot be chosen. {why}", choice=self.combo.itemText(index), why=why))
         self._reasons.setText("\n".join(reasons))
         self._reasons.setVisible(bool(reasons))
-        self.form.refresh()
 
 
 class ExperimentPanel(QScrollArea):
@@ -99,6 +103,11 @@ class ExperimentPanel(QScrollArea):
         for chooser in self.choosers.values():
             chooser.refresh()
         self._schedule_form.refresh()
+
+    def dress(self) -> None:
+        """Put on the icons."""
+        for form in (*(chooser.form for chooser in self.choosers.values()), self._schedule_form):
+            form.dress()
 
     def show_field(self, path: str) -> None:
         """Bring the field of a parameter into view and focus."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-import qtawesome
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QToolButton, QWidget
@@ -14,6 +13,7 @@ from simulator.analysis.task_figure import FunctionFigure, ImagesFigure, Scatter
 from simulator.engine.run import bind, draw
 from simulator.experiment import Experiment
 from simulator.gui.background import Background
+from simulator.gui.icons import icon
 from simulator.gui.panels.card import Card, legend, muted
 from simulator.gui.session import Session
 from simulator.gui.text import tr
@@ -66,9 +66,13 @@ class TaskView(Card):
         self.images.set_theme(theme)
         named = [(theme.reference, tr("truth")), (theme.series[0], tr("before")), (theme.series[1], tr("after"))]
         self._legend.setText(legend(named))
-        for button, icon in self._arrows:
-            button.setIcon(qtawesome.icon(icon, color=theme.text))
+        self.dress(theme)
         self._draw()
+
+    def dress(self, theme: Theme) -> None:
+        """Put on the icons."""
+        for button, name in self._arrows:
+            button.setIcon(icon(name, theme.text))
 
     def set_steps(self, usual: int, most: int) -> None:
         """Start at the strategy's usual step; `most` steps can be shown."""
@@ -161,13 +165,13 @@ class TaskView(Card):
         self._task_label.setText(tr("task {number}", number=self.task + 1))
         self._step_label.setText(tr("after step {step}", step=self.step))
 
-    def _arrow(self, icon: str, name: str, move: Callable[[int], None], by: int) -> QToolButton:
+    def _arrow(self, sign: str, name: str, move: Callable[[int], None], by: int) -> QToolButton:
         button = QToolButton()
         button.setObjectName("flat")
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.clicked.connect(lambda: move(by))
-        self._arrows.append((button, icon))
+        self._arrows.append((button, sign))
         return button
 
 

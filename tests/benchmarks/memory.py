@@ -1,0 +1,85 @@
+"""How much memory a long run takes: growth after the first 1,000 of 100,000 meta-iterations. Usage::
+
+python -m tests.benchmarks.memory [--iterations 100000] [--headless | --window]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def resident() -> float:
+    """The memory of this process, in MB."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def report(place: str, first: float, most: float) -> None:
+    print(f"{place}: {first:.0f} MB after 1,000 iterations, at most {most:.0f} MB later: grew by {most - first:.0f} MB")
+
+
+def headless(iterations: int) -> None:
+    from simulator.engine import Progress, Stepped, run
+    from simulator.experiment import load_example
+
+    progress, first, most = Progress(), 0.0, 0.0
+    for event in run(load_example("sine-maml").with_value("schedule.iterations", iterations)):
+        progress.add(event)
+        if isinstance(event, Stepped) and event.iteration % 1000 == 0:
+            first = first or resident()
+            most = max(most, resident())
+    report("headless", first, max(most, resident()))
+
+
+def window(iterations: int) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from simulator.experiment import load_example
+    from simulator.gui.main_window import MainWindow
+
+    app = QApplication([])
+    experiment = load_example("sine-maml").with_value("schedule.iterations", iterations)
+    shown = MainWindow(experiment, theme_choice="light")
+    shown.resize(1440, 900)
+    shown.show()
+    seen: list[float] = []
+    timer = QTimer()
+
+    def look() -> None:
+        run = shown.session.current
+        if run is not None and run.progress.iteration >= 1000:
+            seen.append(resident())
+
+    timer.timeout.connect(look)
+    timer.start(500)
+    loop = QEventLoop()
+    shown.session.ended.connect(loop.quit)
+    shown.session.start(experiment)
+    loop.exec()
+    report("window", seen[0], max([*seen, resident()]))
+    shown.close()
+    app.processEvents()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--iterations", type=int, default=100_000)
+    parser.add_argument("--headless", action="store_true")
+    parser.add_argument("--window", action="store_true")
+    options = parser.parse_args()
+    if options.headless or options.window:
+        (headless if options.headless else window)(options.iterations)
+        return
+    for place in ("--headless", "--window"):  # each in a process of its own
+        command = [sys.executable, "-m", "tests.benchmarks.memory", place, "--iterations", str(options.iterations)]
+        subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""How soon the window is there, and the first point on its curve: cold processes, in turn with a bare program.
+
+The bare program shows an empty pyqtgraph plot and ends. Ours shows its window; then Run is pressed at once. The
+first point is compared with the time that ``import torch`` alone takes in a process of its own. Usage::
+
+    python -m tests.benchmarks.start [--turns 7]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+import pyqtgraph as pg
+app = QApplication([])
+plot = pg.PlotWidget()
+plot.show()
+app.processEvents()
+print("shown", flush=True)
+"""
+
+OURS = """
+import sys
+from simulator.app import create
+app, window = create([])
+window.show()
+app.processEvents()
+print("shown", "torch._C" in sys.modules, flush=True)
+window.commands.run.trigger()
+from PySide6.QtCore import QTimer
+timer = QTimer()
+def look():
+    run = window.session.current
+    if run and run.progress.iteration > 0 and window.workspace.outer.plot.validated is not None:
+        print("point", flush=True)
+        window.close()
+        app.quit()
+timer.timeout.connect(look)
+timer.start(5)
+app.exec()
+"""
+
+
+def timed(script: str) -> dict[str, tuple[float, str]]:
+    """Seconds from the start of a cold process to each line that it prints."""
+    begun, seen = time.perf_counter(), {}
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        word, _, rest = line.strip().partition(" ")
+        seen[word] = (time.perf_counter() - begun, rest)
+    process.wait()
+    return seen
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--turns", type=int, default=7)
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    timed(BARE), timed(OURS), timed("import torch; print('torch')")  # fill the disk cache
+    rows = []
+    for turn in range(options.turns):
+        bare, ours = timed(BARE)["shown"][0], timed(OURS)
+        torch = timed("import torch; print('torch')")["torch"][0]
+        rows.append((bare, ours["shown"][0], torch, ours["point"][0]))
+        loaded = "loaded" if ours["shown"][1] == "True" else "not loaded"
+        print(
+            f"turn {turn + 1}: bare window {bare:.2f} s, ours {ours['shown'][0]:.2f} s (torch {loaded}); "
+            f"import torch {torch:.2f} s, first point {ours['point'][0]:.2f} s"
+        )
+    times = statistics.median(row[1] / row[0] for row in rows)
+    later = statistics.median(row[3] - row[2] for row in rows)
+    print(
+        f"median: window shown in {times:.2f} times the bare program's; first point {later:.2f} s after import torch alone"
+    )
+
+
+if __name__ == "__main__":
+    main()
