@@ -1,0 +1,139 @@
+"""Running, pausing, stepping, stopping and forgetting a run in the window; and that none of it changes the run."""
+
+import pytest
+
+from simulator.engine import Stepped, run
+from tests.engine.histories import history
+
+
+def labels(desk) -> dict[str, tuple[str, bool]]:
+    names = ("runAction", "stepAction", "stopAction", "resetAction")
+    return {name: (desk.action(name).text(), desk.action(name).isEnabled()) for name in names}
+
+
+IDLE = {"runAction": ("Run", True), "stepAction": ("Step", True), "stopAction": ("Stop", False)}
+RUNNING = {"runAction": ("Pause", True), "stepAction": ("Step", False), "stopAction": ("Stop", True)}
+PAUSED = {"runAction": ("Continue", True), "stepAction": ("Step", True), "stopAction": ("Stop", True)}
+KNOWN, UNKNOWN = {"resetAction": ("Reset", True)}, {"resetAction": ("Reset", False)}
+
+
+def test_the_same_seed_gives_the_same_history_in_the_window_as_headless(desk, told, small):
+    desk.trigger("runAction")
+    desk.finish()
+    assert history(told) == history(list(run(small())))
+
+
+def test_pausing_stepping_and_limiting_the_speed_do_not_change_the_history(open_window, told, small):
+    values = {"schedule.iterations": 60, "schedule.evaluate_every": 20}
+    desk = open_window("sine-maml", values)
+    desk.find("speed").setValue(6)
+    desk.trigger("stepAction")
+    desk.made(1)
+    desk.trigger("stepAction")
+    desk.made(2)
+    desk.trigger("runAction")
+    desk.made(5)
+    desk.trigger("runAction")
+    desk.find("speed").setValue(desk.find("speed").maximum())
+    desk.trigger("runAction")
+    desk.finish()
+    assert history(told) == history(list(run(small("sine-maml", values))))
+
+
+def test_a_seed_typed_in_the_window_is_the_seed_of_the_next_run(desk, told, small):
+    desk.find("seed").setValue(7)
+    desk.trigger("runAction")
+    desk.finish()
+    assert history(told) == history(list(run(small("linear-maml", {"seed": 7}))))
+    assert history(told)[3:] != history(list(run(small())))[3:]
+
+
+def test_run_pauses_and_continues(endless):
+    assert labels(endless) == IDLE | UNKNOWN
+    endless.trigger("runAction")
+    assert labels(endless) == RUNNING | KNOWN
+    endless.made(3)
+    endless.trigger("runAction")
+    assert labels(endless) == PAUSED | KNOWN
+    assert endless.find("statusText").text().startswith("paused")
+    endless.trigger("runAction")
+    assert labels(endless) == RUNNING | KNOWN
+    endless.made(endless.progress.iteration + 3)
+
+
+def test_a_paused_run_stands_still(endless, qtbot):
+    endless.trigger("runAction")
+    endless.made(3)
+    endless.trigger("runAction")
+    qtbot.wait(200)
+    made = endless.progress.iteration
+    qtbot.wait(200)
+    assert endless.progress.iteration == made
+
+
+def test_a_step_makes_exactly_one_meta_iteration(endless, qtbot):
+    for made in (1, 2, 3):
+        endless.trigger("stepAction")
+        assert labels(endless) == PAUSED | KNOWN
+        endless.made(made)
+        qtbot.wait(100)
+        assert endless.progress.iteration == made
+    assert endless.find("statusText").text().startswith("paused   iteration 3 of 1,000,000")
+
+
+def test_stopping_keeps_what_was_done(endless):
+    endless.trigger("runAction")
+    endless.made(3)
+    endless.trigger("stopAction")
+    assert not endless.window.session.running
+    assert endless.progress.state == "stopped"
+    assert endless.progress.iteration >= 3
+    assert labels(endless) == IDLE | KNOWN
+    assert endless.find("statusText").text().startswith(f"stopped   iteration {endless.progress.iteration:,} of")
+
+
+def test_a_run_after_another_keeps_the_earlier_one_in_the_list(desk):
+    for _ in range(2):
+        desk.trigger("runAction")
+        desk.finish()
+    assert [each.number for each in desk.window.session.runs] == [1, 2]
+    assert desk.window.runs_panel.rowCount() == 2
+    assert desk.window.runs_panel.item(0, 0).text() == "2"
+
+
+def test_resetting_forgets_the_current_run(endless):
+    endless.trigger("runAction")
+    endless.made(3)
+    endless.trigger("resetAction")
+    assert endless.window.session.current is None
+    assert endless.window.session.runs == []
+    assert endless.window.runs_panel.rowCount() == 0
+    assert labels(endless) == IDLE | UNKNOWN
+    assert endless.find("statusText").text().startswith("ready")
+
+
+def test_the_status_line_says_how_a_finished_run_stands(desk):
+    desk.trigger("runAction")
+    desk.finish()
+    loss = desk.progress.evaluations[-1].scores.loss[desk.window.view_settings.step].mean()
+    text = desk.find("statusText").text()
+    assert text.startswith("completed   iteration 6 of 6   validation loss ")
+    assert f"validation loss {loss:.3g}" in text
+    assert "after step 2" in text
+
+
+def test_a_limited_run_is_held_between_iterations_and_can_still_be_stopped(endless):
+    endless.find("speed").setValue(0)
+    endless.trigger("runAction")
+    endless.made(1)
+    endless.trigger("stopAction")
+    assert endless.progress.state == "stopped"
+
+
+@pytest.mark.parametrize("example", ["sine-reptile", "digits-anil", "sine-joint"])
+def test_every_kind_of_strategy_runs_in_the_window(open_window, told, example: str):
+    desk = open_window(example)
+    desk.trigger("runAction")
+    desk.finish()
+    assert desk.progress.state == "completed"
+    assert [event.iteration for event in told if isinstance(event, Stepped)] == [1, 2, 3, 4, 5, 6]
