@@ -65,9 +65,9 @@ def inner_figure(progress: Progress, measure: Measure = "loss") -> InnerFigure |
 
 
 def inner_range(figure: InnerFigure) -> float:
-    """Where the y axis ends, before it is rounded: the curves, and scratch where it is not far above them."""
-    values = [figure.now, *(values for _, values in figure.earlier)]
-    joined = np.concatenate(values)
+    """Where the y axis ends, before it is rounded: the mean now and at first, and scratch where not far above."""
+    first = figure.earlier[0][1][:1] if figure.earlier else figure.now
+    joined = np.concatenate([figure.now, first])
     high = float(np.nanmax(joined[np.isfinite(joined)], initial=1e-6))
     if figure.scratch is not None:
         near = figure.scratch[np.isfinite(figure.scratch) & (figure.scratch <= 4 * high)]

@@ -1,6 +1,7 @@
 """What a run tells: small frozen events, in this order.
 
-`Started`, `Referenced`, an `Evaluated` of the start; then `Stepped` for each meta-iteration, with `Changed` and
+`Started`, `Referenced`, an `Evaluated` of the start; then `Stepped` for each meta-iteration, with `Changed` (and the
+reference lines that follow from it) and
 `Evaluated` between; then `Tested`; and always exactly one last event: `Finished`, `Stopped` or `Failed`.
 Arrays are numpy, detached and never changed afterwards. Seconds count the time spent running, without pauses.
 """

@@ -101,14 +101,11 @@ def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
         if control.stopped:
             yield Stopped()
             return
-        for path, value in control.take_changes():
-            try:
-                changed = experiment.with_live_value(path, value)
-            except InputError as refused:  # a change that cannot be made costs nobody the run
-                log.warning("%s", refused)
-                continue
-            yield Changed(iteration - 1, path, experiment.value(path), changed.value(path))
-            experiment, strategy = changed, changed.strategy
+        for change in _changes(experiment, control, iteration - 1):
+            yield change
+            experiment = experiment.with_live_value(change.path, change.new)
+            strategy = experiment.strategy
+            yield Referenced(evaluation.references(problem, strategy, validation, steps, experiment.seed))
 
         batch = draw(experiment, problem, "train", "train", schedule.meta_batch, iteration)
         improved, report = strategy.meta_step(problem, state, batch)
@@ -135,6 +132,17 @@ def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
                 return
     yield _tested(experiment, problem, state)
     yield Finished("completed")
+
+
+def _changes(experiment: Experiment, control: Control, iteration: int) -> Iterator[Changed]:
+    """The live changes asked for that can be made; one that cannot is logged, and costs nobody the run."""
+    for path, value in control.take_changes():
+        try:
+            changed = experiment.with_live_value(path, value)
+        except InputError as refused:
+            log.warning("%s", refused)
+            continue
+        yield Changed(iteration, path, experiment.value(path), changed.value(path))
 
 
 def _finite(state: State) -> bool:

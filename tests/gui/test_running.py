@@ -26,7 +26,7 @@ def test_the_same_seed_gives_the_same_history_in_the_window_as_headless(desk, to
 def test_pausing_stepping_and_limiting_the_speed_do_not_change_the_history(open_window, told, small):
     values = {"schedule.iterations": 60, "schedule.evaluate_every": 20}
     desk = open_window("sine-maml", values)
-    desk.find("speed").setValue(6)
+    desk.find("speed").setValue(3)
     desk.trigger("stepAction")
     desk.made(1)
     desk.trigger("stepAction")

@@ -52,6 +52,7 @@ class PathItem(pg.GraphicsObject):  # type: ignore[misc]
 
     def viewTransformChanged(self) -> None:
         """Follow the plot when its ranges change."""
+        super().viewTransformChanged()  # forgets the old view
         self.prepareGeometryChange()
         self.update()
 
