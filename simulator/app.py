@@ -46,6 +46,7 @@ def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
+    from simulator.gui import language
     from simulator.gui.main_window import MainWindow
 
     experiment = experiment or chosen(arguments)
@@ -58,6 +59,7 @@ def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[
     settings = QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, app.organizationName(), app.applicationName()
     )
+    language.install(app, str(settings.value("language", language.SYSTEM)))
     return app, MainWindow(experiment, settings)
 
 

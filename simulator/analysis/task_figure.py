@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.declaration import Sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats
 from simulator.strategies import Strategy
@@ -26,7 +27,7 @@ Labels = NDArray[np.int64]
 class FunctionFigure:
     """A function of one input. `x`, `truth`: ``[grid]``; `guesses`: ``[step, grid]``; points ``[shot]``."""
 
-    about: str
+    about: Sentence
     x: Floats
     truth: Floats | None
     support_x: Floats
@@ -41,7 +42,7 @@ class FunctionFigure:
 class ScatterFigure:
     """Predictions against targets on the query set. `target`: ``[shot]``; `guesses`: ``[step, shot]``."""
 
-    about: str
+    about: Sentence
     target: Floats
     guesses: Floats
     losses: Floats
@@ -51,7 +52,7 @@ class ScatterFigure:
 class ImagesFigure:
     """Pictures ``[shot, height, width]`` in 0..1 and labels ``[shot]``; `predicted`: ``[step, shot]`` of the query."""
 
-    about: str
+    about: Sentence
     names: tuple[str, ...]
     support: Floats
     support_labels: Labels
@@ -101,7 +102,7 @@ def _adapted(
 
 
 def _function(
-    family: TaskFamily, about: str, one: TaskBatch, inputs: Tensor, predictions: Tensor, losses: Floats
+    family: TaskFamily, about: Sentence, one: TaskBatch, inputs: Tensor, predictions: Tensor, losses: Floats
 ) -> FunctionFigure:
     truth = family.truth(one, inputs)
     return FunctionFigure(
@@ -118,7 +119,7 @@ def _function(
 
 
 def _images(
-    family: TaskFamily, about: str, batch: TaskBatch, task: int, predictions: Tensor, losses: Floats
+    family: TaskFamily, about: Sentence, batch: TaskBatch, task: int, predictions: Tensor, losses: Floats
 ) -> ImagesFigure:
     return ImagesFigure(
         about,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from dataclasses import replace
 from typing import Any, Literal
 
 from simulator.declaration import Sentence
@@ -21,7 +22,7 @@ from simulator.engine.events import (
     Stopped,
     Tested,
 )
-from simulator.engine.series import Series
+from simulator.engine.series import Series, Shelf
 
 RunState = Literal["running", "completed", "stopped", "diverged", "failed"]
 SMOOTHING = 0.02  # weight of the newest value in the running mean of the training loss
@@ -46,6 +47,7 @@ class Progress:
         self.ending: Ending | None = None
         self._recent: deque[tuple[float, int]] = deque(maxlen=60)
         self._mean_from = 0
+        self._losses, self._accuracies = Shelf(), Shelf()
 
     @property
     def iteration(self) -> int:
@@ -129,7 +131,13 @@ class Progress:
         self._mean_from = len(self.losses)
         if self.evaluations:  # only the newest state is kept; the scores of all are
             last = self.evaluations[-1]
-            self.evaluations[-1] = Evaluated(
-                last.iteration, last.scores, type(last.state)({}), last.seconds, last.gradient_evaluations
-            )
-        self.evaluations.append(event)
+            self.evaluations[-1] = replace(last, state=type(last.state)({}))
+        self.evaluations.append(replace(event, scores=self._kept(event.scores)))
+
+    def _kept(self, scores: Scores) -> Scores:
+        loss, accuracy = scores.loss, scores.accuracy
+        return Scores(
+            scores.title,
+            None if loss is None else self._losses.keep(loss),
+            None if accuracy is None else self._accuracies.keep(accuracy),
+        )

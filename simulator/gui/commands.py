@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 from simulator.experiment import example_names, load_example
 from simulator.gui.export import formats
 from simulator.gui.icons import icon
+from simulator.gui.language import languages
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 
@@ -108,13 +109,16 @@ class Commands:
     def _view(self) -> None:
         window = self._window
         menu = self._menu(tr("&View"))
-        themes = QActionGroup(window)
-        for name, title in (("system", tr("Follow the system")), ("light", tr("Light")), ("dark", tr("Dark"))):
-            action = self._action(f"theme.{name}", title, partial(window.choose_theme, name))
-            action.setCheckable(True)
-            action.setChecked(window.theme_choice == name)
-            themes.addAction(action)
-            menu.addAction(action)
+        system = {"system": tr("Follow the system")}
+        themes = system | {"light": tr("Light"), "dark": tr("Dark")}
+        self._choices(menu, "theme", themes, window.choose_theme, window.theme_choice)
+        self._choices(
+            menu.addMenu(tr("Language")),
+            "language",
+            system | languages(),
+            window.choose_language,
+            window.language_choice,
+        )
         menu.addSeparator()
         task = window.workspace.task
         for key, title, move, by, keys in (
@@ -132,6 +136,18 @@ class Commands:
     def _help(self) -> None:
         menu = self._menu(tr("&Help"))
         menu.addAction(self._action("aboutAction", tr("About"), self._window.about))
+
+    def _choices(
+        self, menu: QMenu, name: str, titles: dict[str, str], choose: Callable[[str], None], current: str
+    ) -> None:
+        """Entries of which one is ticked."""
+        group = QActionGroup(self._window)
+        for key, title in titles.items():
+            action = self._action(f"{name}.{key}", title, partial(choose, key))
+            action.setCheckable(True)
+            action.setChecked(current == key)
+            group.addAction(action)
+            menu.addAction(action)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)

@@ -79,6 +79,8 @@ class Number(QDoubleSpinBox):
         return f"{value:.6g}"
 
     def valueFromText(self, text: str) -> float:
+        if self._bare(text) == self.textFromValue(self.value()):
+            return self.value()  # shown shorter than it is, and not edited
         try:
             return float(self._bare(text))
         except ValueError:

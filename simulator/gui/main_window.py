@@ -22,7 +22,7 @@ from simulator import __version__
 from simulator.declaration import InputError
 from simulator.engine import Failed
 from simulator.experiment import Experiment, load, load_example, save
-from simulator.gui import icons, theme
+from simulator.gui import icons, language, theme
 from simulator.gui.background import Background
 from simulator.gui.commands import Commands
 from simulator.gui.model import ExperimentModel
@@ -39,13 +39,14 @@ from simulator.gui.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
-    """The program's one window. `settings` remembers layout and theme; None remembers nothing."""
+    """The program's one window. `settings` remembers layout, theme and language; None remembers nothing."""
 
     def __init__(self, experiment: Experiment, settings: QSettings | None = None, theme_choice: str = "") -> None:
         super().__init__()
         self._settings = settings
         remembered = str(settings.value("theme", "system")) if settings else "system"
         self.theme_choice = theme_choice or remembered
+        self.language_choice = str(settings.value("language", language.SYSTEM)) if settings else language.SYSTEM
         self.theme = self._choose_theme()  # before there are widgets, each of which would be styled twice
         self.background = Background()
         self.session = Session(self.background)
@@ -176,6 +177,13 @@ class MainWindow(QMainWindow):
             self._settings.setValue("theme", choice)
         self.apply_theme()
 
+    def choose_language(self, choice: str) -> None:
+        """Speak another language from the next start on."""
+        self.language_choice = choice
+        if self._settings:
+            self._settings.setValue("language", choice)
+        self.workspace.notice.say(tr("The language changes when the program starts next."))
+
     def apply_theme(self) -> None:
         """Give everything the colours of the chosen appearance."""
         self.theme = self._choose_theme()
@@ -243,7 +251,7 @@ class MainWindow(QMainWindow):
             if run is None:
                 self.workspace.offer(self.model.experiment)
             return
-        if "." in path and self.model.experiment.parameter(path).live:
+        if self._may_change_now(path):
             self.session.change(path, self.model.value(path))
         elif run is not None and self.model.experiment != run.experiment:
             self.workspace.notice.say(
@@ -253,6 +261,13 @@ class MainWindow(QMainWindow):
             )
         else:
             self.workspace.notice.hide()
+
+    def _may_change_now(self, path: str) -> bool:
+        """Whether the run that goes on can take this change on: a live parameter of the very kind that is edited."""
+        run, section = self.session.current, path.partition(".")[0]
+        if run is None or "." not in path or not self.model.experiment.parameter(path).live:
+            return False
+        return type(run.experiment.section(section)) is type(self.model.experiment.section(section))
 
     def refresh_preview(self) -> None:
         """Sample a few tasks of the edited family, away from this thread."""

@@ -12,7 +12,7 @@ from collections import deque
 from PySide6.QtCore import QObject, QThread
 
 from simulator.declaration import sentence
-from simulator.engine import Control, Event, Failed, run
+from simulator.engine import Control, Event, Failed, Stopped, run
 from simulator.experiment import Experiment
 
 
@@ -31,7 +31,8 @@ class Worker(QObject):
         try:
             while not self._torch_ready.wait(0.05):
                 if self._control.stopped:
-                    break
+                    self.events.append(Stopped())
+                    return
             for event in run(self._experiment, self._control):
                 self.events.append(event)
         except BaseException as error:

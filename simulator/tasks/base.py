@@ -11,7 +11,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from simulator.declaration import Declared
+from simulator.declaration import Declared, Sentence, sentence
 from simulator.deferred import torch
 from simulator.tasks.loss import Loss
 
@@ -144,10 +144,10 @@ class TaskFamily(Declared):
         """The known solutions' results on the query sets of `batch`."""
         return ()
 
-    def describe(self, batch: TaskBatch, task: int) -> str:
+    def describe(self, batch: TaskBatch, task: int) -> Sentence:
         """The latents of one task, in a few words."""
-        single = {name: value for name, value in batch.latents.items() if value.dim() == 1}
-        return ", ".join(f"{name} {float(value[task]):.2f}" for name, value in single.items())
+        single = {name: f"{float(value[task]):.2f}" for name, value in batch.latents.items() if value.dim() == 1}
+        return sentence(", ".join(f"{name} {{{name}}}" for name in single), **single)
 
     def class_names(self, batch: TaskBatch, task: int) -> tuple[str, ...]:
         """What each label of one task stands for, where targets are classes."""

@@ -15,7 +15,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from simulator.declaration import parameter
+from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
 from simulator.tasks.base import Drawing, Examples, ImagesDrawing, Reference, Shape, Split, TaskBatch, TaskFamily
 from simulator.tasks.loss import CrossEntropy, Loss
@@ -112,12 +112,13 @@ class Digits(TaskFamily):
         right = (nearest == batch.query.targets).to(support.dtype).mean(dim=1)
         return (Reference("nearest-mean", "nearest class mean on raw pixels", accuracy=right),)
 
-    def describe(self, batch: TaskBatch, task: int) -> str:
+    def describe(self, batch: TaskBatch, task: int) -> Sentence:
         if self.tasks == "classes":
-            return "digits " + ", ".join(str(int(digit)) for digit in batch.latents["classes"][task])
-        turned = math.degrees(float(batch.latents["angle"][task]))
-        mirrored = ", mirrored" if float(batch.latents["mirror"][task]) < 0 else ""
-        return f"turned by {turned:.0f}\N{DEGREE SIGN}{mirrored}"
+            return sentence("digits {digits}", digits=", ".join(self.class_names(batch, task)))
+        turned = f"{math.degrees(float(batch.latents['angle'][task])):.0f}"
+        if float(batch.latents["mirror"][task]) < 0:
+            return sentence("turned by {angle}\N{DEGREE SIGN}, mirrored", angle=turned)
+        return sentence("turned by {angle}\N{DEGREE SIGN}", angle=turned)
 
     def class_names(self, batch: TaskBatch, task: int) -> tuple[str, ...]:
         return tuple(str(int(digit)) for digit in batch.latents["classes"][task])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from simulator.declaration import parameter
+from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
 from simulator.tasks.base import (
     Drawing,
@@ -96,11 +96,11 @@ class Linear(TaskFamily):
         shift: Tensor = torch.linalg.solve(gram, design.mT @ residual)  # [task, inputs + 1, 1]
         return (self.mean + shift.squeeze(2)).to(support.inputs.dtype)
 
-    def describe(self, batch: TaskBatch, task: int) -> str:
+    def describe(self, batch: TaskBatch, task: int) -> Sentence:
         if self.inputs > 1:
-            return f"{self.inputs} weights"
-        slope, offset = (float(value) for value in batch.latents["weights"][task])
-        return f"slope {slope:.2f}, offset {offset:.2f}"
+            return sentence("{inputs} weights", inputs=self.inputs)
+        slope, offset = (f"{float(value):.2f}" for value in batch.latents["weights"][task])
+        return sentence("slope {slope}, offset {offset}", slope=slope, offset=offset)
 
 
 def _with_offset(inputs: Tensor) -> Tensor:

@@ -126,7 +126,7 @@ def test_a_family_samples_what_its_shape_says(family: str, split: str):
         assert examples.targets.shape[:2] == examples.inputs.shape[:2]
         assert examples.inputs.dtype == torch.float32
     assert all(value.shape[0] == 3 for value in batch.latents.values())
-    assert all(tasks.describe(batch, task) for task in range(3))
+    assert all(str(tasks.describe(batch, task)) for task in range(3))
     for known in tasks.references(batch):
         assert known.title
         assert all(each is None or each.shape == (3,) for each in (known.loss, known.accuracy))

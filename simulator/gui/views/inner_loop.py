@@ -104,7 +104,7 @@ class InnerPlot(Plot):
             return
         values = self.y(figure.scratch)
         self._scratch.show_line(steps, values)
-        _, right, bottom, top = self.range
+        _, right, bottom, top = self.limits
         end = values[np.isfinite(values)][-1]
         height = (top - bottom) * 0.08
         place = min(max(end, bottom), top - height)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
 from simulator.analysis.outer_loop import Curve, Validation, marks, training, validation, x_end, y_range
-from simulator.analysis.reading import Reading, reading
 from simulator.engine.progress import SMOOTHING
 from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Run, Session
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.view_settings import ViewSettings
+from simulator.gui.views.cursor import Cursor
 from simulator.gui.views.items import KEPT, PathItem
 from simulator.gui.views.plot import Plot, pen
 
@@ -32,11 +32,10 @@ class OuterPlot(Plot):
         self._settings, self._session = settings, session
         self._overlays: list[tuple[PathItem, PathItem]] = []
         self._marks: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
-        self._cursor_at: float | None = None
         self.validated: Validation | None = None
         self._earlier: list[tuple[Curve, Curve]] = []
         self._shown_marks: object = None
-        self.scene().sigMouseMoved.connect(self._moved)
+        self.cursor_line = Cursor(self, settings, session)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -51,15 +50,17 @@ class OuterPlot(Plot):
         self._validation = self.curve(validated)
         self._validation.setCacheMode(KEPT)
         self._band = self.band(validated)
-        self._cursor = pg.InfiniteLine(angle=90, pen=pen(theme.muted, 1, 160))
-        self._cursor.hide()
-        self._readout = pg.TextItem(anchor=(0, 0), color=theme.text, fill=pg.mkBrush(theme.card))
-        self._readout.setZValue(20)
-        self._readout.hide()
-        for item in (self._cursor, self._readout):
-            self.addItem(item, ignoreBounds=True)
+        self.cursor_line.set_theme(theme)
         self._seen = -1
         self._shown_marks = None
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.cursor_line.move_to(None)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.cursor_line.key(event.key()):
+            super().keyPressEvent(event)
 
     def refresh(self, everything: bool = False) -> None:
         """Draw what has happened since; `everything` also redraws what only evaluations change."""
@@ -96,8 +97,7 @@ class OuterPlot(Plot):
         self._set(self._smooth, trained.smooth)
         self.show_references(self.validated.lines)
         self._show_marks(run)
-        if self._cursor_at is not None:
-            self._show_cursor()
+        self.cursor_line.refresh()
 
     def _show_validation(self, run: Run) -> None:
         """What only an evaluation changes."""
@@ -137,7 +137,7 @@ class OuterPlot(Plot):
     def _show_marks(self, run: Run) -> None:
         assert self.theme is not None
         found = marks(run.progress, self._settings.axis)
-        wanted = (found, self.range)
+        wanted = (found, self.limits)
         if wanted == self._shown_marks:
             return
         self._shown_marks = wanted
@@ -151,7 +151,7 @@ class OuterPlot(Plot):
                 item.setCacheMode(KEPT)
                 self.addItem(item, ignoreBounds=True)
             self._marks.append((line, label))
-        bottom, top = self.range[2:]
+        bottom, top = self.limits[2:]
         for index, ((line, label), (at, text)) in enumerate(zip(self._marks, found, strict=True)):
             line.setPos(at)
             label.setText(text)
@@ -165,60 +165,6 @@ class OuterPlot(Plot):
         }
         left = tr("loss") if self._settings.measure == "loss" else tr("right answers")
         return bottoms[self._settings.axis], left
-
-    # The cursor: by mouse, or with the arrow keys while the plot has the focus.
-
-    def _moved(self, position: QPointF) -> None:
-        box = self.getPlotItem().vb
-        inside = box.sceneBoundingRect().contains(position)
-        self._cursor_at = float(box.mapSceneToView(position).x()) if inside else None
-        self._show_cursor()
-
-    def leaveEvent(self, event: object) -> None:
-        self._cursor_at = None
-        self._show_cursor()
-        super().leaveEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        left, right = self.range[:2]
-        if event.key() in moves:
-            at = (left + right) / 2 if self._cursor_at is None else self._cursor_at
-            self._cursor_at = min(right, max(left, at + moves[Qt.Key(event.key())] * (right - left) / 50))
-            self._show_cursor()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._cursor_at = None
-            self._show_cursor()
-        else:
-            super().keyPressEvent(event)
-
-    def _show_cursor(self) -> None:
-        run = self._session.current
-        found = None
-        if run is not None and self._cursor_at is not None:
-            settings = self._settings
-            found = reading(run.progress, settings.axis, self._cursor_at, settings.step, settings.measure)
-        self._cursor.setVisible(found is not None)
-        self._readout.setVisible(found is not None)
-        if found is None:
-            return
-        left, right, _, top = self.range
-        self._cursor.setPos(found.x)
-        self._readout.setText(readout(found, self._settings.measure))
-        self._readout.setAnchor((0, 0) if found.x < (left + right) / 2 else (1, 0))
-        self._readout.setPos(found.x, top)
-
-
-def readout(found: Reading, measure: str) -> str:
-    """The cursor's words."""
-    form = "{:.3g}".format if measure == "loss" else "{:.0%}".format
-    lines = [tr("meta-iteration {iteration}", iteration=f"{found.iteration:,}")]
-    if found.raw is not None and found.smooth is not None:
-        lines.append(tr("training {raw}, smoothed {smooth}", raw=form(found.raw), smooth=form(found.smooth)))
-    if found.validation is not None and found.band is not None:
-        values = {"value": form(found.validation), "band": form(found.band)}
-        lines.append(tr("validation {value} \N{PLUS-MINUS SIGN} {band}", **values))
-    return "\n".join(lines)
 
 
 def run_colour(theme: Theme, run: Run) -> str:

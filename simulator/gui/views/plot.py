@@ -45,7 +45,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         QGridLayout(self).addWidget(self._empty)
         self.theme: Theme | None = None
-        self.range = (0.0, 1.0, 0.0, 1.0)
+        self.limits = (0.0, 1.0, 0.0, 1.0)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
@@ -79,8 +79,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def fix_range(self, left: float, right: float, bottom: float, top: float) -> None:
         """Set both ranges, if they changed."""
         wanted = (left, right, bottom, top)
-        if wanted != self.range and right > left and top > bottom:
-            self.range = wanted
+        if wanted != self.limits and right > left and top > bottom:
+            self.limits = wanted
             # A little more than asked for, so that ticks at the very ends are drawn.
             self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0.004, disableAutoRange=True)
 
@@ -112,8 +112,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def show_references(self, lines: Sequence[Line]) -> None:
         """Grey dashed lines across the plot, labelled at their right end; those above it are named at its top."""
         assert self.theme is not None
-        _, right, bottom, top = self.range
-        wanted = (tuple(lines), self.range, self.left_axis.logarithmic)
+        _, right, bottom, top = self.limits
+        wanted = (tuple(lines), self.limits, self.left_axis.logarithmic)
         if wanted == self._shown_references:
             return
         self._shown_references = wanted

@@ -16,7 +16,7 @@ from simulator.gui.background import Background
 from simulator.gui.icons import icon
 from simulator.gui.panels.card import Card, legend, muted
 from simulator.gui.session import Session
-from simulator.gui.text import tr
+from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.function_task import FunctionTaskPlot
 from simulator.gui.views.image_task import ImageTaskView
@@ -159,7 +159,7 @@ class TaskView(Card):
         else:
             self.images.show_images(figure, self.step)
             loss = self.images.summary() or loss
-        self._about.setText(" \N{MIDDLE DOT} ".join(part for part in (figure.about, loss) if part))
+        self._about.setText(" \N{MIDDLE DOT} ".join(part for part in (say(figure.about), loss) if part))
 
     def _show_labels(self) -> None:
         self._task_label.setText(tr("task {number}", number=self.task + 1))

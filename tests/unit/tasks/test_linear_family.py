@@ -73,4 +73,4 @@ def test_the_truth_is_the_plane_without_noise():
     batch = family.sample(generator(), 4)
     assert torch.equal(family.truth(batch, batch.query.inputs), batch.query.targets)
     slope, offset = batch.latents["weights"][2].tolist()
-    assert family.describe(batch, 2) == f"slope {slope:.2f}, offset {offset:.2f}"
+    assert str(family.describe(batch, 2)) == f"slope {slope:.2f}, offset {offset:.2f}"

@@ -76,4 +76,4 @@ def test_the_same_generator_gives_the_same_tasks():
 
 def test_a_task_is_described_by_its_latents():
     batch = Sine(amplitude=Interval(2.0, 2.0), phase=Interval(0.5, 0.5)).sample(generator(), 2)
-    assert Sine().describe(batch, 1) == "amplitude 2.00, phase 0.50, frequency 1.00"
+    assert str(Sine().describe(batch, 1)) == "amplitude 2.00, phase 0.50, frequency 1.00"

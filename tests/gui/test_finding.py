@@ -1,0 +1,67 @@
+"""The sentence under the plots: what the last evaluation, or the test, shows."""
+
+import numpy as np
+
+from simulator.analysis.sentences import findings
+from simulator.engine import Progress
+from simulator.engine import Tested as OnUnseenTasks
+from simulator.engine.events import Scores
+from tests.gui.made_up import progress
+
+
+def said(made: Progress, step: int) -> str:
+    scores = made.evaluations[-1].scores
+    return " ".join(str(each) for each in findings(scores, made.references, step, made.training_loss))
+
+
+def replayed(open_window, example: str, made: Progress):
+    desk = open_window(example)
+    desk.window.session.replay(desk.window.model.experiment, made)
+    return desk
+
+
+def test_it_says_what_the_last_evaluation_shows_after_the_chosen_step(open_window):
+    made = progress([2.0, 1.0], [3.0, 0.5])
+    desk = replayed(open_window, "sine-maml", made)
+    for step in (0, 1, 2):
+        desk.window.view_settings.set(step=step)
+        assert desk.find("finding").text() == said(made, step)
+    assert desk.find("finding").text().startswith("After 2 steps the error is 0.5 \u00b1 0.0074; from a random start")
+
+
+def test_it_names_meta_overfitting_where_the_numbers_show_it(open_window):
+    losses = [0.3, 0.2]  # low in training, high on the validation tasks: learned, but not to learn
+    made = progress(losses, [2.0, 1.5], tasks=40, accuracy=[0.2, 0.41], scratch_accuracy=0.57)
+    desk = replayed(open_window, "digits-too-few-classes", made)
+    text = desk.find("finding").text()
+    assert text.startswith("After 2 steps 41% \u00b1 0% of the answers are right; from a random start 57%.")
+    assert text.endswith("worse than a random start: what is learned misleads on new tasks (meta-overfitting).")
+
+
+def test_a_finished_run_is_judged_on_tasks_never_seen_before(desk):
+    desk.trigger("runAction")
+    desk.finish()
+    tested = desk.progress.tested
+    assert isinstance(tested, OnUnseenTasks)
+    text = desk.find("finding").text()
+    assert text.startswith("On 8 tasks never seen before: ")
+    step = desk.window.view_settings.step
+    sentences = findings(tested.scores, tested.references, step, desk.progress.training_loss)
+    assert text == "On 8 tasks never seen before: " + " ".join(str(each) for each in sentences)
+
+
+def test_there_is_nothing_to_say_before_a_run(desk):
+    assert desk.find("finding").text() == ""
+
+
+def test_a_difference_within_its_uncertainty_is_said_to_be_one(open_window):
+    made = progress([2.0, 1.0], [3.0, 1.0], scratch=1.0)
+    noise = np.random.default_rng(0).normal(0, 0.1, (3, 8))
+    last = made.evaluations[-1]
+    scores = Scores("MAML", np.ones((3, 8)) + noise)
+    made.evaluations[-1] = type(last)(
+        last.iteration, scores, last.state, last.seconds, last.gradient_evaluations
+    )
+    desk = replayed(open_window, "sine-maml", made)
+    assert "within its uncertainty" in desk.find("finding").text()
+    assert desk.find("finding").text() == said(made, desk.window.view_settings.step)
