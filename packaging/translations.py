@@ -233,11 +233,11 @@ def update(file: Path, wanted: list[str]) -> None:
     file.with_suffix(".qm").write_bytes(compiled(file))
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Update or check; returns the exit status."""
     parser = argparse.ArgumentParser(description="Update the window's translations, or check them.")
     parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 where something is wrong")
-    check = parser.parse_args().check
+    check = parser.parse_args(arguments).check
     try:
         wanted = texts()
     except UnreadableError as error:

@@ -561,7 +561,7 @@
         </message>
         <message>
             <source>{path} is {value}; it must be {allowed}.</source>
-            <translation>{path} 为 {value}；应为{allowed}。</translation>
+            <translation>{path} 为 {value}；应为：{allowed}。</translation>
         </message>
         <message>
             <source>{path} is not known{hint}</source>
@@ -589,19 +589,19 @@
         </message>
         <message>
             <source>true or false</source>
-            <translation> true 或 false</translation>
+            <translation>true 或 false</translation>
         </message>
         <message>
             <source>one of {choices}</source>
-            <translation> {choices} 之一</translation>
+            <translation>{choices} 之一</translation>
         </message>
         <message>
             <source>two numbers [low, high], the low one first, each{limits}</source>
-            <translation>两个{limits}数 [低, 高]，低的在前</translation>
+            <translation>[低, 高] 两个数，低的在前，各为：{limits}数</translation>
         </message>
         <message>
             <source>a list of {shortest} to {longest} whole numbers, each{limits}</source>
-            <translation>由 {shortest} 到 {longest} 个{limits}整数组成的列表</translation>
+            <translation>含 {shortest} 到 {longest} 项的列表，每项为：{limits}整数</translation>
         </message>
         <message>
             <source>text</source>
@@ -613,7 +613,7 @@
         </message>
         <message>
             <source> from {low} to {high}</source>
-            <translation> {low} 到 {high} 之间的</translation>
+            <translation>{low} 到 {high} 之间的</translation>
         </message>
         <message>
             <source> above {low} and at most {high}</source>
@@ -1098,6 +1098,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>{hours} h</source>
             <translation>{hours} 小时</translation>
+        </message>
+        <message>
+            <source>{said} {next}</source>
+            <translation>{said}{next}</translation>
         </message>
         <message>
             <source>meta-iteration {iteration}</source>

@@ -32,7 +32,7 @@ class Background(QObject):
         self._waiting: dict[str, tuple[Work, Then]] = {}
         self._lock = threading.Lock()
         self._topics: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name="background")
+        self._thread = threading.Thread(target=self._work, name="background", daemon=True)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._closing = False
 

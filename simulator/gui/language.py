@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
 
 from simulator.resources import resources
 
 SYSTEM, ENGLISH = "system", "en"
 NAMES = {ENGLISH: "English", "zh_CN": "中文"}  # each in itself, because someone who seeks one reads that
+
+# For the characters that the font of the system lacks: one set to English would give them their Japanese forms.
+FONTS = {"zh_CN": ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Microsoft YaHei UI")}
 
 
 def languages() -> dict[str, str]:
@@ -36,7 +40,7 @@ def spoken(choice: str, preferred: list[str] | None = None) -> str:
     return ENGLISH
 
 
-def install(app: QCoreApplication, choice: str) -> None:
+def install(app: QGuiApplication, choice: str) -> None:
     """Let the window that is built next speak the chosen language; one put in place before is taken away."""
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
@@ -49,6 +53,9 @@ def install(app: QCoreApplication, choice: str) -> None:
         translator = QTranslator(app)
         if translator.load(str(file)):
             app.installTranslator(translator)
+    font = app.font()
+    font.setFamilies([QFontInfo(font).family(), *filter(QFontDatabase.hasFamily, FONTS.get(name, ()))])
+    app.setFont(font)
 
 
 def _folder() -> Path:

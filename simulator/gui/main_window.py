@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         remembered = str(settings.value("theme", "system")) if settings else "system"
         self.theme_choice = theme_choice or remembered
         self.language_choice = str(settings.value("language", language.SYSTEM)) if settings else language.SYSTEM
-        self.theme = self._choose_theme()  # before there are widgets, each of which would be styled twice
+        self.theme = self._chosen_theme()
         self.background = Background()
         self.session = Session(self.background)
         self.model = ExperimentModel(experiment)
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.resize(1440, 900)
         self._first_layout()
-        self._show_theme()
+        self._show_theme()  # once all widgets have their place: each move would style them anew
         self.workspace.offer(experiment)
         self._restore()
         self._show_title()
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def apply_theme(self) -> None:
         """Give everything the colours of the chosen appearance."""
-        self.theme = self._choose_theme()
+        self.theme = self._chosen_theme()
         self._show_theme()
         self.dress()
 
@@ -198,14 +198,13 @@ class MainWindow(QMainWindow):
         self._shown_state = None
         self._refresh()
 
-    def _choose_theme(self) -> theme.Theme:
-        chosen = {"light": theme.LIGHT, "dark": theme.DARK}.get(self.theme_choice) or theme.system_theme()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, chosen)
-        return chosen
+    def _chosen_theme(self) -> theme.Theme:
+        return {"light": theme.LIGHT, "dark": theme.DARK}.get(self.theme_choice) or theme.system_theme()
 
     def _show_theme(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self.theme)
         for part in (self.workspace, self.preview, self.runs_panel):
             part.set_theme(self.theme)
         self._refresh()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -20,3 +22,8 @@ def tr(template: str, /, **values: Any) -> str:
 def say(sentence: Sentence) -> str:
     """A sentence of the engine or the declarations, translated."""
     return sentence.render(tr)
+
+
+def joined(sentences: Sequence[str]) -> str:
+    """Translated sentences one after the other, with the space between them that their language has."""
+    return reduce(lambda said, next_: tr("{said} {next}", said=said, next=next_), sentences)

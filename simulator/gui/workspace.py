@@ -13,7 +13,7 @@ from simulator.gui import export
 from simulator.gui.background import Background
 from simulator.gui.panels.notice import Notice
 from simulator.gui.session import Session
-from simulator.gui.text import say, tr
+from simulator.gui.text import joined, say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.inner_loop import InnerLoopView
@@ -135,9 +135,9 @@ class Workspace(QWidget):
         if progress.tested is not None:
             scores, references = progress.tested.scores, progress.tested.references
             tasks = run.experiment.schedule.test_tasks
-            lead = tr("On {tasks} tasks never seen before:", tasks=f"{tasks:,}") + " "
+            lead = [tr("On {tasks} tasks never seen before:", tasks=f"{tasks:,}")]
         else:
-            scores, references, lead = progress.evaluations[-1].scores, progress.references, ""
+            scores, references, lead = progress.evaluations[-1].scores, progress.references, []
         last = run.experiment.schedule.evaluation_steps
         said = [say(sentence) for sentence in findings(scores, references, min(step, last), progress.training_loss)]
-        self.finding.setText(lead + " ".join(said))
+        self.finding.setText(joined([*lead, *said]))

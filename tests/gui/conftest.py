@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from simulator.engine import Event
 from simulator.experiment import Experiment
@@ -22,8 +23,8 @@ Found = TypeVar("Found", bound=QWidget)
 class Desk:
     """A window as a person or a script sees it: things are found by the names that DESIGN.md promises."""
 
-    def __init__(self, window: MainWindow, qtbot: Any) -> None:
-        self.window, self.qtbot = window, qtbot
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
 
     @property
     def run(self) -> Any:
@@ -52,7 +53,7 @@ class Desk:
         self.action(name).trigger()
 
     def until(self, condition: Callable[[], object]) -> None:
-        until(self.qtbot, condition)
+        until(condition)
 
     def finish(self) -> None:
         """Wait for the end of the run that goes on."""
@@ -63,39 +64,58 @@ class Desk:
         self.until(lambda: self.progress.iteration >= iterations)
 
 
-@pytest.fixture
-def open_window(qtbot: Any, small: Callable[..., Experiment]) -> Iterator[Callable[..., Desk]]:
-    """Opens a window: ``open_window("sine-maml", {"task.shots": 5}, settings=...)``."""
+Opening = Callable[..., Desk]
+
+
+@contextmanager
+def windows(small: Callable[..., Experiment]) -> Iterator[Opening]:
+    """Gives what opens windows, and closes them all in the end."""
     opened: list[MainWindow] = []
 
     def build(
         example: str = "linear-maml",
         values: dict[str, Any] | None = None,
         settings: QSettings | None = None,
-        experiment: Experiment | None = None,
     ) -> Desk:
-        theme = "" if settings else "light"
-        window = MainWindow(experiment or small(example, values), settings, theme_choice=theme)
+        window = MainWindow(small(example, values), settings, theme_choice="" if settings else "light")
         opened.append(window)
         window.resize(1280, 800)
         window.show()
-        until(qtbot, window.background.torch_ready.is_set)
-        return Desk(window, qtbot)
+        until(window.background.torch_ready.is_set)
+        return Desk(window)
 
     yield build
     for window in opened:
         window.close()
         window.deleteLater()
+    for left in QApplication.topLevelWidgets():  # pyqtgraph's menus have no parent, and each new theme styles them all
+        if isinstance(left, QMenu) and left.parent() is None:
+            left.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
-def desk(open_window: Callable[..., Desk]) -> Desk:
+def open_window(qapp: QApplication, small: Callable[..., Experiment]) -> Iterator[Opening]:
+    """Opens a window: ``open_window("sine-maml", {"task.shots": 5}, settings=...)``."""
+    with windows(small) as opening:
+        yield opening
+
+
+@pytest.fixture(scope="module")
+def open_shared(qapp: QApplication, small: Callable[..., Experiment]) -> Iterator[Opening]:
+    """Opens a window for all tests of a module, which leave it as it was."""
+    with windows(small) as opening:
+        yield opening
+
+
+@pytest.fixture
+def desk(open_window: Opening) -> Desk:
     """A window on six meta-iterations of linear MAML."""
     return open_window()
 
 
 @pytest.fixture
-def endless(open_window: Callable[..., Desk]) -> Desk:
+def endless(open_window: Opening) -> Desk:
     """A window on a run that goes on until it is stopped."""
     return open_window("linear-maml", {"schedule.iterations": 1_000_000, "schedule.evaluate_every": 200})
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtTest import QTest
 
 LONG = 60_000  # ms
 
 
-def until(qtbot: Any, condition: Callable[[], object]) -> None:
+def until(condition: Callable[[], object]) -> None:
     """Let the window work until the condition holds."""
-    qtbot.waitUntil(lambda: bool(condition()), timeout=LONG)
+    deadline = QDeadlineTimer(LONG)
+    while not condition():
+        assert not deadline.hasExpired(), "What was waited for did not come."
+        QTest.qWait(5)

@@ -1,11 +1,8 @@
 """The sentence under the plots: what the last evaluation, or the test, shows."""
 
-import numpy as np
-
 from simulator.analysis.sentences import findings
 from simulator.engine import Progress
 from simulator.engine import Tested as OnUnseenTasks
-from simulator.engine.events import Scores
 from tests.gui.made_up import progress
 
 
@@ -52,16 +49,3 @@ def test_a_finished_run_is_judged_on_tasks_never_seen_before(desk):
 
 def test_there_is_nothing_to_say_before_a_run(desk):
     assert desk.find("finding").text() == ""
-
-
-def test_a_difference_within_its_uncertainty_is_said_to_be_one(open_window):
-    made = progress([2.0, 1.0], [3.0, 1.0], scratch=1.0)
-    noise = np.random.default_rng(0).normal(0, 0.1, (3, 8))
-    last = made.evaluations[-1]
-    scores = Scores("MAML", np.ones((3, 8)) + noise)
-    made.evaluations[-1] = type(last)(
-        last.iteration, scores, last.state, last.seconds, last.gradient_evaluations
-    )
-    desk = replayed(open_window, "sine-maml", made)
-    assert "within its uncertainty" in desk.find("finding").text()
-    assert desk.find("finding").text() == said(made, desk.window.view_settings.step)

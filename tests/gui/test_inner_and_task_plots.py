@@ -42,7 +42,7 @@ def test_the_inner_plot_follows_the_logarithmic_axis(open_window):
 
 
 def test_a_function_task_shows_its_truth_its_points_and_the_guess_before_and_after(open_window):
-    desk, workspace = finished(open_window, "sine-maml")
+    _, workspace = finished(open_window, "sine-maml")
     task, figure = workspace.task, workspace.task.figure
     assert isinstance(figure, FunctionFigure)
     task.step = 2
@@ -59,9 +59,7 @@ def test_the_shown_guess_is_that_of_the_newest_state(open_window):
     desk, workspace = finished(open_window, "sine-maml")
     state = desk.progress.evaluations[-1].state
     desk.until(
-        lambda: np.array_equal(
-            workspace.task.figure.guesses, shown_task(desk.run.experiment, state, 0, 2).guesses
-        )
+        lambda: np.array_equal(workspace.task.figure.guesses, shown_task(desk.run.experiment, state, 0, 2).guesses)
     )
 
 

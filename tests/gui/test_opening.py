@@ -11,20 +11,27 @@ from simulator.experiment import example_names, load, load_example, save
 
 
 @pytest.fixture
-def opening(desk, monkeypatch):
+def choose(monkeypatch):
     """Opens a file as from the menu and returns what is then said."""
 
-    def choose(path: Path) -> str:
+    def opened(desk, path: Path | str) -> str:
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        desk.window.workspace.notice.hide()
         desk.trigger("openAction")
         return desk.notice
 
-    return choose
+    return opened
 
 
-def test_a_file_is_opened_into_the_forms_and_the_title(desk, opening, small, tmp_path: Path):
+@pytest.fixture(scope="module")
+def shared(open_shared):
+    """A window whose experiment no test changes."""
+    return open_shared()
+
+
+def test_a_file_is_opened_into_the_forms_and_the_title(desk, choose, small, tmp_path: Path):
     save(small("sine-maml", {"task.shots": 7, "title": "My waves", "seed": 5}), tmp_path / "mine.toml")
-    assert opening(tmp_path / "mine.toml") == ""
+    assert choose(desk, tmp_path / "mine.toml") == ""
     assert desk.window.model.experiment == load(tmp_path / "mine.toml")
     assert desk.window.windowTitle() == "My waves \u2014 Learning Strategy Simulator"
     assert desk.find("task.shots", QSpinBox).value() == 7
@@ -68,14 +75,14 @@ KINDS = [
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_wrong_file_is_one_sentence_in_place_and_changes_nothing(desk, opening, tmp_path: Path, kind: str):
+def test_a_wrong_file_is_one_sentence_in_place_and_changes_nothing(shared, choose, tmp_path: Path, kind: str):
     path = wrong_files(tmp_path)[kind]
-    before, title = desk.window.model.experiment, desk.window.windowTitle()
+    before, title = shared.window.model.experiment, shared.window.windowTitle()
     with pytest.raises(InputError) as raised:
         load(path)
-    assert opening(path) == str(raised.value) != ""
-    assert desk.window.model.experiment == before
-    assert desk.window.windowTitle() == title
+    assert choose(shared, path) == str(raised.value) != ""
+    assert shared.window.model.experiment == before
+    assert shared.window.windowTitle() == title
 
 
 def test_a_wrong_file_does_not_disturb_a_run(endless, monkeypatch, tmp_path: Path):
@@ -112,14 +119,14 @@ def test_opening_another_experiment_stops_the_run_and_keeps_it_in_the_list(endle
     assert endless.find("statusText").text().startswith("ready   20,000 meta-iterations planned")
 
 
-def test_what_is_edited_can_be_saved_and_opened_again(desk, opening, monkeypatch, tmp_path: Path):
+def test_what_is_edited_can_be_saved_and_opened_again(desk, choose, monkeypatch, tmp_path: Path):
     desk.find("task.shots", QSpinBox).setValue(3)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
     desk.trigger("saveAction")
     edited = desk.window.model.experiment
     assert load(tmp_path / "mine.toml") == edited
     desk.trigger("example.sine-maml")
-    assert opening(tmp_path / "mine.toml") == ""
+    assert choose(desk, tmp_path / "mine.toml") == ""
     assert desk.window.model.experiment == edited
 
 
@@ -130,7 +137,7 @@ def test_saving_where_nothing_can_be_written_is_a_sentence_in_place(desk, monkey
     assert desk.notice == f"The file {path} cannot be written: No such file or directory."
 
 
-def test_choosing_no_file_changes_nothing(desk, opening):
+def test_choosing_no_file_changes_nothing(desk, choose):
     before = desk.window.model.experiment
-    assert opening("") == ""
+    assert choose(desk, "") == ""
     assert desk.window.model.experiment == before

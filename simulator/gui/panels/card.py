@@ -11,6 +11,7 @@ class Card(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
         outer.setSpacing(4)

@@ -37,7 +37,7 @@ class Chooser(Card):
     def rebuild(self) -> None:
         """Make the form anew, for another choice."""
         self.body.removeWidget(self.form)
-        self.form.hide()
+        self.form.setParent(None)  # at once: no one shall find its fields any more
         self.form.deleteLater()
         self.form = Form(self._section, self._model)
         self.form.dress()

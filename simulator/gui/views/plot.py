@@ -25,12 +25,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, name: str, title: str, empty: str) -> None:
         self.bottom_axis, self.left_axis = NiceAxis("bottom"), NiceAxis("left")
-        super().__init__(axisItems={"bottom": self.bottom_axis, "left": self.left_axis})
+        super().__init__(axisItems={"bottom": self.bottom_axis, "left": self.left_axis}, enableMenu=False)
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setAccessibleDescription(empty)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(False, False)
         self.disableAutoRange()
@@ -42,6 +41,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._empty.setObjectName("emptyPlot")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(52, 0, 18, 0)  # clear of the axis
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         QGridLayout(self).addWidget(self._empty)
         self.theme: Theme | None = None

@@ -1,0 +1,53 @@
+"""Closing the window at any moment ends the program quietly."""
+
+import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QThread
+
+from simulator.gui.main_window import MainWindow
+from tests.benchmarks.closing import close
+from tests.gui.patience import until
+
+TIMES = 8
+EXAMPLES = ("sine-maml", "linear-maml")  # digits take a second more to load
+
+
+def test_closing_at_random_moments_of_a_run_is_quiet():
+    with ThreadPoolExecutor(2) as pool:
+        closed = list(pool.map(lambda seed: close(random.Random(seed), 1500, EXAMPLES), range(TIMES)))
+    assert [each for each in closed if not each.clean] == []
+
+
+def test_closing_while_running_ends_the_run_and_every_thread(endless):
+    endless.trigger("runAction")
+    endless.made(3)
+    window = endless.window
+    window.close()
+    assert not window.session.running
+    assert window.session.current.progress.state == "stopped"
+    assert "background" not in [thread.name for thread in threading.enumerate()]
+    assert window.findChildren(QThread) == []
+
+
+def test_closing_while_paused_does_not_wait_for_ever(endless):
+    endless.trigger("stepAction")
+    endless.made(1)
+    endless.window.close()
+    assert endless.progress.state == "stopped"
+
+
+def test_a_run_started_before_torch_is_there_ends_with_the_window(qapp, small):
+    window = MainWindow(small(), theme_choice="light")
+    window.commands.run.trigger()  # never shown: nothing loads torch
+    assert window.session.running
+    window.close()
+    assert window.session.current.progress.state == "stopped"
+    assert window.session.current.progress.document == {}
+
+
+def test_closing_twice_is_closing_once(desk):
+    desk.window.close()
+    desk.window.close()
+    until(lambda: not desk.window.isVisible())

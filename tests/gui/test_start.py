@@ -1,0 +1,206 @@
+"""Starting: with torch still to come, without a display, without a library; and pictures made without a display."""
+
+import ctypes
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from simulator import app
+from simulator.__main__ import main
+from simulator.declaration import InputError
+from simulator.experiment import load_example, save
+from simulator.gui import theme
+
+SHOWN = """
+import sys
+from simulator.app import create
+app, window = create({arguments})
+window.show()
+print([name for name in ("torch._C", "sklearn", "scipy") if name in sys.modules])
+window.close()
+"""
+PAINTED = """
+import sys
+from simulator.app import create
+app, window = create([])
+window.show()
+app.processEvents()
+window.grab()
+before = sys.getrefcount(None)
+for _ in range(200):
+    window.repaint()
+    window.workspace.outer.plot.viewport().repaint()
+    app.processEvents()
+print(sys.getrefcount(None) - before)
+window.close()
+"""
+
+
+def python(script: str, folder: Path, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_window_is_shown_before_torch_is_loaded(root: Path):
+    assert python(SHOWN.format(arguments="[]"), root) == "[]"
+    assert python(SHOWN.format(arguments="['--example', 'digits-maml']"), root) == "[]"
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on and not counted")
+def test_painting_loses_no_reference_to_none(root: Path):
+    assert int(python(PAINTED, root)) > -100
+
+
+def test_the_program_opens_a_file_an_example_or_its_default(small, tmp_path: Path):
+    save(small("sine-maml", {"task.shots": 7}), tmp_path / "mine.toml")
+    assert app.chosen([]) == load_example("sine-maml")
+    assert app.chosen(["--example", "linear-maml"]) == load_example("linear-maml")
+    assert app.chosen(["--example=linear-maml"]) == load_example("linear-maml")
+    assert app.chosen([str(tmp_path / "mine.toml")]).task.shots == 7
+
+
+@pytest.mark.parametrize("arguments", [["--exampel", "x"], ["a.toml", "b.toml"], ["--example"]])
+def test_arguments_that_are_not_understood_are_refused_in_a_sentence(arguments: list[str], capsys):
+    assert app.main(arguments) == 2
+    assert capsys.readouterr().err == (
+        f"{' '.join(arguments)} is not understood; give one FILE, or --example NAME, or see --help.\n"
+    )
+
+
+def test_an_unknown_example_is_refused_in_a_sentence(capsys):
+    assert app.main(["--example", "sine-malm"]) == 2
+    assert capsys.readouterr().err == "There is no example 'sine-malm'; did you mean sine-maml?\n"
+
+
+@pytest.fixture
+def displays(monkeypatch):
+    """Sets the display servers there are: ``displays(DISPLAY=":0")``."""
+
+    def choose(**environment: str) -> None:
+        monkeypatch.setattr(sys, "platform", "linux")
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+
+    return choose
+
+
+def test_a_display_is_what_x11_wayland_or_a_chosen_platform_gives(displays, monkeypatch):
+    displays()
+    assert not app.has_display()
+    for name, value in (("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-0"), ("QT_QPA_PLATFORM", "offscreen")):
+        displays(**{name: value})
+        assert app.has_display()
+    displays()
+    for platform in ("win32", "darwin"):
+        monkeypatch.setattr(sys, "platform", platform)
+        assert app.has_display()
+
+
+def test_without_a_display_the_experiment_runs_in_the_terminal_and_leaves_a_picture(
+    displays, small, tmp_path: Path, monkeypatch, capsys, qapp
+):
+    displays()
+    monkeypatch.chdir(tmp_path)
+    save(small(), tmp_path / "mine.toml")
+    assert app.main(["mine.toml"]) == 0
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
+    assert lines[0] == "There is no display, so the experiment runs here in the terminal."
+    assert any("completed after 6 meta-iterations" in line for line in lines)
+    assert lines[-1] == f"A picture of the window: {tmp_path / 'simulator-window.png'}"
+    image = QImage(str(tmp_path / "simulator-window.png"))
+    assert (image.width(), image.height()) == (1440, 900)
+    assert said.err == ""
+
+
+def test_a_picture_that_cannot_be_written_costs_nobody_the_result(
+    displays, small, tmp_path: Path, monkeypatch, capsys, qapp
+):
+    displays()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "simulator-window.png").mkdir()
+    assert app.without_display(small()) == 0
+    said = capsys.readouterr()
+    assert "completed after 6 meta-iterations" in said.out
+    path = tmp_path / "simulator-window.png"
+    assert said.err == f"No picture of the window could be made: The file {path} cannot be written.\n"
+
+
+def test_a_missing_system_library_is_named_in_a_sentence(displays, monkeypatch, capsys):
+    displays(DISPLAY=":0")
+
+    def missing(path: str) -> None:
+        assert path.endswith("libqxcb.so")
+        raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(ctypes, "CDLL", missing)
+    assert app.main([]) == 4
+    assert capsys.readouterr().err == (
+        "The window needs the system library libxcb-cursor.so.0, which is not installed; the README names the "
+        "packages to install. Commands such as 'run' work without it.\n"
+    )
+
+
+def test_a_present_library_is_not_complained_about(displays):
+    displays(QT_QPA_PLATFORM="offscreen")
+    assert app.missing_library() == ""
+
+
+def command(monkeypatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["simulator", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return ended.value.code
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_screenshot_has_the_size_and_the_theme_asked_for(monkeypatch, tmp_path: Path, capsys, qapp, name: str):
+    out = tmp_path / "window.png"
+    settings = ["--set", "schedule.evaluation_tasks=20", "--set", "schedule.evaluate_every=25"]
+    arguments = ["linear-maml", "--iterations", "50", "--size", "1280x800", "--theme", name, "--out", str(out)]
+    assert command(monkeypatch, "screenshot", *arguments, *settings) == 0
+    assert capsys.readouterr().out == f"{out}\n"
+    image = QImage(str(out))
+    assert (image.width(), image.height()) == (1280, 800)
+    colours = theme.DARK if name == "dark" else theme.LIGHT
+    pixels = {image.pixelColor(x, y).name().upper() for x in range(0, 1280, 2) for y in range(0, 800, 2)}
+    drawn = (colours.surface, colours.card, colours.accent, colours.series[1])
+    assert set(drawn) <= pixels
+    assert QColor(colours.surface).name().upper() == image.pixelColor(640, 3).name().upper()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--size", "wide", "--size is 'wide'; it must be WIDTHxHEIGHT, each from 320 to 7680, as in 1440x900."),
+        ("--theme", "plaid", "--theme is 'plaid'; it must be light or dark."),
+    ],
+)
+def test_a_screenshot_with_a_wrong_option_is_refused(monkeypatch, capsys, option: str, value: str, said: str):
+    assert command(monkeypatch, "screenshot", "linear-maml", option, value) == 2
+    assert capsys.readouterr().err == said + "\n"
+
+
+def test_the_arguments_of_create_are_those_of_the_program(tmp_path: Path, qapp):
+    with pytest.raises(InputError):
+        app.create([str(tmp_path / "missing.toml")])
+    same, window = app.create(["--example", "linear-maml"])
+    assert same is qapp
+    assert window.model.experiment == load_example("linear-maml")
+    assert not window.isVisible()
+    window.close()
+    window.deleteLater()
