@@ -896,6 +896,22 @@
             <translation>{title}，滑块</translation>
         </message>
         <message>
+            <source>Experiments (*.toml)</source>
+            <translation>实验 (*.toml)</translation>
+        </message>
+        <message>
+            <source>Open an experiment</source>
+            <translation>打开实验</translation>
+        </message>
+        <message>
+            <source>Save the experiment</source>
+            <translation>保存实验</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
             <source>Back to the default</source>
             <translation>恢复默认值</translation>
         </message>
@@ -928,10 +944,6 @@
             <translation>文件中：{path}</translation>
         </message>
         <message>
-            <source>Log</source>
-            <translation>日志</translation>
-        </message>
-        <message>
             <source>Experiment</source>
             <translation>实验</translation>
         </message>
@@ -944,28 +956,12 @@
             <translation>说明</translation>
         </message>
         <message>
+            <source>Log</source>
+            <translation>日志</translation>
+        </message>
+        <message>
             <source>Status</source>
             <translation>状态</translation>
-        </message>
-        <message>
-            <source>Open an experiment</source>
-            <translation>打开实验</translation>
-        </message>
-        <message>
-            <source>Experiments (*.toml)</source>
-            <translation>实验 (*.toml)</translation>
-        </message>
-        <message>
-            <source>Save the experiment</source>
-            <translation>保存实验</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>Copied.</source>
-            <translation>已复制。</translation>
         </message>
         <message>
             <source>The language changes when the program starts next.</source>
@@ -978,6 +974,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>学习策略模拟器 {version}
 
 研究“学会学习”的实验室。所有运行都只保存在本机；程序不使用网络。</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>已复制。</translation>
         </message>
         <message>
             <source>Your change applies to a new run; the one that goes on keeps its settings.</source>

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from simulator.experiment import example_names, load_example
 from simulator.gui.export import formats
@@ -17,20 +17,47 @@ from simulator.gui.language import languages
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 
-if TYPE_CHECKING:
-    from simulator.gui.main_window import MainWindow
+Deed = Callable[[], object]
+Choose = Callable[[str], None]
+Move = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the actions do, and what they start from: the exportable views, the panels, the choices made so far."""
+
+    run: Deed
+    step: Deed
+    stop: Deed
+    reset: Deed
+    open: Deed
+    open_example: Choose
+    save: Deed
+    export: Callable[[QWidget, str], None]
+    copy: Callable[[QWidget], None]
+    quit: Deed
+    choose_theme: Choose
+    choose_language: Choose
+    move_task: Move
+    move_step: Move
+    reset_layout: Deed
+    about: Deed
+    views: list[tuple[QWidget, str]]
+    panels: list[QAction]
+    theme: str
+    language: str
 
 
 class Commands:
-    """Builds the actions once; the window says what they do."""
+    """Builds the actions once, for a window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, window: QMainWindow, deeds: Deeds) -> None:
+        self._window, self._deeds = window, deeds
         make = self._action
-        self.run = make("runAction", tr("Run"), window.run_or_pause, "F5", tr("Start, pause or continue the run"))
-        self.step = make("stepAction", tr("Step"), window.step, "F6", tr("Make one meta-iteration, then wait"))
-        self.stop = make("stopAction", tr("Stop"), window.stop, "Shift+F5", tr("End the run and keep what it did"))
-        self.reset = make("resetAction", tr("Reset"), window.reset, "Ctrl+Shift+R", tr("Forget the current run"))
+        self.run = make("runAction", tr("Run"), deeds.run, "F5", tr("Start, pause or continue the run"))
+        self.step = make("stepAction", tr("Step"), deeds.step, "F6", tr("Make one meta-iteration, then wait"))
+        self.stop = make("stopAction", tr("Stop"), deeds.stop, "Shift+F5", tr("End the run and keep what it did"))
+        self.reset = make("resetAction", tr("Reset"), deeds.reset, "Ctrl+Shift+R", tr("Forget the current run"))
         self._run_button: QWidget | None = None
 
     def build_tool_bar(self, *controls: QWidget) -> QToolBar:
@@ -80,62 +107,59 @@ class Commands:
         self.reset.setEnabled(known)
 
     def _file(self) -> None:
-        window = self._window
+        deeds = self._deeds
         menu = self._menu(tr("&File"))
-        menu.addAction(self._action("openAction", tr("Open..."), window.open_file, QKeySequence.StandardKey.Open))
+        menu.addAction(self._action("openAction", tr("Open..."), deeds.open, QKeySequence.StandardKey.Open))
         examples = menu.addMenu(tr("Examples"))
         examples.setObjectName("examplesMenu")
         for name in example_names():
             title = tr(load_example(name).title)
-            examples.addAction(self._action(f"example.{name}", title, partial(window.open_example, name)))
-        menu.addAction(self._action("saveAction", tr("Save as..."), window.save_file, QKeySequence.StandardKey.Save))
+            examples.addAction(self._action(f"example.{name}", title, partial(deeds.open_example, name)))
+        menu.addAction(self._action("saveAction", tr("Save as..."), deeds.save, QKeySequence.StandardKey.Save))
         menu.addSeparator()
-        for view, title in window.exportable():
+        for view, title in deeds.views:
             part = menu.addMenu(tr("Export {plot}", plot=title))
             for ending, kind in formats().items():
                 path = f"export.{view.objectName() or title}.{ending}"
-                part.addAction(self._action(path, kind, partial(window.export_view, view, ending)))
+                part.addAction(self._action(path, kind, partial(deeds.export, view, ending)))
         menu.addSeparator()
-        menu.addAction(self._action("quitAction", tr("Quit"), window.close, QKeySequence.StandardKey.Quit))
+        menu.addAction(self._action("quitAction", tr("Quit"), deeds.quit, QKeySequence.StandardKey.Quit))
 
     def _edit(self) -> None:
         menu = self._menu(tr("&Edit"))
-        for index, (view, title) in enumerate(self._window.exportable(), start=1):
+        for index, (view, title) in enumerate(self._deeds.views, start=1):
             name = tr("Copy {plot}", plot=title)
-            menu.addAction(
-                self._action(f"copy{index}", name, partial(self._window.copy_view, view), f"Ctrl+Shift+{index}")
-            )
+            menu.addAction(self._action(f"copy{index}", name, partial(self._deeds.copy, view), f"Ctrl+Shift+{index}"))
 
     def _view(self) -> None:
-        window = self._window
+        deeds = self._deeds
         menu = self._menu(tr("&View"))
         system = {"system": tr("Follow the system")}
         themes = system | {"light": tr("Light"), "dark": tr("Dark")}
-        self._choices(menu, "theme", themes, window.choose_theme, window.theme_choice)
+        self._choices(menu, "theme", themes, deeds.choose_theme, deeds.theme)
         self._choices(
             menu.addMenu(tr("Language")),
             "language",
             system | languages(),
-            window.choose_language,
-            window.language_choice,
+            deeds.choose_language,
+            deeds.language,
         )
         menu.addSeparator()
-        task = window.workspace.task
         for key, title, move, by, keys in (
-            ("nextTask", tr("Next task"), task.move_task, 1, "Ctrl+Down"),
-            ("previousTask", tr("Previous task"), task.move_task, -1, "Ctrl+Up"),
-            ("nextInnerStep", tr("Next inner step"), task.move_step, 1, "Ctrl+Right"),
-            ("previousInnerStep", tr("Previous inner step"), task.move_step, -1, "Ctrl+Left"),
+            ("nextTask", tr("Next task"), deeds.move_task, 1, "Ctrl+Down"),
+            ("previousTask", tr("Previous task"), deeds.move_task, -1, "Ctrl+Up"),
+            ("nextInnerStep", tr("Next inner step"), deeds.move_step, 1, "Ctrl+Right"),
+            ("previousInnerStep", tr("Previous inner step"), deeds.move_step, -1, "Ctrl+Left"),
         ):
             menu.addAction(self._action(key, title, partial(move, by), keys))
         menu.addSeparator()
-        for dock in window.docks.values():
-            menu.addAction(dock.toggleViewAction())
-        menu.addAction(self._action("resetLayout", tr("Reset the layout"), window.reset_layout))
+        for action in deeds.panels:
+            menu.addAction(action)
+        menu.addAction(self._action("resetLayout", tr("Reset the layout"), deeds.reset_layout))
 
     def _help(self) -> None:
         menu = self._menu(tr("&Help"))
-        menu.addAction(self._action("aboutAction", tr("About"), self._window.about))
+        menu.addAction(self._action("aboutAction", tr("About"), self._deeds.about))
 
     def _choices(
         self, menu: QMenu, name: str, titles: dict[str, str], choose: Callable[[str], None], current: str

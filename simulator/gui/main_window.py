@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMessageBox,
     QPlainTextEdit,
-    QWidget,
 )
 
 from simulator import __version__
-from simulator.declaration import InputError
 from simulator.engine import Failed
-from simulator.experiment import Experiment, load, load_example, save
+from simulator.experiment import Experiment
 from simulator.gui import icons, language, theme
 from simulator.gui.background import Background
-from simulator.gui.commands import Commands
+from simulator.gui.commands import Commands, Deeds
+from simulator.gui.files import Files
+from simulator.gui.layout import Layout
 from simulator.gui.model import ExperimentModel
 from simulator.gui.panels.controls import SeedControl, SpeedControl
 from simulator.gui.panels.experiment import ExperimentPanel
@@ -62,17 +57,18 @@ class MainWindow(QMainWindow):
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setAccessibleName(tr("Log"))
-        self.setCentralWidget(self.workspace)
-        self.docks = {
-            "experiment": self._dock(
-                "experiment", tr("Experiment"), self.experiment_panel, Qt.DockWidgetArea.LeftDockWidgetArea
-            ),
-            "runs": self._dock("runs", tr("Runs"), self.runs_panel, Qt.DockWidgetArea.RightDockWidgetArea),
-            "explain": self._dock("explain", tr("Explain"), self.explain_panel, Qt.DockWidgetArea.RightDockWidgetArea),
-            "log": self._dock("log", tr("Log"), self.log, Qt.DockWidgetArea.BottomDockWidgetArea),
-        }
+        self.layout_ = Layout(
+            self,
+            self.workspace,
+            experiment=self.experiment_panel,
+            runs=self.runs_panel,
+            explain=self.explain_panel,
+            log=self.log,
+        )
+        self.docks = self.layout_.docks
+        self.files = Files(self.model, self.workspace, self)
         self.speed, self.seed = SpeedControl(), SeedControl(self.model)
-        self.commands = Commands(self)
+        self.commands = Commands(self, self._deeds())
         self.addToolBar(self.commands.build_tool_bar(self.speed, self.seed))
         self.commands.build_menus()
         self._status = QLabel()
@@ -81,14 +77,37 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
-        self.resize(1440, 900)
-        self._first_layout()
         self._show_theme()  # once all widgets have their place: each move would style them anew
         self.workspace.offer(experiment)
-        self._restore()
+        if settings is not None:
+            self.layout_.restore(settings)
         self._show_title()
 
-    # What the actions do.
+    def _deeds(self) -> Deeds:
+        """What the actions do."""
+        files, task = self.files, self.workspace.task
+        return Deeds(
+            run=self.run_or_pause,
+            step=self.step,
+            stop=self.session.stop,
+            reset=self.reset,
+            open=files.open,
+            open_example=files.open_example,
+            save=files.save,
+            export=files.export,
+            copy=files.copy,
+            quit=self.close,
+            choose_theme=self.choose_theme,
+            choose_language=self.choose_language,
+            move_task=task.move_task,
+            move_step=task.move_step,
+            reset_layout=self.layout_.reset,
+            about=self.about,
+            views=files.exportable(),
+            panels=[dock.toggleViewAction() for dock in self.docks.values()],
+            theme=self.theme_choice,
+            language=self.language_choice,
+        )
 
     def run_or_pause(self) -> None:
         """Start a run of the experiment, or pause or continue the one that goes on."""
@@ -112,20 +131,12 @@ class MainWindow(QMainWindow):
             self.start(paused=True)
         self.session.step()
 
-    def stop(self) -> None:
-        """End the run."""
-        self.session.stop()
-
     def reset(self) -> None:
         """Forget the current run."""
         self.session.reset()
         self.workspace.notice.hide()
         self.workspace.refresh()
         self._refresh()
-
-    def open_example(self, name: str) -> None:
-        """Edit a bundled example."""
-        self.open_experiment(load_example(name))
 
     def open_experiment(self, experiment: Experiment) -> None:
         """Edit another experiment; a run that goes on is stopped and stays in the list."""
@@ -137,38 +148,6 @@ class MainWindow(QMainWindow):
         self.workspace.refresh()
         self.session.listed.emit()
         self._refresh()
-
-    def open_file(self) -> None:
-        """Ask for an experiment file and edit it."""
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open an experiment"), "", tr("Experiments (*.toml)"))
-        if name:
-            self._or_notice(lambda: self.open_experiment(load(name)))
-
-    def save_file(self) -> None:
-        """Ask for a name and write the experiment there."""
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save the experiment"), "", tr("Experiments (*.toml)"))
-        if name:
-            path = Path(name) if name.endswith(".toml") else Path(name + ".toml")
-            self._or_notice(lambda: save(self.model.experiment, path))
-
-    def exportable(self) -> list[tuple[QWidget, str]]:
-        """The views that can be exported and copied, with their titles."""
-        views = (self.workspace.outer, self.workspace.inner, self.workspace.task)
-        return [(view, view.title.text()) for view in views]
-
-    def export_view(self, view: QWidget, ending: str) -> None:
-        """Ask for a name and write a view there."""
-        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), f"plot.{ending}", f"*.{ending}")
-        if name:
-            path = Path(name) if name.lower().endswith(f".{ending}") else Path(f"{name}.{ending}")
-            self._or_notice(lambda: self.workspace.save(view, path))
-
-    def copy_view(self, view: QWidget) -> None:
-        """Put a view on the clipboard, as a picture and as numbers."""
-        from simulator.gui.export import copy
-
-        copy(view, self.workspace.columns(view))
-        self.statusBar().showMessage(tr("Copied."), 2000)
 
     def choose_theme(self, choice: str) -> None:
         """Follow the system, or be light or dark."""
@@ -209,12 +188,6 @@ class MainWindow(QMainWindow):
             part.set_theme(self.theme)
         self._refresh()
 
-    def reset_layout(self) -> None:
-        """Put every panel back to where it was at first."""
-        for dock in self.docks.values():
-            dock.setFloating(False)
-        self._first_layout()
-
     def about(self) -> None:
         """Say what this program is."""
         QMessageBox.about(
@@ -237,6 +210,8 @@ class MainWindow(QMainWindow):
         for signal in (session.started, session.ended, session.steered, session.advanced):
             signal.connect(self._refresh)
         session.ended.connect(self._ended)
+        self.files.opened.connect(self.open_experiment)
+        self.files.copied.connect(lambda: self.statusBar().showMessage(tr("Copied."), 2000))
         self.view_settings.changed.connect(self._refresh)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_theme())
 
@@ -304,48 +279,9 @@ class MainWindow(QMainWindow):
         else:
             self.workspace.notice.say(text)
 
-    def _or_notice(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except InputError as error:
-            self.workspace.notice.say(say(error.message))
-
     def _show_title(self) -> None:
         name = tr(self.model.experiment.title) if self.model.experiment.title else tr("Experiment")
         self.setWindowTitle(f"{name} \N{EM DASH} {tr('Learning Strategy Simulator')}")
-
-    # Layout.
-
-    def _dock(self, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title)
-        dock.setObjectName(f"{name}Dock")
-        dock.setWidget(content)
-        self.addDockWidget(area, dock)
-        return dock
-
-    def _first_layout(self) -> None:
-        for name, dock in self.docks.items():
-            dock.setVisible(name != "log")
-        right = Qt.DockWidgetArea.RightDockWidgetArea
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks["experiment"])
-        self.addDockWidget(right, self.docks["runs"])
-        self.addDockWidget(right, self.docks["explain"])
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks["log"])
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, right)
-        self.resizeDocks([self.docks["experiment"], self.docks["runs"]], [324, 224], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.docks["runs"], self.docks["explain"]], [240, 480], Qt.Orientation.Vertical)
-        self.workspace.below.setSizes([520, 480])
-        self.workspace.beside.setSizes([480, 520])
-
-    def _restore(self) -> None:
-        if self._settings is None:
-            return
-        geometry, layout = self._settings.value("geometry"), self._settings.value("layout")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        if layout is not None:
-            self.restoreState(layout, LAYOUT)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load the icons and torch once the window is there, so that it appears at once."""
@@ -364,12 +300,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the run and the threads before the window goes."""
         if self._settings is not None:
-            self._settings.setValue("geometry", self.saveGeometry())
-            self._settings.setValue("layout", self.saveState(LAYOUT))
+            self.layout_.remember(self._settings)
         self.session.close()
         self.background.close()
         super().closeEvent(event)
 
 
 FIRST_PAINT = 20  # ms after which the window has been painted
-LAYOUT = 1  # the version of the remembered layout

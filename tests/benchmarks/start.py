@@ -82,7 +82,8 @@ def main() -> None:
     times = statistics.median(row[1] / row[0] for row in rows)
     later = statistics.median(row[3] - row[2] for row in rows)
     print(
-        f"median: window shown in {times:.2f} times the bare program's; first point {later:.2f} s after import torch alone"
+        f"median: window shown in {times:.2f} times the bare program's; "
+        f"first point {later:.2f} s after import torch alone"
     )
 
 

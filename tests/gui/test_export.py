@@ -53,7 +53,7 @@ def numbers(column: list[str]) -> list[float]:
 def test_a_png_is_the_view_twice_as_fine(finished, monkeypatch, tmp_path: Path, name: str):
     view = getattr(finished.window.workspace, name)
     to(monkeypatch, tmp_path / "plot.png")
-    finished.window.export_view(view, "png")
+    finished.window.files.export(view, "png")
     image = QImage(str(tmp_path / "plot.png"))
     assert (image.width(), image.height()) == (SCALE * view.width(), SCALE * view.height())
     assert colours(image) > 10
@@ -64,7 +64,7 @@ def test_a_png_is_the_view_twice_as_fine(finished, monkeypatch, tmp_path: Path, 
 def test_an_svg_is_well_formed_and_holds_drawn_paths(finished, monkeypatch, tmp_path: Path, name: str):
     view = getattr(finished.window.workspace, name)
     to(monkeypatch, tmp_path / "plot.svg")
-    finished.window.export_view(view, "svg")
+    finished.window.files.export(view, "svg")
     root = ElementTree.parse(tmp_path / "plot.svg").getroot()
     assert root.tag.endswith("}svg")
     assert root.get("viewBox") == f"0 0 {view.width()} {view.height()}"
@@ -74,7 +74,7 @@ def test_an_svg_is_well_formed_and_holds_drawn_paths(finished, monkeypatch, tmp_
 
 def test_the_csv_of_the_outer_loop_holds_every_meta_iteration(finished, monkeypatch, tmp_path: Path):
     to(monkeypatch, tmp_path / "outer.csv")
-    finished.window.export_view(finished.window.workspace.outer, "csv")
+    finished.window.files.export(finished.window.workspace.outer, "csv")
     written, made = table(tmp_path / "outer.csv"), finished.progress
     step = finished.window.view_settings.step
     assert numbers(written["iteration"]) == [1, 2, 3, 4, 5, 6]
@@ -89,7 +89,7 @@ def test_the_csv_of_the_outer_loop_holds_every_meta_iteration(finished, monkeypa
 
 def test_the_csv_of_the_inner_loop_holds_every_step(finished, monkeypatch, tmp_path: Path):
     to(monkeypatch, tmp_path / "inner.csv")
-    finished.window.export_view(finished.window.workspace.inner, "csv")
+    finished.window.files.export(finished.window.workspace.inner, "csv")
     written, scores = table(tmp_path / "inner.csv"), finished.progress.evaluations[-1].scores
     assert numbers(written["inner_step"]) == [0, 1, 2]
     assert numbers(written["mean"]) == scores.loss.mean(1).tolist()
@@ -99,7 +99,7 @@ def test_the_csv_of_the_inner_loop_holds_every_step(finished, monkeypatch, tmp_p
 
 def test_the_csv_of_the_task_holds_the_truth_the_points_and_every_guess(finished, monkeypatch, tmp_path: Path):
     to(monkeypatch, tmp_path / "task.csv")
-    finished.window.export_view(finished.window.workspace.task, "csv")
+    finished.window.files.export(finished.window.workspace.task, "csv")
     written, figure = table(tmp_path / "task.csv"), finished.window.workspace.task.figure
     assert numbers(written["truth"]) == figure.truth.tolist()
     assert numbers(written["support_y"]) == figure.support_y.tolist()
@@ -120,14 +120,14 @@ def test_the_csv_of_pictures_names_what_was_read(open_window, tmp_path: Path):
 
 def test_the_ending_is_added_where_it_is_missing(finished, monkeypatch, tmp_path: Path):
     to(monkeypatch, tmp_path / "plot")
-    finished.window.export_view(finished.window.workspace.outer, "csv")
+    finished.window.files.export(finished.window.workspace.outer, "csv")
     assert (tmp_path / "plot.csv").exists()
 
 
 def test_nothing_is_written_when_no_name_is_given(finished, monkeypatch, tmp_path: Path):
     monkeypatch.chdir(tmp_path)
     to(monkeypatch, "")
-    finished.window.export_view(finished.window.workspace.outer, "png")
+    finished.window.files.export(finished.window.workspace.outer, "png")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -135,7 +135,7 @@ def test_nothing_is_written_when_no_name_is_given(finished, monkeypatch, tmp_pat
 def test_a_path_that_cannot_be_written_is_a_sentence_in_place(finished, monkeypatch, tmp_path: Path, ending: str):
     path = tmp_path / "no such folder" / f"plot.{ending}"
     to(monkeypatch, path)
-    finished.window.export_view(finished.window.workspace.outer, ending)
+    finished.window.files.export(finished.window.workspace.outer, ending)
     assert finished.notice.startswith(f"The file {path} cannot be written")
     assert finished.notice.endswith(".")
 
@@ -157,7 +157,7 @@ def test_an_empty_plot_can_be_exported_too(desk, monkeypatch, tmp_path: Path):
         for ending in ("png", "svg", "csv"):
             path = tmp_path / f"{name}.{ending}"
             to(monkeypatch, path)
-            desk.window.export_view(getattr(desk.window.workspace, name), ending)
+            desk.window.files.export(getattr(desk.window.workspace, name), ending)
             assert path.exists()
             assert desk.notice == ""
 
