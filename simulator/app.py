@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
         print(missing, file=sys.stderr)
         return FAILED
     app, window = create(arguments, experiment)
+    sys.excepthook = window.report  # an exception in a slot ends neither the window nor a run
     window.show()
     return app.exec()
 

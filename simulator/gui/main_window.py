@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
+from types import TracebackType
+
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
@@ -206,6 +210,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.speed.chosen.connect(session.limit_speed)
         self.model.changed.connect(self._edited)
+        self.model.refused.connect(self._refused)
         self.background.ready.connect(self.refresh_preview)
         for signal in (session.started, session.ended, session.steered, session.advanced):
             signal.connect(self._refresh)
@@ -235,6 +240,21 @@ class MainWindow(QMainWindow):
             )
         else:
             self.workspace.notice.hide()
+
+    def _refused(self, path: str) -> None:
+        """Say why a seed is refused; other fields have room for it themselves."""
+        if path == "seed" and path in self.model.refusals:
+            self.workspace.notice.say(say(self.model.refusals[path]))
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Say in place that something unexpected happened in the window, and keep the details in the log."""
+        details = "".join(traceback.format_exception(kind, error, trace))
+        logging.getLogger(__name__).error("%s", details)
+        self._show_failure(tr("Something unexpected happened: {error}", error=error or kind.__name__), details)
+
+    def _show_failure(self, text: str, details: str) -> None:
+        self.log.appendPlainText(details)
+        self.workspace.notice.say(text, tr("Show the log"), self.docks["log"].show)
 
     def _may_change_now(self, path: str) -> bool:
         """Whether the run that goes on can take this change on: a live parameter of the very kind that is edited."""
@@ -274,8 +294,7 @@ class MainWindow(QMainWindow):
             return
         ending, text = run.progress.ending, say(run.progress.message)
         if isinstance(ending, Failed):
-            self.log.appendPlainText(ending.details)
-            self.workspace.notice.say(text, tr("Show the log"), self.docks["log"].show)
+            self._show_failure(text, ending.details)
         else:
             self.workspace.notice.say(text)
 

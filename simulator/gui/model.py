@@ -26,6 +26,7 @@ class ExperimentModel(QObject):
         super().__init__()
         self.experiment = experiment
         self.refusals: dict[str, Sentence] = {}
+        self._wanted: dict[str, Any] = {}  # the refused values
 
     def replace(self, experiment: Experiment) -> None:
         """Edit another experiment."""
@@ -42,7 +43,7 @@ class ExperimentModel(QObject):
         try:
             changed = self._with(path, value)
         except InputError as error:
-            self.refusals[path] = error.message
+            self.refusals[path], self._wanted[path] = error.message, value
             self.refused.emit(path)
             return False
         settled = self.refusals.pop(path, None) is not None
@@ -54,6 +55,7 @@ class ExperimentModel(QObject):
             if name == "kind":
                 self.refusals = {where: why for where, why in self.refusals.items() if not where.startswith(section)}
             self.changed.emit(section if name == "kind" else path)
+            self._reconsider()
         return True
 
     def objection(self, section: str, kind: str) -> Sentence | None:
@@ -67,6 +69,12 @@ class ExperimentModel(QObject):
     def kinds(self, section: str) -> list[str]:
         """The choices of a section."""
         return list(REGISTRIES[section])
+
+    def _reconsider(self) -> None:
+        """Try the refused values again: what was in their way may just have changed."""
+        for path in list(self.refusals):
+            if path in self.refusals:
+                self.set(path, self._wanted[path])
 
     def _with(self, path: str, value: Any) -> Experiment:
         document = to_document(self.experiment)

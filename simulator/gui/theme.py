@@ -49,9 +49,12 @@ def system_theme() -> Theme:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole program this appearance."""
+    sheet = _sheet(theme)
+    if app.styleSheet() == sheet:  # to set it again would style every widget anew
+        return
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
-    app.setStyleSheet(_sheet(theme))
+    app.setStyleSheet(sheet)
 
 
 def arrow(theme: Theme) -> str:

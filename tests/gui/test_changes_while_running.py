@@ -39,6 +39,16 @@ def test_a_change_made_while_paused_acts_on_the_next_meta_iteration(open_window,
     assert steps == ["Stepped"] * 3 + ["Changed"] + ["Stepped"] * 5
 
 
+def test_a_live_value_that_is_not_allowed_leaves_the_run_alone(endless):
+    endless.trigger("runAction")
+    endless.made(3)
+    endless.find("strategy.inner_lr").setValue(12.0)
+    endless.made(endless.progress.iteration + 20)
+    assert endless.progress.changes == []
+    assert endless.progress.state == "running"
+    assert endless.run.experiment.strategy.inner_lr == 0.1
+
+
 def test_a_change_for_a_new_run_says_so_in_place_with_a_button_that_starts_it(endless):
     endless.trigger("runAction")
     endless.made(3)

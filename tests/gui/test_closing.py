@@ -1,6 +1,8 @@
 """Closing the window at any moment ends the program quietly."""
 
 import random
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -51,3 +53,16 @@ def test_closing_twice_is_closing_once(desk):
     desk.window.close()
     desk.window.close()
     until(lambda: not desk.window.isVisible())
+
+
+def test_a_program_that_ends_without_closing_its_window_does_not_hang(root):
+    script = """
+import sys
+from simulator.app import create
+app, window = create([])
+window.show()
+window.background.ready.connect(lambda: app.exit(3))
+sys.exit(app.exec())
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, timeout=60)
+    assert done.returncode == 3

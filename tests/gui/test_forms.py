@@ -204,6 +204,23 @@ def test_a_refusal_settles_when_the_old_value_comes_back(panel):
     assert shown._model.refusals == {}
 
 
+def test_a_value_that_another_change_makes_acceptable_is_accepted_then(panel):
+    shown = panel()
+    type_into(field(shown, "schedule.target_loss"), "0.5")
+    field(shown, "schedule.target_step").setValue(5)
+    assert row(shown, "schedule.target_step").refusal.text() == (
+        "schedule.target_step is 5; it must be at most schedule.evaluation_steps, which is 2."
+    )
+    field(shown, "schedule.evaluation_steps").setValue(4)
+    assert row(shown, "schedule.target_step").refusal.text() == (
+        "schedule.target_step is 5; it must be at most schedule.evaluation_steps, which is 4."
+    )
+    field(shown, "schedule.evaluation_steps").setValue(8)
+    assert row(shown, "schedule.target_step").refusal.isHidden()
+    assert shown._model.refusals == {}
+    assert shown._model.value("schedule.target_step") == 5
+
+
 def test_the_arrow_takes_a_changed_or_refused_value_back_to_its_default(panel):
     shown = panel()
     back = row(shown, "task.shots").back
@@ -345,17 +362,18 @@ def test_the_wheel_does_not_change_what_it_only_passes_over(panel):
     for kind in (QSpinBox, QDoubleSpinBox, QSlider, QComboBox):
         for widget in shown.findChildren(kind):
             if not widget.hasFocus():
-                wheel(widget)
+                wheel(widget, 120)
+                wheel(widget, -120)
     assert shown._model.experiment == before
 
 
-def wheel(widget: QWidget) -> None:
+def wheel(widget: QWidget, turn: int) -> None:
     at = QPointF(5, 5)
     event = QWheelEvent(
         at,
         widget.mapToGlobal(at),
-        QPoint(0, 120),
-        QPoint(0, 120),
+        QPoint(0, turn),
+        QPoint(0, turn),
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulator.analysis.sentences import significant
 from simulator.engine import Stepped, run
 from tests.engine.histories import history
 
@@ -99,6 +100,21 @@ def test_a_run_after_another_keeps_the_earlier_one_in_the_list(desk):
     assert [each.number for each in desk.window.session.runs] == [1, 2]
     assert desk.window.runs_panel.rowCount() == 2
     assert desk.window.runs_panel.item(0, 0).text() == "2"
+
+
+def test_the_list_shows_the_strategy_and_the_lowest_validation_loss_of_each_run(open_window):
+    desk = open_window("linear-maml", {"schedule.evaluate_every": 1})
+    for kind in ("maml", "scratch"):
+        combo = desk.find("metaStrategy")
+        combo.setCurrentIndex(combo.findData(kind))
+        desk.trigger("runAction")
+        desk.finish()
+    table, step = desk.window.runs_panel, desk.window.view_settings.step
+    for row, made in enumerate(reversed(desk.window.session.runs)):
+        best = min(each.scores.loss[step].mean() for each in made.progress.evaluations)
+        assert table.item(row, 1).text() == made.experiment.strategy.title
+        assert table.item(row, 2).text() == significant(best)
+    assert [table.item(row, 1).text() for row in (0, 1)] == ["From scratch", "MAML"]
 
 
 def test_resetting_forgets_the_current_run(endless):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from simulator.experiment.documents import REGISTRIES
@@ -14,13 +14,20 @@ from simulator.gui.text import say, tr
 from simulator.gui.views.preview import Preview
 
 
+class Kinds(QComboBox):
+    """The choices of a section; the wheel scrolls the panel rather than choose another."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class Chooser(Card):
     """One section with a choice: a combo box whose impossible entries are disabled, and the choice's form."""
 
     def __init__(self, section: str, name: str, title: str, model: ExperimentModel) -> None:
         super().__init__(title)
         self._section, self._model = section, model
-        self.combo = QComboBox()
+        self.combo = Kinds()
         self.combo.setObjectName(name)
         self.combo.setAccessibleName(title)
         self.combo.setMinimumWidth(120)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from simulator.analysis.sentences import significant
-from simulator.analysis.statistics import at_step
+from simulator.analysis.sentences import percent, significant
+from simulator.analysis.statistics import accuracy_at_step, at_step
 from simulator.gui.session import Run, Session
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
@@ -24,12 +24,12 @@ class RunsPanel(QTableWidget):
         super().__init__(0, 3)
         self._session, self._settings = session, settings
         self._theme: Theme | None = None
-        self._known: dict[int, tuple[int, int, float]] = {}
+        self._known: dict[int, tuple[object, int, float]] = {}
         self.setObjectName("runs")
         self.setAccessibleName(tr("Runs of this session"))
         self.setHorizontalHeaderLabels([tr("Run"), tr("Strategy")])
         best = QTableWidgetItem(tr("Best"))
-        best.setToolTip(tr("Lowest validation loss after the chosen inner step"))
+        best.setToolTip(tr("Best validation result after the chosen inner step"))
         self.setHorizontalHeaderItem(2, best)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -82,16 +82,22 @@ class RunsPanel(QTableWidget):
         return list(reversed(self._session.runs))
 
     def _best(self, run: Run) -> str:
-        """The lowest validation loss; only evaluations not yet looked at are."""
-        step, evaluations = self._settings.step, run.progress.evaluations
-        known_step, seen, best = self._known.get(run.number, (step, 0, math.inf))
-        if known_step != step:
-            seen, best = 0, math.inf
+        """The lowest validation loss or highest share of right answers; only new evaluations are looked at."""
+        step, measure, evaluations = self._settings.step, self._settings.measure, run.progress.evaluations
+        known, seen, best = self._known.get(run.number, (None, 0, math.nan))
+        if known != (step, measure):
+            seen, best = 0, math.nan
+        right = measure == "accuracy"
         for evaluated in evaluations[seen:]:
-            loss = at_step(evaluated.scores, step)
-            best = min(best, loss) if loss is not None else best
-        self._known[run.number] = (step, len(evaluations), best)
-        return significant(best) if math.isfinite(best) else ""
+            value = (accuracy_at_step if right else at_step)(evaluated.scores, step)
+            if value is None or not math.isfinite(value):
+                continue
+            if not (best > value if right else best < value):
+                best = value
+        self._known[run.number] = ((step, measure), len(evaluations), best)
+        if not math.isfinite(best):
+            return ""
+        return percent(best) if right else significant(best)
 
     def _ticked(self, item: QTableWidgetItem) -> None:
         runs = self._shown()
