@@ -6,6 +6,7 @@ import ctypes
 import gc
 import logging
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.declaration import InputError, sentence
-from simulator.experiment import Experiment, load, load_example
+from simulator.experiment import Experiment, load_example
+from simulator.experiment.files import load_any
 from simulator.resources import resources
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from simulator.engine import Progress
     from simulator.gui.main_window import MainWindow
 
 DEFAULT_EXAMPLE = "sine-maml"
@@ -32,8 +35,9 @@ def main(arguments: list[str]) -> int:
     except InputError as error:
         print(error, file=sys.stderr)
         return WRONG
-    if not has_display():
-        return without_display(experiment)
+    obstacle = no_display()
+    if obstacle:
+        return without_display(experiment, obstacle)
     missing = missing_library()
     if missing:
         print(missing, file=sys.stderr)
@@ -87,7 +91,7 @@ def _put_together(experiment: Experiment) -> tuple[QApplication, MainWindow]:
 
 
 def chosen(arguments: list[str]) -> Experiment:
-    """The experiment that the arguments name: ``FILE``, ``--example NAME``, or neither for the default."""
+    """The experiment that the arguments name: ``FILE|EXAMPLE``, ``--example NAME``, or neither for the default."""
     if not arguments:
         return load_example(DEFAULT_EXAMPLE)
     if arguments[0] == "--example" and len(arguments) == 2:
@@ -95,7 +99,7 @@ def chosen(arguments: list[str]) -> Experiment:
     if arguments[0].startswith("--example=") and len(arguments) == 1:
         return load_example(arguments[0].partition("=")[2])
     if len(arguments) == 1 and not arguments[0].startswith("-"):
-        return load(arguments[0])
+        return load_any(arguments[0])
     raise InputError(
         sentence(
             "{given} is not understood; give one FILE, or --example NAME, or see --help.", given=" ".join(arguments)
@@ -103,11 +107,41 @@ def chosen(arguments: list[str]) -> Experiment:
     )
 
 
-def has_display() -> bool:
-    """Whether a window can be shown: always, but on a Unix without a display server."""
+def no_display() -> str:
+    """Why no window can be shown: the beginning of a sentence, or nothing where one can.
+
+    Qt ends the program when no display server answers, so each one named is asked before Qt is.
+    """
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        return ""
+    wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
+    if not wayland and not x11:
+        return "There is no display"
+    if (wayland and _wayland_answers(wayland)) or (x11 and _x11_answers(x11)):
+        return ""
+    return f"The display {' or '.join(filter(None, (wayland, x11)))} cannot be reached"
+
+
+def _wayland_answers(display: str) -> bool:
+    path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), display)  # a display may be a whole path
+    try:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.connect(path)
+    except OSError:
+        return False
+    return True
+
+
+def _x11_answers(display: str) -> bool:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # not known; that the library is missing is said later
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not failed
 
 
 def missing_library() -> str:
@@ -131,18 +165,18 @@ def missing_library() -> str:
     return ""
 
 
-def take_picture(experiment: Experiment, iterations: int, out: Path, size: tuple[int, int], theme: str) -> None:
-    """Write a picture of the window after some meta-iterations. Raises `InputError` if it cannot be written."""
-    from simulator.gui.screenshot import draw, until
+def take_picture(experiment: Experiment, progress: Progress, out: Path, size: tuple[int, int], theme: str) -> None:
+    """Write a picture of the window as it shows a run. Raises `InputError` if it cannot be written."""
+    from simulator.gui.screenshot import draw
 
-    draw(experiment, until(experiment, iterations), out, size, theme)
+    draw(experiment, progress, out, size, theme)
 
 
-def without_display(experiment: Experiment) -> int:
-    """Do the main job in the terminal: run, report, and leave a picture of the window."""
+def without_display(experiment: Experiment, obstacle: str) -> int:
+    """Do the main job in the terminal: say why, run, report, and leave a picture of the window."""
     from simulator.cli import EXIT, execute
 
-    print("There is no display, so the experiment runs here in the terminal.", flush=True)
+    print(f"{obstacle}, so the experiment runs here in the terminal.", flush=True)
     progress = execute(experiment)
     try:
         out = Path.cwd() / "simulator-window.png"

@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,7 +28,8 @@ from simulator import __version__
 from simulator.analysis.report import lines
 from simulator.analysis.result import result
 from simulator.declaration import InputError, sentence
-from simulator.engine import Control, Failed, Progress
+from simulator.declaration.declared import refusal
+from simulator.engine import Control, Failed, Progress, Stepped
 from simulator.engine import run as run_events
 from simulator.engine.run import bind
 from simulator.experiment import Experiment, example_names, load_example, parse, to_document
@@ -36,7 +38,8 @@ from simulator.experiment.files import load_any
 from simulator.experiment.schedule import Schedule
 
 EXIT = {"completed": 0, "diverged": 3, "failed": 4, "stopped": 130, "running": 4}
-WRONG = 2
+WRONG, UNWRITTEN = 2, 4
+PICTURED = replace(Schedule.parameters()["iterations"], minimum=0)  # a picture may be of the start
 
 app = typer.Typer(
     name="simulator",
@@ -72,7 +75,9 @@ def run(
         experiment = changed(load_any(source), settings or [], seed)
         _check_writable(output)
         bind(experiment)
-    raise typer.Exit(EXIT[execute(experiment, output, quiet).state])
+    progress = execute(experiment, quiet, tell=not quiet and output != "-")
+    written = output is None or _write(result(progress), output)
+    raise typer.Exit(EXIT[progress.state] if written else UNWRITTEN)
 
 
 @app.command(name="list")
@@ -109,7 +114,9 @@ def examples(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] =
 def screenshot(
     context: typer.Context,
     source: Source,
-    iterations: Annotated[int, typer.Option(help="Meta-iterations to run before the picture is taken.", min=0)] = 2000,
+    iterations: Annotated[
+        str, typer.Option(metavar="INTEGER", help="Meta-iterations to run before the picture is taken.")
+    ] = "2000",
     size: Annotated[str, typer.Option(help="Width and height of the window in pixels.")] = "1440x900",
     theme: Annotated[str, typer.Option(help="light or dark.")] = "light",
     out: Annotated[Path, typer.Option(help="The PNG file to write.")] = Path("screenshot.png"),
@@ -119,12 +126,18 @@ def screenshot(
     """Draw the real window, without a display, after some meta-iterations of an experiment."""
     with _sentences():
         width, height = _size(size)
+        last = _iterations(iterations)
         if theme not in ("light", "dark"):
             raise InputError(sentence("--theme is {value}; it must be light or dark.", value=repr(theme)))
         experiment = changed(load_any(source), settings or [], seed)
         _check_writable(str(out))
-        context.obj(experiment, iterations, out, (width, height), theme)
+        bind(experiment)
+        progress = followed(experiment, Console(stderr=True), last)
+        if progress.state in ("failed", "stopped"):
+            raise typer.Exit(EXIT[progress.state])
+        context.obj(experiment, progress, out, (width, height), theme)
     print(out.resolve())
+    raise typer.Exit(0 if progress.ending is None else EXIT[progress.state])
 
 
 def changed(experiment: Experiment, settings: list[str], seed: str | None) -> Experiment:
@@ -140,29 +153,33 @@ def changed(experiment: Experiment, settings: list[str], seed: str | None) -> Ex
     return parse(document)
 
 
-def execute(experiment: Experiment, output: str | None = None, quiet: bool = False) -> Progress:
-    """Run with a progress bar, print and write the result."""
+def execute(experiment: Experiment, quiet: bool = False, tell: bool = True) -> Progress:
+    """Run to the end, with a progress bar unless `quiet`, and print the result if it is to be told."""
+    progress = followed(experiment, Console(stderr=True, quiet=quiet), experiment.schedule.iterations)
+    if tell:
+        for line in lines(progress, experiment):
+            print(line)
+    return progress
 
+
+def followed(experiment: Experiment, console: Console, last: int) -> Progress:
+    """Run with a progress bar up to a meta-iteration, or to the end if that comes first; say why it went wrong."""
     progress, control = Progress(), Control()
-    console = Console(stderr=True, quiet=quiet)
-    with _stopping(control), _bar(experiment, console) as advance:
+    with _stopping(control), _bar(experiment, console, last) as advance:
         for event in run_events(experiment, control):
+            if isinstance(event, Stepped) and event.iteration > last:
+                break
             progress.add(event)
             advance(progress)
     if isinstance(progress.ending, Failed):
         logging.getLogger(__name__).debug(progress.ending.details)
     if progress.message and progress.state in ("failed", "diverged"):
         print(progress.message, file=sys.stderr)
-    if not quiet and output != "-":
-        for line in lines(progress, experiment):
-            print(line)
-    if output:
-        _write(result(progress), output)
     return progress
 
 
 @contextmanager
-def _bar(experiment: Experiment, console: Console) -> Iterator[Callable[[Progress], None]]:
+def _bar(experiment: Experiment, console: Console, last: int) -> Iterator[Callable[[Progress], None]]:
     """A progress bar with rate and time left; silent without a terminal."""
     columns = (
         TextColumn("{task.description}"),
@@ -174,7 +191,7 @@ def _bar(experiment: Experiment, console: Console) -> Iterator[Callable[[Progres
     )
     with Bar(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         name = experiment.title or experiment.strategy.title
-        task = bar.add_task(name, total=experiment.schedule.iterations, rate="", loss="")
+        task = bar.add_task(name, total=min(last, experiment.schedule.iterations), rate="", loss="")
 
         def advance(progress: Progress) -> None:
             if bar.disable or (progress.iteration % 50 and progress.ending is None):
@@ -213,16 +230,19 @@ def _sentences() -> Iterator[None]:
         raise typer.Exit(WRONG) from None
 
 
-def _write(written: dict[str, Any], output: str) -> None:
+def _write(written: dict[str, Any], output: str) -> bool:
+    """Write the result where it is wanted, or else to standard output; returns whether it is where it is wanted."""
     text = json.dumps(written, indent=2, allow_nan=False)
     if output == "-":
         print(text)
-        return
+        return True
     try:
-        Path(output).write_text(text + "\n")
+        Path(output).write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         print(f"The file {output} cannot be written: {error.strerror}. The result follows.", file=sys.stderr)
         print(text)
+        return False
+    return True
 
 
 def _check_writable(output: str | None) -> None:
@@ -240,6 +260,13 @@ def _check_writable(output: str | None) -> None:
         raise InputError(sentence("The file {file} cannot be written: {why}.", file=path, why=error.strerror)) from None
     if not existed:
         path.unlink()
+
+
+def _iterations(text: str) -> int:
+    given = read_value(text)
+    if type(given) is not int or not PICTURED.admits(given):
+        raise refusal(PICTURED, "--iterations", given)
+    return given
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -181,6 +181,15 @@ def test_an_output_that_cannot_be_written_is_refused_before_the_run(refused, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_result_that_cannot_be_written_goes_to_standard_output_and_ends_with_four(simulator):
+    done = simulator("run", "linear-maml", *SHORT, "--json", "/dev/full")
+    assert (done.returncode, done.stderr) == (
+        4,
+        "The file /dev/full cannot be written: No space left on device. The result follows.\n",
+    )
+    assert json.loads(done.stdout[done.stdout.index("{") :])["state"] == "completed"
+
+
 def test_checking_an_output_neither_leaves_nor_removes_a_file(tmp_path: Path):
     from simulator.cli import _check_writable
 

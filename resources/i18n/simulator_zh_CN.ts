@@ -484,6 +484,22 @@
             <translation>旋转 {angle}°</translation>
         </message>
         <message>
+            <source>speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>{name} {old} → {new}</source>
+            <translation>{name} {old} → {new}</translation>
+        </message>
+        <message>
+            <source>unlimited</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <source>{rate}/s</source>
+            <translation>{rate} 次/秒</translation>
+        </message>
+        <message>
             <source>Before any step</source>
             <translation>适应之前</translation>
         </message>
@@ -506,6 +522,22 @@
         <message>
             <source>{after} the error is {error} ± {band}.</source>
             <translation>{after}，误差为 {error} ± {band}。</translation>
+        </message>
+        <message>
+            <source>On {bad} of {all} tasks the loss overflows before any step.</source>
+            <translation>在 {all} 个任务中有 {bad} 个，尚未迈步损失就已溢出。</translation>
+        </message>
+        <message>
+            <source>On {bad} of {all} tasks the loss overflows after one step.</source>
+            <translation>在 {all} 个任务中有 {bad} 个，一步之后损失溢出。</translation>
+        </message>
+        <message>
+            <source>On {bad} of {all} tasks the loss overflows after {steps} steps.</source>
+            <translation>在 {all} 个任务中有 {bad} 个，{steps} 步之后损失溢出。</translation>
+        </message>
+        <message>
+            <source>too large for a number</source>
+            <translation>大到无法表示</translation>
         </message>
         <message>
             <source>{after} {right} ± {band} of the answers are right; from a random start {scratch}, by the nearest class mean on raw pixels {raw}.</source>
@@ -640,16 +672,28 @@
             <translation>{path} 为 {value}，这是未知的{hint}</translation>
         </message>
         <message>
-            <source>The loss stopped being a finite number at iteration {iteration}, before any inner step: the outer learning rate may be too large. Try a smaller one. The last good state is kept.</source>
-            <translation>在第 {iteration} 次元迭代，内循环尚未开始，损失就不再是有限值：外循环学习率可能太大。请试用较小的值。最后的正常状态已保留。</translation>
+            <source>The outer learning rate {rate} moves the start to where the loss overflows, at iteration {iteration}. Try {lower}. The last good state is kept.</source>
+            <translation>外学习率 {rate} 在第 {iteration} 次元迭代把起点移到了损失溢出之处。请试试 {lower}。最后一个正常状态已保留。</translation>
         </message>
         <message>
-            <source>The inner learning rate {rate} makes the gradient through {steps} inner steps overflow at iteration {iteration}. Try a value below {lower}. The last good state is kept.</source>
-            <translation>内循环学习率 {rate} 使穿过 {steps} 个内循环步的梯度在第 {iteration} 次元迭代溢出。请试用小于 {lower} 的值。最后的正常状态已保留。</translation>
+            <source>The loss stopped being a finite number at iteration {iteration}, before any inner step. The last good state is kept.</source>
+            <translation>第 {iteration} 次元迭代时，尚未迈出内步，损失就不再是有限数。最后一个正常状态已保留。</translation>
+        </message>
+        <message>
+            <source>The inner learning rate {rate} makes the gradient through {inner_steps} overflow at iteration {iteration}. Try a value below {lower}. The last good state is kept.</source>
+            <translation>内学习率 {rate} 使穿过{inner_steps}的梯度在第 {iteration} 次元迭代溢出。请试试小于 {lower} 的值。最后一个正常状态已保留。</translation>
         </message>
         <message>
             <source>The inner learning rate {rate} makes the loss overflow at inner step {step} of iteration {iteration}. Try a value below {lower}. The last good state is kept.</source>
             <translation>内循环学习率 {rate} 使损失在第 {iteration} 次元迭代的内循环第 {step} 步溢出。请试用小于 {lower} 的值。最后的正常状态已保留。</translation>
+        </message>
+        <message>
+            <source>one inner step</source>
+            <translation>一个内步</translation>
+        </message>
+        <message>
+            <source>{steps} inner steps</source>
+            <translation> {steps} 个内步</translation>
         </message>
         <message>
             <source>from scratch</source>
@@ -960,8 +1004,8 @@
             <translation>日志</translation>
         </message>
         <message>
-            <source>Status</source>
-            <translation>状态</translation>
+            <source>The run that went on was stopped; it is kept in the list of runs.</source>
+            <translation>正在进行的运行已停止，并保留在运行列表中。</translation>
         </message>
         <message>
             <source>The language changes when the program starts next.</source>
@@ -988,6 +1032,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>开始新的运行</translation>
         </message>
         <message>
+            <source>Something unexpected happened: {error}</source>
+            <translation>发生了意外：{error}</translation>
+        </message>
+        <message>
             <source>Show the log</source>
             <translation>显示日志</translation>
         </message>
@@ -1004,14 +1052,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>每秒执行多少次元迭代，从 1 次到不限。运行中可以更改。</translation>
         </message>
         <message>
-            <source>unlimited</source>
-            <translation>不限</translation>
-        </message>
-        <message>
-            <source>{rate}/s</source>
-            <translation>{rate} 次/秒</translation>
-        </message>
-        <message>
             <source>{choice} cannot be chosen. {why}</source>
             <translation>不能选择{choice}。{why}</translation>
         </message>
@@ -1026,10 +1066,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Meta-strategy</source>
             <translation>元策略</translation>
-        </message>
-        <message>
-            <source>Explanation</source>
-            <translation>说明</translation>
         </message>
         <message>
             <source>The two loops</source>
@@ -1056,8 +1092,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>最佳</translation>
         </message>
         <message>
-            <source>Lowest validation loss after the chosen inner step</source>
-            <translation>所选内循环步之后的最低验证损失</translation>
+            <source>Best validation result after the chosen inner step</source>
+            <translation>所选内步之后最好的验证结果</translation>
         </message>
         <message>
             <source>Ticked runs are drawn over the plots.</source>
@@ -1144,6 +1180,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>学习用图</translation>
         </message>
         <message>
+            <source>Reads, after adapting</source>
+            <translation>适应后的识别结果</translation>
+        </message>
+        <message>
             <source>Reads: before → after</source>
             <translation>识别：适应前 → 适应后</translation>
         </message>
@@ -1188,8 +1228,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>外循环</translation>
         </message>
         <message>
-            <source>Press Run: the strategy's loss will fall here, meta-iteration by meta-iteration.</source>
-            <translation>请按“运行”：策略的损失将在这里随元迭代逐步下降。</translation>
+            <source>Press Run: how the strategy improves will be drawn here, meta-iteration by meta-iteration.</source>
+            <translation>按“运行”：策略的进步会在这里逐次元迭代地画出来。</translation>
         </message>
         <message>
             <source>meta-iterations</source>
@@ -1280,6 +1320,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>此任务族中的四个任务。圆点是学习器可用来适应的样本。</translation>
         </message>
         <message>
+            <source>No task can be sampled: {error}</source>
+            <translation>无法抽取任务：{error}</translation>
+        </message>
+        <message>
             <source>Four tasks will appear here.</source>
             <translation>这里将显示四个任务。</translation>
         </message>
@@ -1320,8 +1364,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>任务 {number}</translation>
         </message>
         <message>
-            <source>What is seen</source>
-            <translation>所见结果</translation>
+            <source>What is seen will be said here in words.</source>
+            <translation>所见到的会在这里用文字说明。</translation>
         </message>
         <message>
             <source>On {tasks} tasks never seen before:</source>

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.outer_loop import Line, Measure
-from simulator.analysis.statistics import half_width, mean
+from simulator.analysis.outer_loop import Line, Measure, judged, lines, measured
+from simulator.analysis.statistics import mean
 from simulator.engine.events import Floats
 from simulator.engine.progress import Progress
 
@@ -34,33 +34,21 @@ class InnerFigure:
 
 def inner_figure(progress: Progress, measure: Measure = "loss") -> InnerFigure | None:
     """The inner loop at the latest evaluation; None before there is one."""
-    if not progress.evaluations:
+    latest = measured(progress.evaluations[-1].scores, measure) if progress.evaluations else None
+    if latest is None:
         return None
-    curves = [
-        (each.iteration, each.scores.loss if measure == "loss" else each.scores.accuracy)
-        for each in progress.evaluations
-    ]
-    known = [(iteration, values) for iteration, values in curves if values is not None]
-    if not known:
-        return None
-    iteration, latest = known[-1]
-    references = {
-        key: scores.loss if measure == "loss" else scores.accuracy for key, scores in progress.references.items()
-    }
-    scratch = references.get("scratch")
-    flat = tuple(
-        Line(key, progress.references[key].title, float(values.mean()))
-        for key, values in references.items()
-        if values is not None and key != "scratch"
-    )
+    judgement = judged(progress, measure)
+    means, iterations = judgement.means.values, progress.evaluated_iterations.values
+    scratch = progress.references.get("scratch")
+    by_step = None if scratch is None else measured(scratch, measure)
     return InnerFigure(
-        iteration,
-        mean(latest),
-        half_width(latest),
+        int(iterations[-1]),
+        means[-1],
+        judgement.half_widths.values[-1],
         latest[:, :SINGLE_TASKS].T,
-        tuple((known[index][0], mean(known[index][1])) for index in _earlier(len(known))),
-        None if scratch is None else mean(scratch),
-        flat,
+        tuple((int(iterations[index]), means[index]) for index in _earlier(len(means))),
+        None if by_step is None else mean(by_step),
+        tuple(line for line in lines(progress.references, 0, measure) if line.key != "scratch"),
     )
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from simulator.analysis.scale import nice_above, nice_below
-from simulator.analysis.statistics import half_width
-from simulator.engine.events import Evaluated, Floats, Scores
-from simulator.engine.progress import Progress
+from simulator.declaration import Declared, Sentence, sentence
+from simulator.engine.events import Changed, Floats, Scores
+from simulator.engine.progress import Judged, Progress
+from simulator.experiment import Schedule
+from simulator.experiment.documents import REGISTRIES
 
 Axis = Literal["iterations", "gradients", "seconds"]
 Measure = Literal["loss", "accuracy"]
+
+_LETTERS = {"alpha": "\N{GREEK SMALL LETTER ALPHA}", "beta": "\N{GREEK SMALL LETTER BETA}"}
 
 
 @dataclass(frozen=True)
@@ -58,34 +62,31 @@ def training(progress: Progress, axis: Axis, measure: Measure = "loss", buckets:
     """
     if measure == "accuracy":
         return Training(_nothing(), _nothing())
-    x = _column(progress, axis)
+    x = column(progress, axis)
     return Training(extremes(x, progress.losses.values, buckets), thinned(x, progress.smoothed.values, buckets))
 
 
 def validation(progress: Progress, axis: Axis, step: int, measure: Measure = "loss") -> Validation:
     """Validation after `step` inner steps, and what is known without meta-learning."""
-    values = [(_at(evaluated, axis), _measured(evaluated.scores, measure)) for evaluated in progress.evaluations]
-    known = [(at, scores[min(step, len(scores) - 1)]) for at, scores in values if scores is not None]
-    x = np.array([at for at, _ in known])
-    y = np.array([float(tasks.mean()) for _, tasks in known])
-    band = np.array([float(half_width(tasks[None])[0]) for _, tasks in known])
-    return Validation(Curve(x, y), band, lines(progress.references, step, measure))
+    judgement, reference = judged(progress, measure), lines(progress.references, step, measure)
+    if not len(judgement.means):
+        return Validation(_nothing(), np.empty(0), reference)
+    means, half_widths = judgement.means.values, judgement.half_widths.values
+    at = min(step, means.shape[1] - 1)
+    return Validation(Curve(evaluated_at(progress, axis), means[:, at]), half_widths[:, at], reference)
 
 
-def marks(progress: Progress, axis: Axis) -> tuple[tuple[float, str], ...]:
-    """Where live parameters were changed, and from what to what."""
-    x = _column(progress, axis)
-    return tuple(
-        (_where(x, change.iteration), f"{change.old:g} \N{RIGHTWARDS ARROW} {change.new:g}")
-        for change in progress.changes
-    )
+def marks(progress: Progress, axis: Axis) -> tuple[tuple[float, Sentence], ...]:
+    """Where live parameters were changed, which ones, and from what to what."""
+    x = column(progress, axis)
+    return tuple((_where(x, change.iteration), _said(progress, change)) for change in progress.changes)
 
 
 def lines(references: dict[str, Scores], step: int, measure: Measure) -> tuple[Line, ...]:
     """The reference lines after `step` inner steps, where they are known and finite."""
     found = []
     for key, scores in references.items():
-        values = _measured(scores, measure)
+        values = measured(scores, measure)
         if values is not None:
             value = float(values[min(step, len(values) - 1)].mean())
             if np.isfinite(value):
@@ -115,8 +116,8 @@ def thinned(x: Floats, y: Floats, most: int) -> Curve:
 
 def x_end(progress: Progress, axis: Axis, planned: int) -> float:
     """Where the x axis ends: the next nice number, and no further than the plan where that is known."""
-    column = _column(progress, axis)
-    latest = float(column[-1]) if len(column) else 0.0
+    x = column(progress, axis)
+    latest = float(x[-1]) if len(x) else 0.0
     if axis == "iterations":
         return float(min(nice_above(max(latest, min(100, planned))), planned))
     return nice_above(max(latest, 1.0 if axis == "seconds" else 1000.0))
@@ -140,22 +141,56 @@ def y_range(curves: list[Curve], lines: list[Line], logarithmic: bool, measure: 
     return min(nice_below(0.9 * low), high / 2), high
 
 
-def _measured(scores: Scores, measure: Measure) -> Floats | None:
+def measured(scores: Scores, measure: Measure) -> Floats | None:
+    """The scores of one measure, ``[step, task]``, where it applies."""
     return scores.loss if measure == "loss" else scores.accuracy
 
 
-def _column(progress: Progress, axis: Axis) -> Floats:
+def judged(progress: Progress, measure: Measure) -> Judged:
+    """Means and half widths of all evaluations, for one measure."""
+    return progress.judged_loss if measure == "loss" else progress.judged_accuracy
+
+
+def column(progress: Progress, axis: Axis) -> Floats:
+    """Where each meta-iteration stands on the x axis."""
     columns = {"iterations": progress.iterations, "gradients": progress.gradients, "seconds": progress.seconds}
     return columns[axis].values
 
 
-def _at(evaluated: Evaluated, axis: Axis) -> float:
-    places = {
-        "iterations": evaluated.iteration,
-        "gradients": evaluated.gradient_evaluations,
-        "seconds": evaluated.seconds,
+def evaluated_at(progress: Progress, axis: Axis) -> Floats:
+    """Where each evaluation stands on the x axis."""
+    columns = {
+        "iterations": progress.evaluated_iterations,
+        "gradients": progress.evaluated_gradients,
+        "seconds": progress.evaluated_seconds,
     }
-    return float(places[axis])
+    return columns[axis].values
+
+
+def _said(progress: Progress, change: Changed) -> Sentence:
+    is_speed = change.path == "speed"
+    name = sentence("speed") if is_speed else _name(progress.document, change.path)
+    old, new = (_speed(value) if is_speed else _value(value) for value in (change.old, change.new))
+    return sentence("{name} {old} \N{RIGHTWARDS ARROW} {new}", name=name, old=old, new=new)
+
+
+def _name(document: dict[str, Any], path: str) -> str | Sentence:
+    """The symbol of a parameter, else its title, else its path."""
+    section, _, name = path.partition(".")
+    entries: dict[str, type[Declared]] = REGISTRIES[section].entries if section in REGISTRIES else {"": Schedule}
+    entry = entries.get(document.get(section, {}).get("kind", ""))
+    declared = entry.parameters().get(name) if entry else None
+    if declared is None:
+        return path
+    return _LETTERS.get(declared.symbol, declared.symbol) or sentence(declared.title)
+
+
+def _value(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+
+
+def _speed(limit: float | None) -> Sentence:
+    return sentence("unlimited") if limit is None else sentence("{rate}/s", rate=_value(limit))
 
 
 def _where(x: Floats, iteration: int) -> float:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.outer_loop import Axis, Measure, validation
+from simulator.analysis.outer_loop import Axis, Measure, column, evaluated_at, judged
+from simulator.engine.events import Floats
 from simulator.engine.progress import Progress
 
 
@@ -24,19 +25,25 @@ class Reading:
 
 def reading(progress: Progress, axis: Axis, at: float, step: int, measure: Measure) -> Reading | None:
     """What the curves show at `at`: the exact training values, the last evaluation up to there; None before any."""
-    columns = {"iterations": progress.iterations, "gradients": progress.gradients, "seconds": progress.seconds}
-    x = columns[axis].values
+    x = column(progress, axis)
     if not len(x):
         return None
-    index = int(np.abs(x - at).argmin())
-    validated = validation(progress, axis, step, measure)
-    before = int(np.searchsorted(validated.curve.x, x[index], side="right")) - 1
-    known = before >= 0
+    index = _nearest(x, at)
+    means, half_widths = judged(progress, measure).means.values, judged(progress, measure).half_widths.values
+    before = int(np.searchsorted(evaluated_at(progress, axis), x[index], side="right")) - 1
+    known = before >= 0 and len(means) > 0
+    place = (before, min(step, means.shape[1] - 1))
     return Reading(
         float(x[index]),
         int(progress.iterations.values[index]),
         float(progress.losses.values[index]) if measure == "loss" else None,
         float(progress.smoothed.values[index]) if measure == "loss" else None,
-        float(validated.curve.y[before]) if known else None,
-        float(validated.band[before]) if known else None,
+        float(means[place]) if known else None,
+        float(half_widths[place]) if known else None,
     )
+
+
+def _nearest(x: Floats, at: float) -> int:
+    """The index of the value of the rising `x` that is nearest to `at`."""
+    after = min(max(int(np.searchsorted(x, at)), 1), len(x) - 1)
+    return after - 1 if after > 0 and at - x[after - 1] <= x[after] - at else after

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from simulator.analysis.statistics import accuracy_at_step, at_step, half_width, paired_difference
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats, Scores
@@ -35,10 +37,11 @@ def after(step: int) -> Sentence:
 
 
 def significant(value: float) -> str:
-    """A loss as it is read aloud: two significant digits, three from 1 upwards."""
+    """A loss as it is read aloud: two significant digits, three from 1 upwards; no exponent below a million."""
     if abs(value) < FEW:
         return "0"
-    return f"{value:.3g}" if abs(value) >= 1 else f"{value:.2g}"
+    rounded = float(f"{value:.3g}" if abs(value) >= 1 else f"{value:.2g}")
+    return f"{rounded:,.0f}" if 1000 <= abs(rounded) < 1e6 else f"{rounded:.3g}"
 
 
 def percent(share: float) -> str:
@@ -48,6 +51,8 @@ def percent(share: float) -> str:
 
 def _error(scores: Scores, references: dict[str, Scores], step: int) -> Sentence:
     assert scores.loss is not None
+    if not math.isfinite(scores.loss[step].mean()):
+        return _overflow(scores.loss[step], step)
     values = {
         "after": after(step),
         "error": significant(float(scores.loss[step].mean())),
@@ -59,16 +64,30 @@ def _error(scores: Scores, references: dict[str, Scores], step: int) -> Sentence
             "{after} the error is {error} \N{PLUS-MINUS SIGN} {band}; from a random start it is {scratch}, and the "
             "best possible is {oracle}.",
             **values,
-            scratch=significant(scratch),
+            scratch=_loss(scratch),
             oracle=significant(oracle),
         )
     if scratch is not None:
         return sentence(
             "{after} the error is {error} \N{PLUS-MINUS SIGN} {band}; from a random start it is {scratch}.",
             **values,
-            scratch=significant(scratch),
+            scratch=_loss(scratch),
         )
     return sentence("{after} the error is {error} \N{PLUS-MINUS SIGN} {band}.", **values)
+
+
+def _overflow(losses: Floats, step: int) -> Sentence:
+    """Where there is no mean error: on how many tasks."""
+    counts = {"bad": f"{(~np.isfinite(losses)).sum():,}", "all": f"{len(losses):,}"}
+    if step == 0:
+        return sentence("On {bad} of {all} tasks the loss overflows before any step.", **counts)
+    if step == 1:
+        return sentence("On {bad} of {all} tasks the loss overflows after one step.", **counts)
+    return sentence("On {bad} of {all} tasks the loss overflows after {steps} steps.", **counts, steps=step)
+
+
+def _loss(value: float) -> str | Sentence:
+    return significant(value) if math.isfinite(value) else sentence("too large for a number")
 
 
 def _accuracy(scores: Scores, references: dict[str, Scores], step: int) -> Sentence:
@@ -104,6 +123,8 @@ def _adaptation(scores: Scores, step: int) -> list[Sentence]:
     if step == 0:
         return []
     share, error = accuracy_at_step(scores, 0), at_step(scores, 0)
+    if share is None and not math.isfinite(error or 0.0):
+        return []
     before = percent(share) if share is not None else significant(error or 0.0)
     return [sentence("Before adapting it is {before}.", before=before)]
 

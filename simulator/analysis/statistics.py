@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
-import numpy as np
-
 from simulator.engine.events import Floats, Scores
+from simulator.engine.intervals import half_width, mean
 
-Z95 = 1.959963984540054  # the normal distribution's 97.5% point
-
-
-def mean(values: Floats) -> Floats:
-    """The mean over tasks of ``[step, task]``: ``[step]``."""
-    return np.asarray(values.mean(axis=1))
-
-
-def half_width(values: Floats) -> Floats:
-    """Half the width of the 95% interval of the mean over tasks of ``[step, task]``: ``[step]``."""
-    tasks = values.shape[1]
-    if tasks < 2:
-        return np.full(values.shape[0], math.nan)
-    with np.errstate(invalid="ignore"):  # a diverged task has no band
-        return np.asarray(Z95 * values.std(axis=1, ddof=1) / math.sqrt(tasks))
+__all__ = ["accuracy_at_step", "at_step", "half_width", "mean", "paired_difference"]
 
 
 def paired_difference(ours: Floats, theirs: Floats) -> tuple[float, float]:

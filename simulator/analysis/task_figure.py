@@ -88,7 +88,7 @@ def _adapted(
     problem: Problem, strategy: Strategy | None, state: State | None, one: TaskBatch, inputs: Tensor, steps: int
 ) -> tuple[Tensor, Floats]:
     """Predictions at `inputs` after each step, ``[step, shot, output]``, and the query losses, ``[step]``."""
-    if strategy is None or state is None or not state.theta:
+    if strategy is None or state is None:
         return torch.empty(0, inputs.shape[1], problem.family.shape.outputs), np.empty(0)
     queries = one.query.inputs.shape[1]
     together = torch.cat([one.query.inputs, inputs], 1)  # one prediction a step is half the work of two

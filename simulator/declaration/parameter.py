@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
@@ -187,8 +188,8 @@ class Parameter:
     def _limits(self) -> Sentence:
         low = self.minimum if self.minimum is not None else self.above
         numbers = {
-            "low": "" if low is None else readable(low),
-            "high": "" if self.maximum is None else readable(self.maximum),
+            "low": "" if low is None else readable(low, ROUND_CEILING),
+            "high": "" if self.maximum is None else readable(self.maximum, ROUND_FLOOR),
         }
         templates = {
             (True, False, True): " from {low} to {high}",
@@ -202,9 +203,15 @@ class Parameter:
         return sentence(templates[given], **numbers)
 
 
-def readable(number: float) -> str:
-    """A limit as people write it: 100,000 rather than 1e+05, and no more than four significant digits of a fraction."""
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.4g}"
+def readable(number: float, rounding: str = ROUND_HALF_EVEN) -> str:
+    """A limit as people write it: 100,000 rather than 1e+05, and no more than four significant digits of a fraction.
+
+    A minimum is rounded up and a maximum down, so that what a sentence shows as the limit is always allowed.
+    """
+    exact = Decimal(repr(float(number)))
+    finest = Decimal(1).scaleb(min(exact.adjusted() - 3, 0))
+    shown = exact if exact == exact.to_integral_value() else exact.quantize(finest, rounding)
+    return f"{shown:,.0f}" if shown == shown.to_integral_value() else f"{float(shown):,.4g}"
 
 
 def _without_none(annotation: Any) -> tuple[Any, bool]:

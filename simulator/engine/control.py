@@ -21,7 +21,7 @@ class Control:
         self._stopped = False
         self._single_steps = 0
         self._speed = speed
-        self._changes: list[tuple[str, Any]] = []
+        self._changes: dict[str, Any] = {}
         self._last = -math.inf
         self._wanted = paused or speed is not None
 
@@ -29,6 +29,11 @@ class Control:
     def paused(self) -> bool:
         """Whether the run is held."""
         return self._paused
+
+    @property
+    def speed(self) -> float | None:
+        """The limit in meta-iterations a second; None for as fast as it goes."""
+        return self._speed
 
     @property
     def stopped(self) -> bool:
@@ -59,9 +64,9 @@ class Control:
         self._set(_speed=iterations_per_second)
 
     def change(self, path: str, value: Any) -> None:
-        """Set a live parameter before the next meta-iteration."""
+        """Set a live parameter before the next meta-iteration; of several values for one, the last one wins."""
         with self._condition:
-            self._changes.append((path, value))
+            self._changes[path] = value
             self._notify()
 
     def gate(self) -> float:
@@ -84,7 +89,7 @@ class Control:
         if not self._wanted:
             return []
         with self._condition:
-            changes, self._changes = self._changes, []
+            changes, self._changes = list(self._changes.items()), {}
             self._wanted = self._paused or self._stopped or self._speed is not None
         return changes
 

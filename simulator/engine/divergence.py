@@ -1,4 +1,8 @@
-"""Naming where a loss stopped being finite; called once, after the fact, so the loop pays nothing for it."""
+"""Naming why a loss stopped being finite; called once, after the fact, so the loop pays nothing for it.
+
+The meta-iteration that overflowed is made again, on the same batch, from the state with which the run began. If that
+overflows too, the inner steps are to blame; if not, it is the outer loop that led to where they do.
+"""
 
 from __future__ import annotations
 
@@ -10,33 +14,56 @@ from simulator.strategies.problem import Problem
 from simulator.tasks.base import TaskBatch
 
 
-def explain(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch, iteration: int) -> Sentence:
-    """What overflowed and what to try, from the last good state and the batch on which it happened."""
-    step = _first_bad_step(problem, strategy, state, batch)
-    rate = getattr(strategy, "inner_lr", None)
-    if step == 0 or rate is None:
+def explain(
+    problem: Problem, strategy: Strategy, start: State, state: State, batch: TaskBatch, iteration: int
+) -> Sentence:
+    """What overflowed and what to try.
+
+    `start` is the state with which the run began, `state` the last good one; `batch` is where it happened.
+    """
+    inner, outer = getattr(strategy, "inner_lr", None), getattr(strategy, "outer_lr", None)
+    if outer is not None and not _overflows(problem, strategy, start, batch):
         return sentence(
-            "The loss stopped being a finite number at iteration {iteration}, before any inner step: the outer "
-            "learning rate may be too large. Try a smaller one. The last good state is kept.",
+            "The outer learning rate {rate} moves the start to where the loss overflows, at iteration {iteration}. "
+            "Try {lower}. The last good state is kept.",
+            rate=f"{outer:g}",
+            iteration=f"{iteration:,}",
+            lower=f"{outer / 10:.1g}",
+        )
+    step = _first_bad_step(problem, strategy, state, batch) if strategy.adapts_in_training else 0
+    if step == 0 or inner is None:
+        return sentence(
+            "The loss stopped being a finite number at iteration {iteration}, before any inner step. The last good "
+            "state is kept.",
             iteration=f"{iteration:,}",
         )
     if step is None:
         return sentence(
-            "The inner learning rate {rate} makes the gradient through {steps} inner steps overflow at iteration "
+            "The inner learning rate {rate} makes the gradient through {inner_steps} overflow at iteration "
             "{iteration}. Try a value below {lower}. The last good state is kept.",
-            rate=f"{rate:g}",
-            steps=strategy.usual_steps,
+            rate=f"{inner:g}",
+            inner_steps=_inner_steps(strategy.usual_steps),
             iteration=f"{iteration:,}",
-            lower=f"{rate / 10:.1g}",
+            lower=f"{inner / 10:.1g}",
         )
     return sentence(
         "The inner learning rate {rate} makes the loss overflow at inner step {step} of iteration {iteration}. "
         "Try a value below {lower}. The last good state is kept.",
-        rate=f"{rate:g}",
+        rate=f"{inner:g}",
         step=step,
         iteration=f"{iteration:,}",
-        lower=f"{rate / 10:.1g}",
+        lower=f"{inner / 10:.1g}",
     )
+
+
+def _inner_steps(steps: int) -> Sentence:
+    return sentence("one inner step") if steps == 1 else sentence("{steps} inner steps", steps=steps)
+
+
+def _overflows(problem: Problem, strategy: Strategy, start: State, batch: TaskBatch) -> bool:
+    """Whether a meta-iteration from `start` does."""
+    improved, report = strategy.meta_step(problem, start, batch)
+    return not all(bool(value.isfinite().all()) for value in (report.loss, *improved.theta.values()))
 
 
 def _first_bad_step(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch) -> int | None:

@@ -1,8 +1,8 @@
 """What a run tells: small frozen events, in this order.
 
-`Started`, `Referenced`, an `Evaluated` of the start; then `Stepped` for each meta-iteration, with `Changed` (and the
-reference lines that follow from it) and
-`Evaluated` between; then `Tested`; and always exactly one last event: `Finished`, `Stopped` or `Failed`.
+`Started`, `Referenced`, an `Evaluated` of the start; then `Stepped` for each meta-iteration, with `Changed` (and one
+`Referenced` after them where the reference lines follow from what was changed) and `Evaluated` between; then `Tested`;
+and always exactly one last event: `Finished`, `Stopped` or `Failed`.
 Arrays are numpy, detached and never changed afterwards. Seconds count the time spent running, without pauses.
 """
 
@@ -60,14 +60,17 @@ class Evaluated:
 
     iteration: int
     scores: Scores
-    state: State
+    state: State | None  # None once `Progress` has let go of it
     seconds: float
     gradient_evaluations: int
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A live parameter was changed after `iteration` meta-iterations."""
+    """A live parameter was changed after `iteration` meta-iterations.
+
+    `path` is ``speed`` for the limit in meta-iterations a second (None: unlimited), which is no part of the experiment.
+    """
 
     iteration: int
     path: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from dataclasses import replace
@@ -15,6 +16,7 @@ from simulator.engine.events import (
     Event,
     Failed,
     Finished,
+    Floats,
     Referenced,
     Scores,
     Started,
@@ -22,10 +24,32 @@ from simulator.engine.events import (
     Stopped,
     Tested,
 )
-from simulator.engine.series import Series, Shelf
+from simulator.engine.intervals import half_width, mean
+from simulator.engine.series import Rows, Series, Shelf
 
 RunState = Literal["running", "completed", "stopped", "diverged", "failed"]
 SMOOTHING = 0.02  # weight of the newest value in the running mean of the training loss
+
+
+class Judged:
+    """The scores of all evaluations in short, for one measure.
+
+    Means over tasks and half widths of their 95% intervals, ``[evaluation, step]``; without rows where the measure
+    does not apply.
+    """
+
+    def __init__(self) -> None:
+        self.means = Rows()
+        self.half_widths = Rows()
+        self._shelf = Shelf()
+
+    def keep(self, values: Floats | None) -> Floats | None:
+        """Take in the ``[step, task]`` of one evaluation; return a copy that may be kept."""
+        if values is None:
+            return None
+        self.means.append(mean(values))
+        self.half_widths.append(half_width(values))
+        return self._shelf.keep(values)
 
 
 class Progress:
@@ -40,6 +64,8 @@ class Progress:
         self.gradients = Series()
         self.examples = 0
         self.evaluations: list[Evaluated] = []
+        self.evaluated_iterations, self.evaluated_seconds, self.evaluated_gradients = Series(), Series(), Series()
+        self.judged_loss, self.judged_accuracy = Judged(), Judged()
         self.train_means: list[float | None] = []
         self.changes: list[Changed] = []
         self.references: dict[str, Scores] = {}
@@ -47,7 +73,6 @@ class Progress:
         self.ending: Ending | None = None
         self._recent: deque[tuple[float, int]] = deque(maxlen=60)
         self._mean_from = 0
-        self._losses, self._accuracies = Shelf(), Shelf()
 
     @property
     def iteration(self) -> int:
@@ -77,8 +102,9 @@ class Progress:
 
     @property
     def training_loss(self) -> float | None:
-        """The training loss, smoothed; None before the first meta-iteration."""
-        return float(self.smoothed.values[-1]) if len(self.smoothed) else None
+        """The training loss, smoothed; None before the first meta-iteration and where it is not finite."""
+        latest = float(self.smoothed.values[-1]) if len(self.smoothed) else math.nan
+        return latest if math.isfinite(latest) else None
 
     @property
     def gradient_evaluations(self) -> int:
@@ -130,14 +156,10 @@ class Progress:
         self.train_means.append(float(since.mean()) if len(since) else None)
         self._mean_from = len(self.losses)
         if self.evaluations:  # only the newest state is kept; the scores of all are
-            last = self.evaluations[-1]
-            self.evaluations[-1] = replace(last, state=type(last.state)({}))
-        self.evaluations.append(replace(event, scores=self._kept(event.scores)))
-
-    def _kept(self, scores: Scores) -> Scores:
-        loss, accuracy = scores.loss, scores.accuracy
-        return Scores(
-            scores.title,
-            None if loss is None else self._losses.keep(loss),
-            None if accuracy is None else self._accuracies.keep(accuracy),
-        )
+            self.evaluations[-1] = replace(self.evaluations[-1], state=None)
+        self.evaluated_iterations.append(event.iteration)
+        self.evaluated_seconds.append(event.seconds)
+        self.evaluated_gradients.append(event.gradient_evaluations)
+        loss, accuracy = event.scores.loss, event.scores.accuracy
+        kept = Scores(event.scores.title, self.judged_loss.keep(loss), self.judged_accuracy.keep(accuracy))
+        self.evaluations.append(replace(event, scores=kept))

@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.deferred import torch
@@ -43,10 +44,13 @@ log = logging.getLogger(__name__)
 def run(experiment: Experiment, control: Control | None = None) -> Iterator[Event]:
     """Execute an experiment; the last event is always one of `Finished`, `Stopped` or `Failed`.
 
+    A stop asked for during an evaluation ends the run within one inner step, and leaves no partial scores.
     An exception inside becomes `Failed`; closing the generator early ends it at once.
     """
     try:
         yield from _train(experiment, control or Control())
+    except evaluation.UnwantedError:
+        yield Stopped()
     except Exception as error:
         yield Failed(_sentence(error), traceback.format_exc())
 
@@ -88,24 +92,35 @@ def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
     schedule, strategy = experiment.schedule, experiment.strategy
     torch.set_num_threads(schedule.threads)
     problem = bind(experiment)
-    state = strategy.init(problem, generator(experiment.seed, "initialisation"))
+    start = state = strategy.init(problem, generator(experiment.seed, "initialisation"))
     validation = draw(experiment, problem, "validation", "validation", schedule.evaluation_tasks)
-    steps = schedule.evaluation_steps
-    yield Referenced(evaluation.references(problem, strategy, validation, steps, experiment.seed))
+    steps, speed = schedule.evaluation_steps, control.speed
+
+    def wanted() -> bool:
+        return not control.stopped
+
+    yield Referenced(evaluation.references(problem, strategy, validation, steps, experiment.seed, wanted))
 
     clock, gradients, examples, evaluated = _Clock(time.perf_counter()), 0, 0, 0
-    scores = evaluation.evaluate(problem, strategy, state, validation, steps)
+    scores = evaluation.evaluate(problem, strategy, state, validation, steps, wanted)
     yield Evaluated(0, scores, state, clock.now(), gradients)
     for iteration in range(1, schedule.iterations + 1):
         clock.waited += control.gate()
         if control.stopped:
             yield Stopped()
             return
-        for change in _changes(experiment, control, iteration - 1):
-            yield change
-            experiment = experiment.with_live_value(change.path, change.new)
-            strategy = experiment.strategy
-            yield Referenced(evaluation.references(problem, strategy, validation, steps, experiment.seed))
+        if control.speed != speed:
+            before, speed = speed, control.speed
+            yield Changed(iteration - 1, "speed", before, speed)
+        for path, value in control.take_changes():
+            changed = _changed(experiment, path, value)
+            if changed != experiment:
+                yield Changed(iteration - 1, path, experiment.value(path), changed.value(path))
+                experiment = changed
+        if experiment.strategy is not strategy:
+            before_scratch, strategy = evaluation.from_scratch(strategy), experiment.strategy
+            if evaluation.from_scratch(strategy) != before_scratch:
+                yield Referenced(evaluation.references(problem, strategy, validation, steps, experiment.seed, wanted))
 
         batch = draw(experiment, problem, "train", "train", schedule.meta_batch, iteration)
         improved, report = strategy.meta_step(problem, state, batch)
@@ -115,34 +130,32 @@ def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
         yield Stepped(iteration, loss, clock.now(), gradients, examples)
         if not (math.isfinite(loss) and _finite(improved)):
             if evaluated < iteration - 1:
-                scores = evaluation.evaluate(problem, strategy, state, validation, steps)
+                scores = evaluation.evaluate(problem, strategy, state, validation, steps, wanted)
                 yield Evaluated(iteration - 1, scores, state, clock.now(), gradients)
-            yield Finished("diverged", explain(problem, strategy, state, batch, iteration))
+            yield Finished("diverged", explain(problem, strategy, start, state, batch, iteration))
             return
         state = improved
 
         if iteration % schedule.evaluate_every == 0 or iteration == schedule.iterations:
             evaluated = iteration
-            scores = evaluation.evaluate(problem, strategy, state, validation, steps)
+            scores = evaluation.evaluate(problem, strategy, state, validation, steps, wanted)
             yield Evaluated(iteration, scores, state, clock.now(), gradients)
             reached = _reached(experiment, scores)
             if reached:
-                yield _tested(experiment, problem, state)
+                yield _tested(experiment, problem, state, wanted)
                 yield Finished("target", reached)
                 return
-    yield _tested(experiment, problem, state)
+    yield _tested(experiment, problem, state, wanted)
     yield Finished("completed")
 
 
-def _changes(experiment: Experiment, control: Control, iteration: int) -> Iterator[Changed]:
-    """The live changes asked for that can be made; one that cannot is logged, and costs nobody the run."""
-    for path, value in control.take_changes():
-        try:
-            changed = experiment.with_live_value(path, value)
-        except InputError as refused:
-            log.warning("%s", refused)
-            continue
-        yield Changed(iteration, path, experiment.value(path), changed.value(path))
+def _changed(experiment: Experiment, path: str, value: Any) -> Experiment:
+    """The experiment with a live change; one that cannot be made is logged, and costs nobody the run."""
+    try:
+        return experiment.with_live_value(path, value)
+    except InputError as refused:
+        log.warning("%s", refused)
+        return experiment
 
 
 def _finite(state: State) -> bool:
@@ -150,13 +163,13 @@ def _finite(state: State) -> bool:
     return all(math.isfinite(value.sum().item()) for value in state.theta.values())
 
 
-def _tested(experiment: Experiment, problem: Problem, state: State) -> Tested:
+def _tested(experiment: Experiment, problem: Problem, state: State, wanted: evaluation.Wanted) -> Tested:
     schedule, strategy = experiment.schedule, experiment.strategy
     batch = draw(experiment, problem, "test", "test", schedule.test_tasks)
     steps = schedule.evaluation_steps
     return Tested(
-        evaluation.evaluate(problem, strategy, state, batch, steps),
-        evaluation.references(problem, strategy, batch, steps, experiment.seed),
+        evaluation.evaluate(problem, strategy, state, batch, steps, wanted),
+        evaluation.references(problem, strategy, batch, steps, experiment.seed, wanted),
     )
 
 

@@ -1,4 +1,4 @@
-"""Growing collections of numbers that do not scatter over the memory: a column, and a shelf of equal arrays."""
+"""Growing collections of numbers that do not scatter over the memory: columns, tables, shelves of equal arrays."""
 
 from __future__ import annotations
 
@@ -26,6 +26,31 @@ class Series:
     @property
     def values(self) -> NDArray[np.float64]:
         """All numbers so far; later appends do not change it."""
+        return self._data[: self._count]
+
+
+class Rows:
+    """Append-only rows of one length; `values` is a view ``[row, column]`` of what is there now."""
+
+    def __init__(self) -> None:
+        self._data = np.empty((0, 0))
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, row: NDArray[np.float64]) -> None:
+        """Add one row."""
+        if self._count == len(self._data):
+            grown = np.empty((max(64, 2 * self._count), len(row)))
+            grown[: self._count] = self._data[: self._count] if self._count else 0
+            self._data = grown
+        self._data[self._count] = row
+        self._count += 1
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """All rows so far; later appends do not change them."""
         return self._data[: self._count]
 
 

@@ -18,18 +18,20 @@ from simulator.deferred import torch
 
 Work = Callable[[], Any]
 Then = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+PATIENCE = 5.0  # seconds that closing waits for the work in hand
 
 
 class Background(QObject):
     """A queue with one thread; `ask` from the GUI thread only."""
 
-    _done = Signal(object, object, object)
+    _done = Signal(object, object)
     ready = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.torch_ready = threading.Event()
-        self._waiting: dict[str, tuple[Work, Then]] = {}
+        self._waiting: dict[str, tuple[Work, Then, Failed | None]] = {}
         self._lock = threading.Lock()
         self._topics: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="background", daemon=True)
@@ -45,11 +47,14 @@ class Background(QObject):
         """Work without a thread: torch is loaded already, and nothing asked for is done."""
         self.torch_ready.set()
 
-    def ask(self, topic: str, work: Work, then: Then) -> None:
-        """Do `work` in the thread, then call `then` with its result here; a newer request replaces a waiting one."""
+    def ask(self, topic: str, work: Work, then: Then, failed: Failed | None = None) -> None:
+        """Do `work` in the thread, then call `then` with its result here, or `failed` with what it raised.
+
+        A newer request of the same topic replaces a waiting one.
+        """
         with self._lock:
             known = topic in self._waiting
-            self._waiting[topic] = (work, then)
+            self._waiting[topic] = (work, then, failed)
         if not known:
             self._topics.put(topic)
 
@@ -58,27 +63,30 @@ class Background(QObject):
         self._closing = True
         self._topics.put(None)
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(PATIENCE)
 
     def _work(self) -> None:
-        load_torch()
+        try:
+            load_torch()
+        except Exception:  # a run will say what is wrong, in its own words
+            logging.getLogger(__name__).exception("torch cannot be loaded")
         self.torch_ready.set()
         if not self._closing:
             self.ready.emit()
         while (topic := self._topics.get()) is not None and not self._closing:
             with self._lock:
-                work, then = self._waiting.pop(topic)
+                work, then, failed = self._waiting.pop(topic)
             try:
                 result, error = work(), None
             except Exception as raised:
                 logging.getLogger(__name__).exception("Background work on %s failed", topic)
                 result, error = None, raised
             if not self._closing:
-                self._done.emit(then, result, error)
+                self._done.emit(then if error is None else failed, result if error is None else error)
 
-    def _deliver(self, then: Then, result: Any, error: Exception | None) -> None:
-        if error is None and not self._closing:
-            then(result)
+    def _deliver(self, then: Callable[[Any], None] | None, given: Any) -> None:
+        if then is not None and not self._closing:
+            then(given)
 
 
 def load_torch() -> None:

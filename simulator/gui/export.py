@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsItem, QGraphicsView, QToolButton, QWidget
 
 from simulator.analysis.inner_loop import InnerFigure
 from simulator.analysis.outer_loop import Validation
@@ -28,7 +29,8 @@ def picture(view: QWidget) -> QPixmap:
     pixmap = QPixmap(view.size() * SCALE)
     pixmap.setDevicePixelRatio(SCALE)
     pixmap.fill(view.palette().window().color())
-    view.render(pixmap)
+    with _drawn_afresh(view):
+        view.render(pixmap)
     return pixmap
 
 
@@ -50,14 +52,34 @@ def save_svg(view: QWidget, path: Path) -> None:
     painter = QPainter()
     if not painter.begin(generator):
         raise InputError(sentence("The file {file} cannot be written.", file=path))
-    view.render(painter, QPoint())
+    with _drawn_afresh(view):
+        view.render(painter, QPoint())
     painter.end()
+
+
+@contextmanager
+def _drawn_afresh(view: QWidget) -> Iterator[None]:
+    """Without the pixmaps that the plots keep for speed, so that lines and texts stay sharp; without controls."""
+    controls = [each for kind in (QComboBox, QToolButton) for each in view.findChildren(kind) if each.isVisible()]
+    for control in controls:
+        control.hide()
+    items = [item for plot in view.findChildren(QGraphicsView) for item in plot.items()]
+    kept = [(item, item.cacheMode()) for item in items]
+    for item in items:
+        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    try:
+        yield
+    finally:
+        for item, mode in kept:
+            item.setCacheMode(mode)
+        for control in controls:
+            control.show()
 
 
 def save_csv(columns: Columns, path: Path) -> None:
     """Write columns as a CSV file."""
     try:
-        path.write_text(as_csv(columns), newline="")
+        path.write_text(as_csv(columns), encoding="utf-8", newline="")
     except OSError as error:
         raise InputError(sentence("The file {file} cannot be written: {why}.", file=path, why=error.strerror)) from None
 
@@ -67,7 +89,18 @@ def copy(view: QWidget, columns: Columns) -> None:
     data = QMimeData()
     data.setImageData(picture(view).toImage())
     data.setText(as_csv(columns))
-    QGuiApplication.clipboard().setMimeData(data)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setMimeData(data)
+    clipboard.setProperty("ours", True)
+
+
+def release_clipboard() -> None:
+    """Leave on the clipboard only what outlives Python: Qt destroys what it holds after the interpreter has ended."""
+    clipboard = QGuiApplication.clipboard()
+    owned = clipboard.ownsClipboard() or QGuiApplication.platformName() == "offscreen"  # which does not know
+    if clipboard.property("ours") and owned:
+        clipboard.setImage(clipboard.image())
+        clipboard.setProperty("ours", False)
 
 
 def as_csv(columns: Columns) -> str:

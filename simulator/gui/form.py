@@ -61,7 +61,7 @@ class Row(QWidget):
     def refresh(self) -> None:
         """Show the model's value, whether it differs from the default, and a refusal if there is one."""
         refusal = self._model.refusals.get(self.path)
-        self.setVisible(self._applies())
+        self.setVisible(self._model.applies(self.path))
         if refusal is None:
             self.field.show_value(self._model.value(self.path))
         self.back.setVisible(refusal is not None or self._model.value(self.path) != self._parameter.default)
@@ -72,13 +72,6 @@ class Row(QWidget):
             self._named.style().unpolish(self._named)
             self._named.style().polish(self._named)
 
-    def _applies(self) -> bool:
-        """Whether the value has an effect beside the others of its section."""
-        if self._parameter.when is None:
-            return True
-        other, wanted = self._parameter.when
-        return bool(self._model.value(f"{self.path.partition('.')[0]}.{other}") == wanted)
-
 
 class Form(QWidget):
     """The rows of one section of the experiment."""
@@ -87,6 +80,8 @@ class Form(QWidget):
         super().__init__()
         self._model = model
         self.rows: dict[str, Row] = {}
+        self._more: QToolButton | None = None
+        self._folded: set[str] = set()
         declared = model.experiment.section(section).parameters()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +97,11 @@ class Form(QWidget):
         """Show the model's values."""
         for row in self.rows.values():
             row.refresh()
+
+    def unfold(self, path: str) -> None:
+        """Make sure that the row of `path` can be seen."""
+        if self._more is not None and path in self._folded:
+            self._more.setChecked(True)
 
     def dress(self) -> None:
         """Put on the icons, in the colours of the day."""
@@ -125,6 +125,8 @@ class Form(QWidget):
             more.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
 
         more.toggled.connect(toggle)
+        self._more = more
+        self._folded = {f"{section}.{parameter.name}" for parameter in folded}
         outer.addWidget(more)
         outer.addWidget(rest)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import QSettings, QTimer
@@ -22,6 +23,7 @@ from simulator.experiment import Experiment
 from simulator.gui import icons, language, theme
 from simulator.gui.background import Background
 from simulator.gui.commands import Commands, Deeds
+from simulator.gui.export import release_clipboard
 from simulator.gui.files import Files
 from simulator.gui.layout import Layout
 from simulator.gui.model import ExperimentModel
@@ -77,7 +79,6 @@ class MainWindow(QMainWindow):
         self.commands.build_menus()
         self._status = QLabel()
         self._status.setObjectName("statusText")
-        self._status.setAccessibleName(tr("Status"))
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
@@ -138,19 +139,21 @@ class MainWindow(QMainWindow):
     def reset(self) -> None:
         """Forget the current run."""
         self.session.reset()
+        self.workspace.offer(self.model.experiment)
         self.workspace.notice.hide()
         self.workspace.refresh()
         self._refresh()
 
     def open_experiment(self, experiment: Experiment) -> None:
         """Edit another experiment; a run that goes on is stopped and stays in the list."""
-        self.session.stop()
-        self.session.current = None
+        running = self.session.running
+        self.session.leave()
         self.model.replace(experiment)
         self.workspace.offer(experiment)
         self.workspace.notice.hide()
+        if running:
+            self.workspace.notice.say(tr("The run that went on was stopped; it is kept in the list of runs."))
         self.workspace.refresh()
-        self.session.listed.emit()
         self._refresh()
 
     def choose_theme(self, choice: str) -> None:
@@ -267,7 +270,8 @@ class MainWindow(QMainWindow):
         """Sample a few tasks of the edited family, away from this thread."""
         if self.background.torch_ready.is_set():
             experiment = self.model.experiment
-            self.background.ask("preview", lambda: sample(experiment), self.preview.show_figures)
+            work = partial(sample, experiment)
+            self.background.ask("preview", work, self.preview.show_figures, self.preview.show_failure)
 
     def _refresh(self) -> None:
         session = self.session
@@ -290,6 +294,7 @@ class MainWindow(QMainWindow):
 
     def _ended(self) -> None:
         run = self.session.current
+        self.workspace.notice.hide()  # what applied to a run that went on
         if run is None or run.progress.message is None:
             return
         ending, text = run.progress.ending, say(run.progress.message)
@@ -322,6 +327,7 @@ class MainWindow(QMainWindow):
             self.layout_.remember(self._settings)
         self.session.close()
         self.background.close()
+        release_clipboard()
         super().closeEvent(event)
 
 

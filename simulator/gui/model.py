@@ -54,9 +54,18 @@ class ExperimentModel(QObject):
             section, _, name = path.partition(".")
             if name == "kind":
                 self.refusals = {where: why for where, why in self.refusals.items() if not where.startswith(section)}
+            self.refusals = {where: why for where, why in self.refusals.items() if self.applies(where)}
             self.changed.emit(section if name == "kind" else path)
             self._reconsider()
         return True
+
+    def applies(self, path: str) -> bool:
+        """Whether a parameter has an effect beside the other values of its section."""
+        section, _, name = path.partition(".")
+        if name in ("", "kind"):
+            return True
+        when = self.experiment.parameter(path).when
+        return when is None or bool(self.value(f"{section}.{when[0]}") == when[1])
 
     def objection(self, section: str, kind: str) -> Sentence | None:
         """Why `kind` cannot be chosen in `section` beside the other choices; None where it can."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from simulator.declaration import InputError, sentence
-from simulator.engine import Progress, Stepped, run
+from simulator.engine import Progress
 from simulator.experiment import Experiment
 from simulator.gui.background import load_torch
 from simulator.gui.main_window import MainWindow
@@ -16,16 +16,6 @@ from simulator.gui.views.preview import sample
 from simulator.gui.views.task import shown_task
 
 SIZE = (1440, 900)
-
-
-def until(experiment: Experiment, iterations: int) -> Progress:
-    """A run up to a meta-iteration, or to its end if that comes first."""
-    progress = Progress()
-    for event in run(experiment):
-        if isinstance(event, Stepped) and event.iteration > iterations:
-            break
-        progress.add(event)
-    return progress
 
 
 def draw(
@@ -42,9 +32,9 @@ def draw(
     window.show()
     window.session.replay(experiment, progress)
     window.preview.show_figures(sample(experiment))
-    if progress.evaluations:
-        steps = experiment.schedule.evaluation_steps
-        window.workspace.task.show_figure(shown_task(experiment, progress.evaluations[-1].state, 0, steps))
+    learned = progress.evaluations[-1].state if progress.evaluations else None
+    if learned is not None:
+        window.workspace.task.show_figure(shown_task(experiment, learned, 0, experiment.schedule.evaluation_steps))
     for _ in range(5):
         app.processEvents()
     saved = window.grab().save(str(out), "PNG")

@@ -17,10 +17,11 @@ from simulator.gui.background import Background
 from simulator.gui.worker import RunThread
 
 FRAMES = 30
+SETTLED = 150  # ms after which a change that is still there is meant
 log = logging.getLogger(__name__)
 
 
-@dataclass
+@dataclass(eq=False)
 class Run:
     """One run as the window knows it."""
 
@@ -61,6 +62,11 @@ class Session(QObject):
         self._timer.setInterval(round(1000 / FRAMES))
         self._timer.timeout.connect(self.drain)
         self._next_number = 1
+        self._unsettled: dict[str, Any] = {}
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED)
+        self._settling.timeout.connect(self._settle)
 
     @property
     def running(self) -> bool:
@@ -74,7 +80,7 @@ class Session(QObject):
 
     def start(self, experiment: Experiment, *, paused: bool = False) -> None:
         """Begin a new run; one that is going on is stopped first and stays in the list."""
-        self.stop()
+        self._finish()
         self.current = Run(self._next_number, experiment)
         self._next_number += 1
         self.runs.append(self.current)
@@ -89,6 +95,7 @@ class Session(QObject):
         if self._thread is None or self.current is None:
             return
         if self._thread.control.paused:
+            self._settle()
             self._thread.control.resume()
         else:
             self._thread.control.pause()
@@ -98,20 +105,25 @@ class Session(QObject):
     def step(self) -> None:
         """Make one meta-iteration, then hold."""
         if self._thread is not None and self.current is not None:
+            self._settle()
             self._thread.control.step()
             self.current.progress.forget_rate()
             self.steered.emit()
 
     def stop(self) -> None:
-        """End the run that is going on, if any, keeping what it did."""
-        if self._thread is None:
-            return
-        self._thread.close()
-        self.drain()
+        """Ask the run that is going on, if any, to end; what it did is kept, and `ended` follows."""
+        if self._thread is not None:
+            self._thread.control.stop()
+
+    def leave(self) -> None:
+        """End the run that is going on, if any; the current one becomes one of the earlier ones."""
+        self._finish()
+        self.current = None
+        self.listed.emit()
 
     def reset(self) -> None:
-        """Stop, and forget the current run."""
-        self.stop()
+        """End the run that is going on, if any, and forget the current one."""
+        self._finish()
         if self.current is not None:
             self.runs.remove(self.current)
             self.current = None
@@ -125,9 +137,12 @@ class Session(QObject):
             self.current.progress.forget_rate()
 
     def change(self, path: str, value: Any) -> None:
-        """Change a live parameter of the run that is going on."""
-        if self._thread is not None:
-            self._thread.control.change(path, value)
+        """Change a live parameter of the run that is going on, once it has stood still for a moment.
+
+        A slider that is drawn along passes many values; only the last of them is meant.
+        """
+        self._unsettled[path] = value
+        self._settling.start()
 
     def show(self, run: Run, shown: bool) -> None:
         """Lay a run over the plots, or not."""
@@ -138,10 +153,11 @@ class Session(QObject):
         """Take in what the worker has told since the last time."""
         if self._thread is None or self.current is None:
             return
-        events = self._thread.drain()
-        for event in events:
+        events = []
+        for event in self._thread.drain():
+            events.append(event)
             self.current.progress.add(event)
-            if isinstance(event, Changed):
+            if isinstance(event, Changed) and "." in event.path:  # all but the speed belong to the experiment
                 self.current.experiment = self.current.experiment.with_value(event.path, event.new)
             if isinstance(event, Failed):
                 log.error("The run failed.\n%s", event.details)
@@ -160,7 +176,7 @@ class Session(QObject):
 
     def replay(self, experiment: Experiment, progress: Progress) -> None:
         """Show a run that was made elsewhere, without a thread (for pictures made without a display)."""
-        self.stop()
+        self._finish()
         self.current = Run(self._next_number, experiment, progress)
         self._next_number += 1
         self.runs.append(self.current)
@@ -172,4 +188,19 @@ class Session(QObject):
     def close(self) -> None:
         """Stop everything."""
         self._timer.stop()
-        self.stop()
+        self._finish()
+
+    def _finish(self) -> None:
+        """End the run that is going on, if any, and wait for it: a meta-iteration or an inner step at most."""
+        self._unsettled.clear()
+        if self._thread is not None:
+            self._thread.close()
+            self.drain()
+
+    def _settle(self) -> None:
+        """Hand the changes that were meant to the run."""
+        self._settling.stop()
+        if self._thread is not None:
+            for path, value in self._unsettled.items():
+                self._thread.control.change(path, value)
+        self._unsettled.clear()

@@ -119,6 +119,8 @@ def _sheet(theme: Theme) -> str:
     QStatusBar::item {{ border: 0; }}
     QMenuBar {{ background: {theme.surface}; }}
     QScrollArea, #scrolled {{ background: transparent; border: 0; }}
+    QGraphicsView {{ border: 1px solid transparent; border-radius: 4px; }}
+    QGraphicsView:focus {{ border: 1px solid {theme.accent}; }}
     QToolTip {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
     QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox {{ background: {theme.field}; color: {theme.text};
         border: 1px solid {theme.border}; border-radius: 4px; padding: 2px 6px; min-height: 20px;
@@ -140,6 +142,8 @@ def _sheet(theme: Theme) -> str:
     #flat:focus {{ border: 1px solid {theme.accent}; }}
     QTableWidget, QListWidget {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
     QHeaderView::section {{ background: {theme.card}; color: {theme.muted}; border: 0; padding: 4px; font-size: 12px; }}
+    QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.muted}; border-radius: 3px; }}
+    QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
     QSlider::groove:horizontal {{ height: 4px; background: {theme.border}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -4px 0; border-radius: 6px;

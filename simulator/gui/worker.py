@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import traceback
 from collections import deque
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QThread
 
@@ -55,10 +56,11 @@ class RunThread:
         self._thread.started.connect(self._worker.work)
         self._thread.start()
 
-    def drain(self) -> list[Event]:
-        """The events since the last call, in order."""
+    def drain(self) -> Iterator[Event]:
+        """The events since the last call, in order; each is taken when it is asked for, so that none can be lost."""
         events = self._worker.events
-        return [events.popleft() for _ in range(len(events))]
+        for _ in range(len(events)):
+            yield events.popleft()
 
     def close(self) -> None:
         """Stop, and wait until the thread has ended."""

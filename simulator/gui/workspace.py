@@ -38,7 +38,6 @@ class Workspace(QWidget):
         self.finding.setObjectName("finding")
         self.finding.setWordWrap(True)
         self.finding.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.finding.setAccessibleName(tr("What is seen"))
         self.finding.setFixedHeight(FINDING)
         self.finding.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.beside = QSplitter(Qt.Orientation.Horizontal)
@@ -79,7 +78,7 @@ class Workspace(QWidget):
         """Set the choices of the views to what an experiment makes sensible."""
         steps = experiment.schedule.evaluation_steps
         usual = min(experiment.strategy.usual_steps, steps)
-        classes = experiment.task.loss.name == "cross-entropy"
+        classes = experiment.task.loss.classes
         self._settings.set(step=usual, measure="accuracy" if classes else "loss")
         self.outer.show_choices(steps, classes)
         self.task.set_steps(usual, steps)
@@ -89,7 +88,7 @@ class Workspace(QWidget):
         run = self._session.current
         experiment = run.experiment if run else None
         if experiment is not None:
-            classes = experiment.task.loss.name == "cross-entropy"
+            classes = experiment.task.loss.classes
             self.outer.show_choices(experiment.schedule.evaluation_steps, classes)
         self.outer.refresh(everything=True)
         self.inner.refresh()
@@ -129,7 +128,7 @@ class Workspace(QWidget):
     def _say_finding(self) -> None:
         run = self._session.current
         if run is None or not run.progress.evaluations:
-            self.finding.setText("")
+            self.finding.setText(tr("What is seen will be said here in words."))
             return
         progress, step = run.progress, self._settings.step
         if progress.tested is not None:

@@ -81,6 +81,11 @@ class Strategy(Declared):
     def usual_steps(self) -> int:
         """The number of inner steps this strategy trains for: where its result is read."""
 
+    @property
+    def adapts_in_training(self) -> bool:
+        """Whether a meta-iteration takes inner steps, so that the inner learning rate has a part in it."""
+        return True
+
     def objection(self, family: TaskFamily, learner: Learner) -> Sentence | None:
         """Why this strategy cannot work with that family and learner, as one sentence; None where it can."""
         return None

@@ -27,5 +27,9 @@ class Joint(LearnedStart):
         return gradient.pooled(problem, theta, batch.support.joined(batch.query))
 
     @property
+    def adapts_in_training(self) -> bool:
+        return False
+
+    @property
     def gradients_a_task(self) -> int:
         return 1

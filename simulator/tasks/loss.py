@@ -17,6 +17,11 @@ class Loss(ABC):
 
     name: str
 
+    @property
+    def classes(self) -> bool:
+        """Whether targets are classes, so that there is an accuracy."""
+        return False
+
     @abstractmethod
     def mean(self, prediction: Tensor, targets: Tensor) -> Tensor:
         """The mean over all examples of all tasks, a scalar: the quick form used in training."""
@@ -48,6 +53,10 @@ class CrossEntropy(Loss):
     """Cross-entropy in nats; prediction ``[task, shot, class]``, targets are labels ``[task, shot]``."""
 
     name = "cross-entropy"
+
+    @property
+    def classes(self) -> bool:
+        return True
 
     def mean(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return torch.nn.functional.cross_entropy(prediction.flatten(0, 1), targets.flatten())

@@ -10,7 +10,11 @@ import os
 import subprocess
 import sys
 
+from tests.benchmarks.rows import at_most, verdict
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+GROWTH = 60  # MB
 
 
 def resident() -> float:
@@ -19,11 +23,13 @@ def resident() -> float:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def report(place: str, first: float, most: float) -> None:
-    print(f"{place}: {first:.0f} MB after 1,000 iterations, at most {most:.0f} MB later: grew by {most - first:.0f} MB")
+def judged(place: str, first: float, most: float) -> bool:
+    """Print the row of one place; returns whether it kept to the limit."""
+    known = f"{first:.0f} MB after 1,000 iterations, at most {most:.0f} MB later"
+    return at_most(f"{place}, growth, MB", most - first, GROWTH, known)
 
 
-def headless(iterations: int) -> None:
+def headless(iterations: int) -> bool:
     from simulator.engine import Progress, Stepped, run
     from simulator.experiment import load_example
 
@@ -33,10 +39,10 @@ def headless(iterations: int) -> None:
         if isinstance(event, Stepped) and event.iteration % 1000 == 0:
             first = first or resident()
             most = max(most, resident())
-    report("headless", first, max(most, resident()))
+    return judged("headless", first, max(most, resident()))
 
 
-def window(iterations: int) -> None:
+def window(iterations: int) -> bool:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -62,24 +68,26 @@ def window(iterations: int) -> None:
     shown.session.ended.connect(loop.quit)
     shown.session.start(experiment)
     loop.exec()
-    report("window", seen[0], max([*seen, resident()]))
+    most = max([*seen, resident()])
     shown.close()
     app.processEvents()
+    return judged("window", seen[0], most)
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--iterations", type=int, default=100_000)
     parser.add_argument("--headless", action="store_true")
     parser.add_argument("--window", action="store_true")
     options = parser.parse_args()
     if options.headless or options.window:
-        (headless if options.headless else window)(options.iterations)
-        return
+        return 0 if (headless if options.headless else window)(options.iterations) else 1
+    met = []
     for place in ("--headless", "--window"):  # each in a process of its own
         command = [sys.executable, "-m", "tests.benchmarks.memory", place, "--iterations", str(options.iterations)]
-        subprocess.run(command, check=True)
+        met.append(subprocess.run(command).returncode == 0)
+    return verdict(met)
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -16,6 +16,7 @@ from typing import Any
 from simulator.analysis.result import result
 from simulator.engine import Progress, run
 from simulator.experiment import load_example
+from tests.benchmarks.rows import at_least, at_most, verdict
 
 SEED = 0
 
@@ -29,22 +30,6 @@ def tested(example: str, iterations: int) -> dict[str, Any]:
         progress.add(event)
     found: dict[str, Any] = result(progress)["test"]
     return found
-
-
-def show(what: str, value: float, low: float, high: float, known: str) -> bool:
-    """Print one row; returns whether the figure lies within its limits."""
-    met = low <= value <= high
-    wanted = f"<= {high:g}" if low == float("-inf") else f">= {low:g}"
-    print(f"{'ok  ' if met else 'MISS'}  {what:<66} {value:7.3f}   {wanted:<9} {known}", flush=True)
-    return met
-
-
-def at_most(what: str, value: float, limit: float, known: str = "") -> bool:
-    return show(what, value, float("-inf"), limit, known)
-
-
-def at_least(what: str, value: float, limit: float, known: str = "") -> bool:
-    return show(what, value, limit, float("inf"), known)
 
 
 def sine(quick: bool) -> list[bool]:
@@ -99,7 +84,10 @@ def handwriting() -> list[bool]:
 def linear() -> list[bool]:
     found = tested("linear-maml", 3000)
     floor = found["baselines"]["oracle"]["loss"][0]
-    return [at_least("linear-maml, loss after 10 steps over the exact posterior's", found["loss"][10] / floor, 1.0)]
+    # Above 1 it must be: no learner beats the exact posterior. How near ten steps come is what is judged.
+    return [
+        at_most("linear-maml, loss after 10 steps over the exact posterior's", found["loss"][10] / floor, 2.0, "1.76")
+    ]
 
 
 def main() -> int:
@@ -111,8 +99,7 @@ def main() -> int:
     SEED = options.seed
     print(f"seed {SEED}; in the last column what is known of the same setting")
     met = [*sine(options.quick), *handwriting(), *linear()]
-    print(f"{sum(met)} of {len(met)} reached")
-    return 0 if all(met) else 1
+    return verdict(met)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,10 @@ from simulator.engine.streams import generator
 from simulator.experiment import Experiment, load_example
 from simulator.strategies import gradient
 from simulator.tasks.base import TaskBatch
+from tests.benchmarks.rows import at_least, at_most, verdict
 
 Parameters = dict[str, torch.Tensor]
+FASTER, OVERHEAD, DIFFERENCE = 9, 15, 1e-4  # times the plain loop; % of the bare step; of the largest entry
 
 
 def plain_gradient(experiment: Experiment, theta: Parameters, batch: TaskBatch) -> Parameters:
@@ -102,7 +104,7 @@ def check_equal_work(experiment: Experiment) -> float:
     return max(float((batched[name] - looped[name]).abs().max()) for name in theta) / scale
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--example", default="sine-maml")
     parser.add_argument("--turns", type=int, default=7)
@@ -111,7 +113,8 @@ def main() -> None:
     torch.set_num_threads(1)
     experiment = load_example(options.example).with_value("schedule.iterations", options.iterations)
     short = experiment.with_value("schedule.iterations", max(20, options.iterations // 10))
-    print(f"plain and batched gradient differ by {check_equal_work(experiment):.1e} of the largest entry")
+    difference = check_equal_work(experiment)
+    print(f"plain and batched gradient differ by {difference:.1e} of the largest entry")
     for measure, each in ((plain, short), (bare, short), (whole, short)):
         measure(each)  # warm-up
     rows = []
@@ -126,11 +129,15 @@ def main() -> None:
     faster = statistics.median(row[0] / row[1] for row in rows)
     engine_faster = statistics.median(row[0] / row[2] for row in rows)
     overhead = statistics.median(row[2] / row[1] for row in rows) - 1
-    print(
-        f"median: the step is {faster:.1f} times the plain loop, the whole engine {engine_faster:.1f} times; "
-        f"the engine adds {overhead:.0%} to the bare step"
+    print(f"      the whole engine is {engine_faster:.1f} times the plain loop")
+    return verdict(
+        [
+            at_most("plain and batched gradient, difference over the largest entry", difference, DIFFERENCE),
+            at_least("step, times as fast as the plain loop, median", faster, FASTER),
+            at_most("engine over the bare step, %, median", 100 * overhead, OVERHEAD),
+        ]
     )
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -15,6 +15,10 @@ import subprocess
 import sys
 import time
 
+from tests.benchmarks.rows import at_most, verdict
+
+TIMES, LATER = 2.0, 2.0  # the bare program's time; seconds after import torch alone
+
 BARE = """
 import sys
 from PySide6.QtWidgets import QApplication
@@ -63,29 +67,33 @@ def timed(script: str) -> dict[str, tuple[float, str]]:
     return seen
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--turns", type=int, default=7)
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     timed(BARE), timed(OURS), timed("import torch; print('torch')")  # fill the disk cache
-    rows = []
+    rows, early = [], 0
     for turn in range(options.turns):
         bare, ours = timed(BARE)["shown"][0], timed(OURS)
         torch = timed("import torch; print('torch')")["torch"][0]
         rows.append((bare, ours["shown"][0], torch, ours["point"][0]))
         loaded = "loaded" if ours["shown"][1] == "True" else "not loaded"
+        early += loaded == "loaded"
         print(
             f"turn {turn + 1}: bare window {bare:.2f} s, ours {ours['shown'][0]:.2f} s (torch {loaded}); "
             f"import torch {torch:.2f} s, first point {ours['point'][0]:.2f} s"
         )
     times = statistics.median(row[1] / row[0] for row in rows)
     later = statistics.median(row[3] - row[2] for row in rows)
-    print(
-        f"median: window shown in {times:.2f} times the bare program's; "
-        f"first point {later:.2f} s after import torch alone"
+    return verdict(
+        [
+            at_most("window shown, times the bare program's, median", times, TIMES),
+            at_most("starts with torch loaded before the window was shown", early, 0),
+            at_most("first point after import torch alone, s, median", later, LATER),
+        ]
     )
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -23,8 +23,10 @@ from PySide6.QtWidgets import QApplication
 from simulator.engine import Progress, run
 from simulator.experiment import Experiment, load_example
 from simulator.gui.main_window import MainWindow
+from tests.benchmarks.rows import at_least, at_most, verdict
 
 PERIOD = 10  # ms
+SHARE, USUALLY, WORST = 85, 25, 150  # % of the headless rate; ms late at the 99th percentile, and at worst
 
 
 class Lateness:
@@ -43,10 +45,10 @@ class Lateness:
         self._clock.start()
         self._timer.start()
 
-    def stop(self) -> str:
+    def stop(self) -> list[float]:
+        """How late it was each time since `start`."""
         self._timer.stop()
-        late = np.array(self.late)
-        return f"p99 {np.percentile(late, 99):5.1f} ms, worst {late.max():5.1f} ms"
+        return list(self.late)
 
     def _tick(self) -> None:
         self.late.append(max(0.0, self._clock.nsecsElapsed() / 1e6 - PERIOD))
@@ -93,13 +95,22 @@ def windowed(window: MainWindow, experiment: Experiment) -> tuple[float, dict[st
     return rate, {name: round(count / seconds) for name, count in counts.items()}
 
 
+def usual(late: list[float]) -> float:
+    """The lateness that one time in a hundred exceeds."""
+    return float(np.percentile(late, 99))
+
+
+def told(late: list[float]) -> str:
+    return f"p99 {usual(late):5.1f} ms, worst {max(late):5.1f} ms"
+
+
 def idle(seconds: float) -> None:
     loop = QEventLoop()
     QTimer.singleShot(round(1000 * seconds), loop.quit)
     loop.exec()
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--example", default="sine-maml")
     parser.add_argument("--iterations", type=int, default=4000)
@@ -117,8 +128,11 @@ def main() -> None:
     timer = Lateness()
     timer.start()
     idle(3.0)
-    print(f"idle window          timer late: {timer.stop()}")
-    alone, shared = [], []
+    idle_late = timer.stop()
+    print(f"idle window: timer late: {told(idle_late)}")
+    alone: list[float] = []
+    shared: list[float] = []
+    always: list[float] = []
     headless(experiment)
     for turn in range(options.turns):
         alone.append(headless(experiment))
@@ -127,14 +141,21 @@ def main() -> None:
         late = timer.stop()
         window.session.reset()
         shared.append(rate)
+        always += late
         print(
             f"turn {turn + 1}: headless {alone[-1]:6.0f}/s, window {rate:6.0f}/s ({rate / alone[-1]:4.0%}); "
-            f"timer late: {late}; redraws a second: {drawn}"
+            f"timer late: {told(late)}; redraws a second: {drawn}"
         )
     share = statistics.median(one / other for one, other in zip(shared, alone, strict=True))
-    print(f"median: the window keeps {share:.0%} of the headless rate")
     window.close()
+    return verdict(
+        [
+            at_least("rate with the window, % of the headless rate, median", 100 * share, SHARE),
+            at_most("timer late, ms, 99th percentile", usual(always), USUALLY, f"idle {usual(idle_late):.1f}"),
+            at_most("timer late, ms, worst", max(always), WORST, f"idle {max(idle_late):.1f}"),
+        ]
+    )
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

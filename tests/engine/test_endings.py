@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from simulator.engine import Control, Evaluated, Event, Failed, Finished, Progress, Started, Stepped, Stopped, run
+from simulator.engine.divergence import explain
 from simulator.engine.events import Tested as OnUnseenTasks
 from simulator.engine.run import bind, draw
 from simulator.experiment import Experiment
@@ -40,6 +41,14 @@ class Bursting(Maml):
         if state.count == 2:
             moved = State({name: value * math.inf for name, value in moved.theta.items()}, moved.moments, 3)
         return moved, report
+
+
+class AlwaysBursting(Maml):
+    """Loses its parameters at every meta-iteration, while the loss is still finite."""
+
+    def meta_step(self, problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
+        moved, report = super().meta_step(problem, state, batch)
+        return State({name: value * math.inf for name, value in moved.theta.items()}, moved.moments, 3), report
 
 
 class Leaping(Maml):
@@ -184,9 +193,36 @@ def test_a_finite_loss_with_a_gradient_that_overflows_ends_the_run_before_the_st
     events = list(run(with_strategy(small(), Bursting())))
     assert_last_good_state_kept(events)
     assert str(events[-1].message) == (
-        "The inner learning rate 0.01 makes the gradient through 1 inner steps overflow at iteration 3. "
+        "The outer learning rate 0.001 moves the start to where the loss overflows, at iteration 3. "
+        "Try 0.0001. The last good state is kept."
+    )
+
+
+@pytest.mark.parametrize(("steps", "said"), [(1, "one inner step"), (3, "3 inner steps")])
+def test_a_gradient_that_overflows_from_the_start_is_laid_to_the_inner_loop(small, steps: int, said: str):
+    events = list(run(with_strategy(small(), AlwaysBursting(inner_steps=steps))))
+    assert str(events[-1].message) == (
+        f"The inner learning rate 0.01 makes the gradient through {said} overflow at iteration 1. "
         "Try a value below 0.001. The last good state is kept."
     )
+
+
+def test_an_outer_rate_that_is_too_large_is_named_with_a_tenth_of_it(small):
+    values = {"strategy.outer_lr": 10.0, "schedule.iterations": 2000}
+    events = list(run(small("sine-maml", values | {"schedule.evaluate_every": 1000})))
+    assert str(events[-1].message).startswith("The outer learning rate 10 moves the start to where the loss overflows")
+    assert "Try 1. The" in str(events[-1].message)
+
+
+def test_joint_training_takes_no_inner_step_and_never_lays_a_divergence_to_one(small):
+    values = {"strategy.kind": "joint", "strategy.inner_lr": 10.0, "strategy.inner_steps": 50}
+    experiment = small("linear-maml", values)
+    problem, strategy = bind(experiment), experiment.strategy
+    batch = draw(experiment, problem, "train", "train", 4, 1)
+    start = strategy.init(problem, torch.Generator().manual_seed(0))
+    burst = State({name: value * math.inf for name, value in start.theta.items()}, start.moments)
+    for begun in (start, burst):
+        assert "inner learning rate" not in str(explain(problem, strategy, begun, burst, batch, 1))
 
 
 def test_a_start_that_overflows_by_itself_is_laid_to_the_outer_loop(small):
@@ -194,8 +230,8 @@ def test_a_start_that_overflows_by_itself_is_laid_to_the_outer_loop(small):
     events = list(run(with_strategy(experiment, Leaping())))
     assert_last_good_state_kept(events)
     assert str(events[-1].message) == (
-        "The loss stopped being a finite number at iteration 3, before any inner step: the outer learning rate may "
-        "be too large. Try a smaller one. The last good state is kept."
+        "The outer learning rate 0.001 moves the start to where the loss overflows, at iteration 3. "
+        "Try 0.0001. The last good state is kept."
     )
 
 

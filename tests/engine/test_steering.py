@@ -156,3 +156,64 @@ def test_costs_add_up_over_the_meta_iterations(small, example: str):
     examples = 4 * (task.shots + task.query_shots) * (10 if example == "digits-anil" else 1)
     assert [event.gradient_evaluations for event in events] == [batch * n for n in range(1, 7)]
     assert [event.examples for event in events] == [examples * n for n in range(1, 7)]
+
+
+class StopsWhenAsked(Control):
+    """Is stopped from the n-th time on that the run asks."""
+
+    def __init__(self, asked: int) -> None:
+        super().__init__()
+        self.left = asked
+
+    @property
+    def stopped(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+def test_a_stop_takes_effect_within_every_evaluation_and_leaves_no_partial_scores(small):
+    experiment = small("linear-maml", {"schedule.iterations": 1, "schedule.evaluate_every": 1})
+    plain, count = history(list(run(experiment))), 0
+    while True:
+        events = list(run(experiment, StopsWhenAsked(count)))
+        if events[-1] == Finished("completed"):
+            break
+        assert events[-1] == Stopped()
+        assert history(events[:-1]) == plain[: len(events) - 1]
+        count += 1
+    assert count == 5 * 3 + 1  # three stages of two evaluations, the test and two random starts; one gate
+
+
+def test_several_changes_at_once_are_told_one_by_one_with_one_set_of_reference_lines(small):
+    control, events = Control(), []
+    for event in run(small(), control):
+        events.append(event)
+        if isinstance(event, Stepped) and event.iteration == 2:
+            for value in (0.5, 0.4, 0.01):
+                control.change("strategy.inner_lr", value)
+            control.change("strategy.outer_lr", 0.5)
+            control.limit_speed(1e6)
+        if isinstance(event, Stepped) and event.iteration == 4:
+            control.change("strategy.inner_lr", 0.02)
+    assert [event for event in events if isinstance(event, Changed)] == [
+        Changed(2, "speed", None, 1e6),
+        Changed(2, "strategy.inner_lr", 0.1, 0.01),
+        Changed(2, "strategy.outer_lr", 0.01, 0.5),
+        Changed(4, "strategy.inner_lr", 0.01, 0.02),
+    ]
+    assert sum(isinstance(event, Referenced) for event in events) == 3
+
+
+def test_the_outer_rate_needs_no_other_reference_lines(small):
+    control = Control()
+    control.change("strategy.outer_lr", 0.5)
+    assert sum(isinstance(event, Referenced) for event in run(small(), control)) == 1
+
+
+def test_the_speed_a_run_begins_with_is_no_change_and_every_later_one_is(small):
+    control, events = Control(speed=1e6), []
+    for event in run(small(), control):
+        events.append(event)
+        if isinstance(event, Stepped) and event.iteration == 3:
+            control.limit_speed(None)
+    assert [event for event in events if isinstance(event, Changed)] == [Changed(3, "speed", 1e6, None)]

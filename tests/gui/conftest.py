@@ -127,7 +127,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
     drain = worker.RunThread.drain
 
     def overheard(thread: worker.RunThread) -> list[Event]:
-        new = drain(thread)
+        new = list(drain(thread))
         events.extend(new)
         return new
 

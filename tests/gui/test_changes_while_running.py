@@ -20,7 +20,7 @@ def test_a_live_parameter_takes_effect_at_once_and_leaves_a_mark(endless, told):
     assert (changed.path, changed.old, changed.new) == ("strategy.inner_lr", 0.1, 0.05)
     endless.made(changed.iteration + 5)
     endless.trigger("stopAction")
-    assert marks(endless.window.workspace.outer.plot) == [(changed.iteration, "0.1 \u2192 0.05")]
+    assert marks(endless.window.workspace.outer.plot) == [(changed.iteration, "\u03b1 0.1 \u2192 0.05")]
     assert endless.run.experiment.strategy.inner_lr == 0.05
     assert endless.notice == ""
 

@@ -23,7 +23,7 @@ def test_it_says_what_the_last_evaluation_shows_after_the_chosen_step(open_windo
     for step in (0, 1, 2):
         desk.window.view_settings.set(step=step)
         assert desk.find("finding").text() == said(made, step)
-    assert desk.find("finding").text().startswith("After 2 steps the error is 0.5 \u00b1 0.0074; from a random start")
+    assert desk.find("finding").text().startswith("After 2 steps the error is 0.5 \u00b1 0.0089; from a random start")
 
 
 def test_it_names_meta_overfitting_where_the_numbers_show_it(open_window):
@@ -48,4 +48,4 @@ def test_a_finished_run_is_judged_on_tasks_never_seen_before(desk):
 
 
 def test_there_is_nothing_to_say_before_a_run(desk):
-    assert desk.find("finding").text() == ""
+    assert desk.find("finding").text() == "What is seen will be said here in words."

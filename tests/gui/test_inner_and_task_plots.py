@@ -52,7 +52,7 @@ def test_a_function_task_shows_its_truth_its_points_and_the_guess_before_and_aft
     assert points(task.plot._now)[1] == pytest.approx(figure.guesses[2])
     x, y = task.plot._support.getData()
     assert (x.tolist(), y.tolist()) == (figure.support_x.tolist(), figure.support_y.tolist())
-    assert task._about.text().endswith(f"loss {figure.losses[0]:.3g} \u2192 {figure.losses[2]:.3g}")
+    assert task._about.text().startswith(f"loss {figure.losses[0]:.3g} \u2192 {figure.losses[2]:.3g}")
 
 
 def test_the_shown_guess_is_that_of_the_newest_state(open_window):
@@ -157,4 +157,4 @@ def test_forgetting_the_run_clears_the_plots(open_window):
     assert workspace.inner.plot.figure is None
     for name in ("outerLoopPlot", "innerLoopPlot", "taskPlot"):
         assert desk.find(name)._empty.isVisible()
-    assert workspace.finding.text() == ""
+    assert workspace.finding.text() == "What is seen will be said here in words."

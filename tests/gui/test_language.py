@@ -52,7 +52,8 @@ def test_the_status_the_finding_and_the_task_are_told_in_chinese(chinese, open_w
     finding = desk.find("finding", QLabel).text()
     assert finding.startswith("在 8 个从未见过的任务上：一步之后，误差为 ")
     assert " 适应前" not in finding
-    assert desk.window.workspace.task._about.text().startswith("振幅 ")
+    assert desk.window.workspace.task._about.text().startswith("损失 ")
+    assert "振幅 " in desk.window.workspace.task._about.text()
 
 
 def test_a_refused_value_is_explained_in_chinese(chinese):

@@ -161,7 +161,7 @@ def test_before_a_run_the_plots_say_what_will_appear(open_window):
     for name in ("outerLoopPlot", "innerLoopPlot", "taskPlot"):
         plot = desk.find(name)
         assert plot._empty.isVisible()
-        assert "appear here" in plot._empty.text() or "will fall here" in plot._empty.text()
+        assert "will appear here" in plot._empty.text() or "will be drawn here" in plot._empty.text()
     desk.trigger("runAction")
     desk.finish()
     desk.until(lambda: desk.window.workspace.task.figure is not None)

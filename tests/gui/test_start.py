@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,7 @@ def test_the_program_opens_a_file_an_example_or_its_default(small, tmp_path: Pat
     assert app.chosen([]) == load_example("sine-maml")
     assert app.chosen(["--example", "linear-maml"]) == load_example("linear-maml")
     assert app.chosen(["--example=linear-maml"]) == load_example("linear-maml")
+    assert app.chosen(["linear-maml"]) == load_example("linear-maml")
     assert app.chosen([str(tmp_path / "mine.toml")]).task.shots == 7
 
 
@@ -79,9 +81,10 @@ def test_arguments_that_are_not_understood_are_refused_in_a_sentence(arguments: 
     )
 
 
-def test_an_unknown_example_is_refused_in_a_sentence(capsys):
-    assert app.main(["--example", "sine-malm"]) == 2
-    assert capsys.readouterr().err == "There is no example 'sine-malm'; did you mean sine-maml?\n"
+@pytest.mark.parametrize(("arguments", "what"), [(["--example", "sine-malm"], ""), (["sine-malm"], "file or ")])
+def test_an_unknown_example_is_refused_in_a_sentence(arguments: list[str], what: str, capsys):
+    assert app.main(arguments) == 2
+    assert capsys.readouterr().err == f"There is no {what}example 'sine-malm'; did you mean sine-maml?\n"
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def displays(monkeypatch):
 
     def choose(**environment: str) -> None:
         monkeypatch.setattr(sys, "platform", "linux")
-        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR"):
             monkeypatch.delenv(name, raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
@@ -98,16 +101,48 @@ def displays(monkeypatch):
     return choose
 
 
-def test_a_display_is_what_x11_wayland_or_a_chosen_platform_gives(displays, monkeypatch):
+@pytest.fixture
+def wayland(tmp_path: Path, monkeypatch):
+    """The folder and the name of a Wayland display that answers."""
+    monkeypatch.chdir(tmp_path)  # the path of a socket has at most 107 characters
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("w-0")
+        server.listen()
+        yield ".", "w-0"
+
+
+def test_a_display_is_not_asked_for_where_a_platform_is_chosen_or_always_has_one(displays, monkeypatch):
     displays()
-    assert not app.has_display()
-    for name, value in (("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-0"), ("QT_QPA_PLATFORM", "offscreen")):
-        displays(**{name: value})
-        assert app.has_display()
+    assert app.no_display() == "There is no display"
+    displays(QT_QPA_PLATFORM="xcb", DISPLAY=":99")
+    assert app.no_display() == ""
     displays()
     for platform in ("win32", "darwin"):
         monkeypatch.setattr(sys, "platform", platform)
-        assert app.has_display()
+        assert app.no_display() == ""
+
+
+def test_a_wayland_display_is_one_whose_socket_answers(displays, wayland):
+    folder, name = wayland
+    displays(WAYLAND_DISPLAY=name, XDG_RUNTIME_DIR=folder)
+    assert app.no_display() == ""
+    displays(WAYLAND_DISPLAY=name, XDG_RUNTIME_DIR=folder, DISPLAY=":99")
+    assert app.no_display() == ""
+    displays(WAYLAND_DISPLAY="w-1", XDG_RUNTIME_DIR=folder)
+    assert app.no_display() == "The display w-1 cannot be reached"
+
+
+def test_a_display_that_does_not_answer_leaves_the_experiment_to_the_terminal(small, tmp_path: Path, root: Path):
+    save(small(), tmp_path / "mine.toml")
+    environment = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "DISPLAY")}
+    environment |= {"DISPLAY": ":99", "PYTHONPATH": str(root)}
+    environment.pop("WAYLAND_DISPLAY", None)
+    command = [sys.executable, "-m", "simulator", "mine.toml"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
+    assert said[0] == "The display :99 cannot be reached, so the experiment runs here in the terminal."
+    assert said[-1] == f"A picture of the window: {tmp_path / 'simulator-window.png'}"
 
 
 def test_without_a_display_the_experiment_runs_in_the_terminal_and_leaves_a_picture(
@@ -133,7 +168,7 @@ def test_a_picture_that_cannot_be_written_costs_nobody_the_result(
     displays()
     monkeypatch.chdir(tmp_path)
     (tmp_path / "simulator-window.png").mkdir()
-    assert app.without_display(small()) == 0
+    assert app.without_display(small(), "There is no display") == 0
     said = capsys.readouterr()
     assert "completed after 6 meta-iterations" in said.out
     path = tmp_path / "simulator-window.png"
@@ -142,6 +177,7 @@ def test_a_picture_that_cannot_be_written_costs_nobody_the_result(
 
 def test_a_missing_system_library_is_named_in_a_sentence(displays, monkeypatch, capsys):
     displays(DISPLAY=":0")
+    monkeypatch.setattr(app, "_x11_answers", lambda display: True)
 
     def missing(path: str) -> None:
         assert path.endswith("libqxcb.so")
@@ -188,11 +224,44 @@ def test_a_screenshot_has_the_size_and_the_theme_asked_for(monkeypatch, tmp_path
     [
         ("--size", "wide", "--size is 'wide'; it must be WIDTHxHEIGHT, each from 320 to 7680, as in 1440x900."),
         ("--theme", "plaid", "--theme is 'plaid'; it must be light or dark."),
+        ("--iterations", "abc", "--iterations is 'abc'; it must be a whole number from 0 to 100,000,000."),
+        ("--iterations", "-1", "--iterations is -1; it must be a whole number from 0 to 100,000,000."),
+        ("--iterations", "1.0", "--iterations is 1.0; it must be a whole number from 0 to 100,000,000."),
     ],
 )
 def test_a_screenshot_with_a_wrong_option_is_refused(monkeypatch, capsys, option: str, value: str, said: str):
     assert command(monkeypatch, "screenshot", "linear-maml", option, value) == 2
     assert capsys.readouterr().err == said + "\n"
+
+
+def test_a_screenshot_on_a_card_that_is_not_there_is_refused(monkeypatch, tmp_path: Path, capsys):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    out = tmp_path / "window.png"
+    arguments = ["linear-maml", "--set", "schedule.device=cuda", "--out", str(out)]
+    assert command(monkeypatch, "screenshot", *arguments) == 2
+    assert capsys.readouterr().err.startswith("schedule.device is 'cuda', but no such graphics card can be used here")
+    assert not out.exists()
+
+
+def test_a_screenshot_of_a_diverged_run_says_so_and_is_written(monkeypatch, tmp_path: Path, capsys, qapp):
+    out = tmp_path / "window.png"
+    settings = ["--set", "strategy.inner_lr=10", "--set", "strategy.inner_steps=50"]
+    assert command(monkeypatch, "screenshot", "linear-maml", *settings, "--out", str(out)) == 3
+    said = capsys.readouterr()
+    assert said.err.startswith("The inner learning rate 10 makes the loss overflow")
+    assert said.out == f"{out}\n"
+    assert out.exists()
+
+
+def test_a_screenshot_of_a_failed_run_says_so_and_is_not_drawn(monkeypatch, tmp_path: Path, capsys):
+    def broken(*_: object) -> None:
+        raise RuntimeError("made to fail")
+
+    monkeypatch.setattr("simulator.strategies.maml.Maml.meta_step", broken)
+    out = tmp_path / "window.png"
+    assert command(monkeypatch, "screenshot", "linear-maml", "--out", str(out)) == 4
+    assert "made to fail" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_the_arguments_of_create_are_those_of_the_program(tmp_path: Path, qapp):

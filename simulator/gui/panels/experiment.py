@@ -113,11 +113,16 @@ class ExperimentPanel(QScrollArea):
 
     def dress(self) -> None:
         """Put on the icons."""
-        for form in (*(chooser.form for chooser in self.choosers.values()), self._schedule_form):
+        for form in self._forms():
             form.dress()
+
+    def _forms(self) -> list[Form]:
+        return [*(chooser.form for chooser in self.choosers.values()), self._schedule_form]
 
     def show_field(self, path: str) -> None:
         """Bring the field of a parameter into view and focus."""
+        for form in self._forms():
+            form.unfold(path)
         field = self.findChild(QWidget, path)
         if isinstance(field, QWidget):
             self.ensureWidgetVisible(field)

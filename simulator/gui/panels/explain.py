@@ -21,7 +21,6 @@ class ExplainPanel(QScrollArea):
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setAccessibleName(tr("Explanation"))
         content = QWidget()
         content.setObjectName("scrolled")
         layout = QVBoxLayout(content)

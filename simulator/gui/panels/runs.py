@@ -40,6 +40,7 @@ class RunsPanel(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMinimumHeight(110)
+        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrow keys move in it
         self.itemChanged.connect(self._ticked)
         session.listed.connect(self.refresh)
         session.evaluated.connect(self._refresh_best)
@@ -62,9 +63,11 @@ class RunsPanel(QTableWidget):
                 swatch = QPixmap(12, 12)
                 swatch.fill(QColor(self._theme.accent if current else run_colour(self._theme, run)))
                 tick = QTableWidgetItem(QIcon(swatch), run.name)
-                tick.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-                tick.setCheckState(Qt.CheckState.Checked if run.shown else Qt.CheckState.Unchecked)
-                tick.setToolTip(tr("Ticked runs are drawn over the plots."))
+                tick.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                if not current:  # the current run is always drawn
+                    tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    tick.setCheckState(Qt.CheckState.Checked if run.shown else Qt.CheckState.Unchecked)
+                    tick.setToolTip(tr("Ticked runs are drawn over the plots."))
                 self.setItem(row, 0, tick)
                 name = QTableWidgetItem(tr(run.experiment.strategy.title))
                 name.setToolTip(about(run))

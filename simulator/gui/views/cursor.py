@@ -83,6 +83,7 @@ class Cursor:
         self._words.setText(words(found, settings.measure))
         self._words.setAnchor((0, 0) if found.x < (left + right) / 2 else (1, 0))
         self._words.setPos(found.x, top)
+        self._plot.setAccessibleDescription(self.text)
 
 
 def words(found: Reading, measure: str) -> str:

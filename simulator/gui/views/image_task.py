@@ -14,6 +14,8 @@ from simulator.gui.views.pictures import image_of
 
 LABEL = 20.0  # height of the line of text under a picture
 HEADING = 20.0
+READABLE = 30.0  # the least size of a picture, where there is a choice
+NARROW = 46.0  # below this pitch there is room for one class only
 
 
 class ImageTaskView(QWidget):
@@ -59,14 +61,21 @@ class ImageTaskView(QWidget):
         side = self._side(columns, len(figure.support), len(figure.query))
         top = self._heading(painter, 0.0, tr("Learns from"))
         top = self._support(painter, top, columns, side)
-        top = self._heading(painter, top + 4, tr("Reads: before \N{RIGHTWARDS ARROW} after"))
+        narrow = self.width() / columns < NARROW
+        reads = tr("Reads, after adapting") if narrow else tr("Reads: before \N{RIGHTWARDS ARROW} after")
+        top = self._heading(painter, top + 4, reads)
         self._query(painter, top, columns, side)
 
     def _side(self, columns: int, support: int, query: int) -> float:
-        """How large pictures can be: at least two rows of the query must fit."""
-        rows = min(3, -(-support // columns)) + min(2, -(-query // columns))
-        high = (self.height() - 2 * HEADING - 4) / rows - LABEL
-        return max(14.0, min(self.width() / columns - 6, high))
+        """How large pictures can be: as many rows of the query as fit at a readable size, and two at least."""
+        wide = self.width() / columns - 6
+        first = min(3, -(-support // columns))
+        sizes = [
+            min(wide, (self.height() - 2 * HEADING - 4) / (first + rows) - LABEL)
+            for rows in range(1, max(2, -(-query // columns)) + 1)
+        ]
+        readable = [size for size in sizes[1:] if size >= READABLE]
+        return max(14.0, min(readable) if readable else sizes[1])
 
     def _heading(self, painter: QPainter, top: float, text: str) -> float:
         assert self._theme is not None
@@ -100,6 +109,8 @@ class ImageTaskView(QWidget):
             sign = "\N{CHECK MARK}" if right else "\N{BALLOT X}"
             before = figure.names[figure.predicted[0][index]]
             text = f"{before}\N{RIGHTWARDS ARROW}{figure.names[now]}{sign}"
+            if self.width() / columns < NARROW:
+                text = f"{figure.names[now]}{sign}"
             self._label(painter, frame, text, theme.good if right else theme.bad)
             painter.setPen(QPen(QColor(theme.good if right else theme.bad), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -54,6 +54,8 @@ class InnerPlot(Plot):
         """Draw the latest evaluation."""
         run, measure = self._session.current, self._settings.measure
         figure = self.figure = None if run is None else inner_figure(run.progress, measure)
+        self.left_axis.percent = measure == "accuracy"
+        self.set_labels(tr("inner steps"), tr("loss") if measure == "loss" else tr("right answers"))
         self.set_empty(figure is None)
         if figure is None:
             for item in (self._now, self._band, self._scratch, *self._tasks, *self._earlier):
@@ -61,9 +63,7 @@ class InnerPlot(Plot):
             self._dots.setData([], [])
             self._scratch_name.hide()
             return
-        self.left_axis.percent = measure == "accuracy"
         self.left_axis.logarithmic = measure == "loss" and self._settings.logarithmic
-        self.set_labels(tr("inner steps"), tr("loss") if measure == "loss" else tr("right answers"))
         steps = np.arange(len(figure.now), dtype=float)
         self._fix_range(figure, len(steps) - 1)
         self._now.show_line(steps, self.y(figure.now))

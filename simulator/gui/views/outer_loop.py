@@ -12,7 +12,7 @@ from simulator.analysis.outer_loop import Curve, Validation, marks, training, va
 from simulator.engine.progress import SMOOTHING
 from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Run, Session
-from simulator.gui.text import tr
+from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.cursor import Cursor
@@ -27,7 +27,7 @@ class OuterPlot(Plot):
         super().__init__(
             "outerLoopPlot",
             tr("Outer loop"),
-            tr("Press Run: the strategy's loss will fall here, meta-iteration by meta-iteration."),
+            tr("Press Run: how the strategy improves will be drawn here, meta-iteration by meta-iteration."),
         )
         self._settings, self._session = settings, session
         self._overlays: list[tuple[PathItem, PathItem]] = []
@@ -47,7 +47,7 @@ class OuterPlot(Plot):
         trained, validated = theme.series[0], theme.series[1]
         self._raw = self.curve(trained, alpha=60, smooth=False)
         self._smooth = self.curve(trained)
-        self._validation = self.curve(validated)
+        self._validation = self.curve(validated, width=2)
         self._validation.setCacheMode(KEPT)
         self._band = self.band(validated)
         self.cursor_line.set_theme(theme)
@@ -65,8 +65,8 @@ class OuterPlot(Plot):
     def refresh(self, everything: bool = False) -> None:
         """Draw what has happened since; `everything` also redraws what only evaluations change."""
         current = self._session.current
-        earlier = [run for run in self._session.runs if run.shown and run is not current]
-        self.set_empty(current is None and not earlier)
+        earlier = [run for run in self._session.runs if run.shown and comparable(run, current)]
+        self.set_empty(current is None)
         settings = self._settings
         self.left_axis.logarithmic = settings.logarithmic and settings.measure == "loss"
         self.left_axis.percent = settings.measure == "accuracy"
@@ -154,7 +154,7 @@ class OuterPlot(Plot):
         bottom, top = self.limits[2:]
         for index, ((line, label), (at, text)) in enumerate(zip(self._marks, found, strict=True)):
             line.setPos(at)
-            label.setText(text)
+            label.setText(say(text))
             label.setPos(at, bottom + (top - bottom) * 0.07 * (index % 3))
 
     def _names(self) -> tuple[str, str]:
@@ -165,6 +165,11 @@ class OuterPlot(Plot):
         }
         left = tr("loss") if self._settings.measure == "loss" else tr("right answers")
         return bottoms[self._settings.axis], left
+
+
+def comparable(run: Run, current: Run | None) -> bool:
+    """Whether an earlier run's curves mean the same as the current one's: the same family of tasks."""
+    return current is not None and run is not current and type(run.experiment.task) is type(current.experiment.task)
 
 
 def run_colour(theme: Theme, run: Run) -> str:

@@ -69,8 +69,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
                 axis.setLabel(text, **wanted)
 
     def set_empty(self, empty: bool) -> None:
-        """Show or hide the line that says what will appear."""
+        """Show or hide the line that says what will appear, instead of the axes."""
         self._empty.setVisible(empty)
+        for axis in (self.bottom_axis, self.left_axis):
+            axis.setVisible(not empty)
+        if empty:
+            self.show_references(())
 
     def set_empty_text(self, text: str) -> None:
         """Say what will appear."""
@@ -148,7 +152,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             angle=0, movable=False, pen=pen(self.theme.reference, 1, 220, DASHES[index % len(DASHES)])
         )
         line.setZValue(-8)
-        label = pg.TextItem(anchor=(1, 1))
+        behind = QColor(self.theme.card)
+        behind.setAlpha(190)
+        label = pg.TextItem(anchor=(1, 1), fill=pg.mkBrush(behind))
         font = QFont(self.font())
         font.setPixelSize(12)
         label.setFont(font)

@@ -35,6 +35,7 @@ class Preview(QWidget):
         self.setToolTip(tr("Four tasks of this family. Dots are what the learner may adapt on."))
         self.setMinimumHeight(84)
         self.figures: list[TaskFigure] = []
+        self._failure = ""
         self._theme: Theme | None = None
 
     def sizeHint(self) -> QSize:
@@ -47,7 +48,12 @@ class Preview(QWidget):
 
     def show_figures(self, figures: list[TaskFigure]) -> None:
         """Show other tasks."""
-        self.figures = figures
+        self.figures, self._failure = figures, ""
+        self.update()
+
+    def show_failure(self, error: Exception) -> None:
+        """Say why there is nothing to show."""
+        self.figures, self._failure = [], tr("No task can be sampled: {error}", error=error)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -57,7 +63,8 @@ class Preview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.figures:
             painter.setPen(QColor(self._theme.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Four tasks will appear here."))
+            text = self._failure or tr("Four tasks will appear here.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
         gap = 6.0
         width = (self.width() - gap * (TASKS - 1)) / TASKS
         functions = [figure for figure in self.figures if isinstance(figure, FunctionFigure)]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QWidget
 
 from simulator.analysis.task_figure import FunctionFigure, ImagesFigure, ScatterFigure, TaskFigure, task_figure
 from simulator.engine.run import bind, draw
 from simulator.experiment import Experiment
 from simulator.gui.background import Background
 from simulator.gui.icons import icon
-from simulator.gui.panels.card import Card, legend, muted
-from simulator.gui.session import Session
+from simulator.gui.panels.card import Card, Elided, legend, muted
+from simulator.gui.session import Run, Session
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.function_task import FunctionTaskPlot
@@ -35,8 +35,7 @@ class TaskView(Card):
         self.figure: TaskFigure | None = None
         self.plot = FunctionTaskPlot()
         self.images = ImageTaskView()
-        self._task_label, self._step_label, self._about = QLabel(), QLabel(), muted()
-        self._about.setWordWrap(False)
+        self._task_label, self._step_label, self._about = QLabel(), QLabel(), Elided()
         self._arrows: list[tuple[QToolButton, str]] = []
         for label, what, move in (
             (self._task_label, tr("task"), self.move_task),
@@ -52,7 +51,6 @@ class TaskView(Card):
         self._stack.addWidget(self.images)
         self._legend = muted()
         self._legend.setWordWrap(False)
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.body.addWidget(self._about)
         self.body.addWidget(self._legend)
         self.body.addWidget(pages, 1)
@@ -102,7 +100,7 @@ class TaskView(Card):
             self._draw()
             return
         if self.isVisible():
-            self._ask(run.experiment, run.progress.evaluations[-1].state)
+            self._ask(run)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves: dict[int, tuple[Callable[[int], None], int]] = {
@@ -125,19 +123,23 @@ class TaskView(Card):
         self.keyPressEvent(event)
         return True
 
-    def _ask(self, experiment: Experiment, state: State) -> None:
-        task, steps = self.task, experiment.schedule.evaluation_steps
-
-        def work() -> TaskFigure:
-            return shown_task(experiment, state, task, steps)
-
-        self._background.ask("task", work, self.show_figure)
-
     def show_figure(self, figure: TaskFigure) -> None:
-        """Draw a task, unless the run it belongs to is gone."""
-        if self._session.current is not None:
-            self.figure = figure
-            self._draw()
+        """Draw a task."""
+        self.figure = figure
+        self._draw()
+
+    def _ask(self, run: Run) -> None:
+        experiment, task = run.experiment, self.task
+        state = run.progress.evaluations[-1].state
+        if state is None:
+            return
+
+        def arrived(figure: TaskFigure) -> None:
+            if (run, task) == (self._session.current, self.task):  # else something else is shown by now
+                self.show_figure(figure)
+
+        work = partial(shown_task, experiment, state, task, experiment.schedule.evaluation_steps)
+        self._background.ask("task", work, arrived)
 
     def _draw(self) -> None:
         figure = self.figure
@@ -159,7 +161,8 @@ class TaskView(Card):
         else:
             self.images.show_images(figure, self.step)
             loss = self.images.summary() or loss
-        self._about.setText(" \N{MIDDLE DOT} ".join(part for part in (say(figure.about), loss) if part))
+        self._about.setText(" \N{MIDDLE DOT} ".join(part for part in (loss, say(figure.about)) if part))
+        self._about.setToolTip(self._about.text())
 
     def _show_labels(self) -> None:
         self._task_label.setText(tr("task {number}", number=self.task + 1))
@@ -175,7 +178,7 @@ class TaskView(Card):
         return button
 
 
-def shown_task(experiment: Experiment, state: State, task: int, steps: int) -> TaskFigure:
+def shown_task(experiment: Experiment, state: State | None, task: int, steps: int) -> TaskFigure:
     """The picture of one validation task from a given state."""
     problem = bind(experiment)
     return task_figure(problem, experiment.strategy, state, _validation_tasks(experiment), task, steps)

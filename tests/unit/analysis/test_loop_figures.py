@@ -7,7 +7,7 @@ from simulator.analysis.inner_loop import inner_figure, inner_range
 from simulator.analysis.outer_loop import Curve, Line, extremes, marks, thinned, training, validation, x_end, y_range
 from simulator.analysis.reading import reading
 from simulator.analysis.statistics import half_width
-from simulator.engine import Changed, Evaluated, Progress, Referenced, Stepped
+from simulator.engine import Changed, Evaluated, Progress, Referenced, Started, Stepped
 from simulator.engine.events import Scores
 from simulator.strategies.base import State
 
@@ -25,6 +25,7 @@ def evaluated(iteration: int, loss: float) -> Evaluated:
 def progress() -> Progress:
     """Six meta-iterations, evaluated at 0, 3 and 6, changed after the second."""
     done = Progress()
+    done.add(Started({"strategy": {"kind": "maml"}}))
     done.add(Referenced({"scratch": SCRATCH, "oracle": ORACLE, "nearest-mean": RAW}))
     done.add(evaluated(0, 3.0))
     for iteration in range(1, 7):
@@ -45,7 +46,8 @@ def test_the_outer_loop_is_drawn_against_iterations_gradients_or_seconds(progres
     assert validated.curve.x.tolist() == [0, 3 * unit, 6 * unit]
     assert validated.curve.y == pytest.approx([3.1, 2.1, 1.1])
     assert validated.band == pytest.approx([half_width(np.array([[3.0, 3.2]]))[0]] * 3)
-    assert marks(progress, axis) == ((2 * unit, "0.01 \u2192 0.02"),)
+    ((at, text),) = marks(progress, axis)
+    assert (at, str(text)) == (2 * unit, "\u03b1 0.01 \u2192 0.02")
 
 
 def test_reference_lines_are_taken_after_the_chosen_step(progress: Progress):
@@ -141,3 +143,33 @@ def test_the_inner_loop_of_accuracy_has_its_own_references(progress: Progress):
 
 def test_there_is_no_inner_loop_before_the_first_evaluation():
     assert inner_figure(Progress()) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (Changed(1, "strategy.inner_lr", 0.01, 0.03), "\u03b1 0.01 \u2192 0.03"),
+        (Changed(1, "strategy.outer_lr", 0.001, 0.1), "\u03b2 0.001 \u2192 0.1"),
+        (Changed(1, "strategy.inner_steps", 1, 2), "n 1 \u2192 2"),
+        (Changed(1, "schedule.iterations", 100, 200), "Meta-iterations 100 \u2192 200"),
+        (Changed(1, "speed", 10.0, None), "speed 10/s \u2192 unlimited"),
+        (Changed(1, "learner.unknown", True, "words"), "learner.unknown True \u2192 words"),
+        (Changed(1, "nonsense", None, (1, 2)), "nonsense None \u2192 (1, 2)"),
+    ],
+)
+def test_a_mark_names_the_parameter_and_both_values(progress: Progress, change: Changed, text: str):
+    progress.add(change)
+    assert str(marks(progress, "iterations")[-1][1]) == text
+
+
+def test_means_and_bands_are_those_of_every_evaluation_over_many():
+    done, rng = Progress(), np.random.default_rng(0)
+    kept = rng.gamma(2.0, size=(200, 3, 5))
+    for index, values in enumerate(kept):
+        done.add(Evaluated(index, Scores("ours", values), State({}), 0.0, 0))
+    for step in range(3):
+        validated = validation(done, "iterations", step)
+        assert np.array_equal(validated.curve.x, np.arange(200.0))
+        np.testing.assert_allclose(validated.curve.y, kept[:, step].mean(1))
+        np.testing.assert_allclose(validated.band, [half_width(values)[step] for values in kept])
+    assert len(validation(done, "iterations", 0, "accuracy").curve.x) == 0

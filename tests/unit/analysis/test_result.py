@@ -139,3 +139,9 @@ def test_the_report_shows_the_test_beside_its_references(small):
     ]
     assert len({len(line) for line in told[2:8]}) == 1
     assert told[-1].startswith("After 2 steps ")
+
+
+def test_a_change_of_speed_is_written_down_too():
+    progress = Progress()
+    progress.add(Changed(2, "speed", 10.0, None))
+    assert strictly(result(progress))["changes"] == [{"iteration": 2, "path": "speed", "old": 10.0, "new": None}]

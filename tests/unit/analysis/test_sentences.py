@@ -22,7 +22,7 @@ def said(*given) -> str:
 def test_an_error_is_said_beside_a_random_start_and_the_best_possible():
     references = {"scratch": scores(4.5, 4.1), "oracle": scores(0.25)}
     assert said(scores(3.0, 0.48, spread=0.1), references, 1) == (
-        "After one step the error is 0.48 \u00b1 0.074; from a random start it is 4.1, and the best possible is 0.25. "
+        "After one step the error is 0.48 \u00b1 0.089; from a random start it is 4.1, and the best possible is 0.25. "
         "Before adapting it is 3."
     )
 
@@ -35,7 +35,7 @@ def test_a_best_possible_of_nothing_is_left_out():
 
 
 def test_without_references_only_the_error_itself_is_said():
-    assert said(scores(3.0, 0.48, spread=0.1), {}, 0) == "Before any step the error is 3 \u00b1 0.074."
+    assert said(scores(3.0, 0.48, spread=0.1), {}, 0) == "Before any step the error is 3 \u00b1 0.089."
 
 
 def test_accuracy_is_said_where_there_are_classes():
@@ -45,7 +45,7 @@ def test_accuracy_is_said_where_there_are_classes():
     }
     ours = scores(0.1, 0.5, 0.7, 0.82, spread=0.02, accuracy=True)
     assert said(ours, references, 3) == (
-        "After 3 steps 82% \u00b1 1% of the answers are right; from a random start 26%, by the nearest class mean on "
+        "After 3 steps 82% \u00b1 2% of the answers are right; from a random start 26%, by the nearest class mean on "
         "raw pixels 67%. Before adapting it is 10%."
     )
 
@@ -54,9 +54,9 @@ def test_accuracy_without_raw_pixels_or_a_random_start():
     ours = scores(0.1, 0.5, spread=0.02, accuracy=True)
     references = {"scratch": scores(0.1, 0.2, accuracy=True)}
     assert said(ours, references, 1).startswith(
-        "After one step 50% \u00b1 1% of the answers are right; from a random start 20%."
+        "After one step 50% \u00b1 2% of the answers are right; from a random start 20%."
     )
-    assert said(ours, {}, 0) == "Before any step 10% \u00b1 1% of the answers are right."
+    assert said(ours, {}, 0) == "Before any step 10% \u00b1 2% of the answers are right."
 
 
 def test_meta_overfitting_is_said_where_maml_is_significantly_worse_than_a_random_start():
@@ -103,6 +103,23 @@ def test_better_is_a_lower_error_and_a_higher_accuracy(accuracy: bool):
 
 def test_words_for_steps_losses_and_shares():
     assert [str(after(step)) for step in (0, 1, 7)] == ["Before any step", "After one step", "After 7 steps"]
-    values = (0.00005, 0.48123, 0.0123, 1.0, 4.056, 12.34, 123.4)
-    assert [significant(value) for value in values] == ["0", "0.48", "0.012", "1", "4.06", "12.3", "123"]
+    values = (0.00005, 0.00012, 0.48123, 0.0123, 1.0, 4.056, 12.34, 123.4, 999.9, 4152.0, 415_000.0, 2.5e6)
+    assert [significant(value) for value in values] == (
+        ["0", "0.00012", "0.48", "0.012", "1", "4.06", "12.3", "123", "1,000", "4,150", "415,000", "2.5e+06"]
+    )
     assert [percent(share) for share in (0.0, 0.666, 1.0)] == ["0%", "67%", "100%"]
+
+
+def test_an_error_that_overflows_is_said_by_the_tasks_on_which_it_does():
+    losses = np.full((3, 8), 2.0)
+    losses[1:, :3] = [[np.inf] * 3, [np.nan] * 3]
+    ours = Scores("ours", losses)
+    assert said(ours, {"scratch": scores(4.0, 4.0, 4.0)}, 2) == (
+        "On 3 of 8 tasks the loss overflows after 2 steps. Before adapting it is 2."
+    )
+    assert said(ours, {}, 1).startswith("On 3 of 8 tasks the loss overflows after one step.")
+    assert said(Scores("ours", losses[1:]), {}, 0) == "On 3 of 8 tasks the loss overflows before any step."
+
+
+def test_a_random_start_that_overflows_is_said_in_words():
+    assert "from a random start it is too large for a number." in said(scores(1.0), {"scratch": scores(np.inf)}, 0)

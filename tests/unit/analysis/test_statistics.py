@@ -5,20 +5,26 @@ import statistics
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from simulator.analysis.statistics import Z95, accuracy_at_step, at_step, half_width, mean, paired_difference
+from simulator.analysis.statistics import accuracy_at_step, at_step, half_width, mean, paired_difference
 from simulator.engine.events import Scores
+from simulator.engine.intervals import t95
 
 
 def test_the_mean_is_over_tasks_at_each_step():
     assert mean(np.array([[1.0, 3.0], [10.0, 20.0]])).tolist() == [2.0, 15.0]
 
 
-def test_the_half_width_is_the_standard_error_times_the_normal_quantile():
+def test_the_half_width_is_the_standard_error_times_students_quantile():
     values = np.array([[1.0, 2.0, 3.0, 6.0]])
-    expected = statistics.NormalDist().inv_cdf(0.975) * statistics.stdev(values[0]) / 2
+    expected = t95(3) * statistics.stdev(values[0]) / 2
     assert half_width(values)[0] == pytest.approx(expected, rel=1e-12)
-    assert pytest.approx(statistics.NormalDist().inv_cdf(0.975), rel=1e-12) == Z95
+
+
+@pytest.mark.parametrize("freedom", [*range(1, 40), 63, 99, 199, 200, 499, 9_999])
+def test_students_quantile_is_scipys(freedom: int):
+    assert t95(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), abs=1e-3)
 
 
 def test_one_task_has_no_interval():
@@ -39,7 +45,7 @@ def test_a_paired_difference_is_taken_task_by_task():
     hard = np.array([0.0, 10.0, 20.0, 30.0])
     difference, band = paired_difference(hard + np.array([1.0, 2.0, 1.0, 2.0]), hard)
     assert difference == 1.5
-    assert band == pytest.approx(Z95 * statistics.stdev([1, 2, 1, 2]) / 2)
+    assert band == pytest.approx(t95(3) * statistics.stdev([1, 2, 1, 2]) / 2)
     assert half_width(hard[None])[0] > 5 * band
 
 

@@ -92,7 +92,7 @@ def test_a_misspelt_key_is_refused_with_the_nearest_known_one(section: str, kind
         (FAMILIES["linear"].parameters()["spread"], "a number above 0 and at most 100"),
         (FAMILIES["sine"].parameters()["phase"], "two numbers [low, high], the low one first, each from -10 to 10"),
         (FAMILIES["digits"].parameters()["mirrored"], "true or false"),
-        (FAMILIES["digits"].parameters()["rotation"], "a number from 0 to 3.142"),
+        (FAMILIES["digits"].parameters()["rotation"], "a number from 0 to 3.141"),
         (FAMILIES["digits"].parameters()["tasks"], "one of hand, classes"),
         (LEARNERS["mlp"].parameters()["hidden"], "a list of 1 to 8 whole numbers, each from 1 to 1,024"),
         (ENTRIES[-1][2].parameters()["iterations"], "a whole number from 1 to 100,000,000"),

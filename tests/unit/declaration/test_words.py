@@ -2,7 +2,7 @@
 
 from simulator.declaration import InputError, nearest, sentence
 from simulator.declaration.input_error import named, shown
-from simulator.declaration.parameter import Interval, plain, readable
+from simulator.declaration.parameter import Interval, Parameter, plain, readable
 
 
 def test_a_sentence_is_filled_from_its_values():
@@ -62,3 +62,9 @@ def test_plain_values_are_those_that_toml_knows():
     assert plain((40, 40)) == [40, 40]
     assert plain("relu") == "relu"
     assert str(Interval(0.1, 5.0)) == "0.1 to 5"
+
+
+def test_a_limit_is_rounded_to_the_side_that_is_allowed():
+    declared = Parameter("angle", "Angle", "", "number", 0.0, minimum=-3.14159, maximum=12345.678)
+    assert str(declared.allowed()) == "a number from -3.141 to 12,345"
+    assert all(declared.admits(shown) for shown in (-3.141, 12_345))

@@ -23,6 +23,13 @@ def test_changes_are_handed_over_once_and_in_order():
     assert control.take_changes() == []
 
 
+def test_of_several_values_for_one_parameter_the_last_one_wins():
+    control = Control()
+    for value in (0.1, 0.2, 0.3):
+        control.change("strategy.inner_lr", value)
+    assert control.take_changes() == [("strategy.inner_lr", 0.3)]
+
+
 def test_a_stop_opens_the_gate_of_a_paused_run():
     control = Control(paused=True)
     held = threading.Thread(target=control.gate)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from simulator.engine.evaluation import evaluate, references
+from simulator.engine.evaluation import UnwantedError, evaluate, references
 from simulator.engine.run import bind, draw
 from simulator.engine.streams import generator
 from simulator.strategies.scratch import Scratch
@@ -57,3 +57,18 @@ def test_scores_are_plain_arrays_that_hold_no_graph(small):
     assert type(scores.loss) is np.ndarray
     assert scores.loss.dtype == np.float64
     assert not isinstance(scores.loss, torch.Tensor)
+
+
+def test_scores_that_are_no_longer_wanted_end_within_one_stage(small):
+    asked = []
+
+    def wanted() -> bool:
+        asked.append(None)
+        return len(asked) < 3
+
+    problem, strategy, state, batch = judged(small("sine-maml"))
+    with pytest.raises(UnwantedError):
+        evaluate(problem, strategy, state, batch, 50, wanted)
+    assert len(asked) == 3
+    with pytest.raises(UnwantedError):
+        references(problem, strategy, batch, 50, 0, lambda: False)

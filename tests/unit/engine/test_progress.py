@@ -58,7 +58,7 @@ def test_training_means_are_taken_between_evaluations():
 
 def test_only_the_newest_state_is_kept_and_every_score():
     done = progress(evaluated(0), evaluated(1), evaluated(2))
-    assert [each.state.theta == {} for each in done.evaluations] == [True, True, False]
+    assert [each.state is None for each in done.evaluations] == [True, True, False]
     assert all((each.scores.loss == SCORES.loss).all() for each in done.evaluations)
     assert [each.iteration for each in done.evaluations] == [0, 1, 2]
 
@@ -101,3 +101,9 @@ def test_the_rate_is_iterations_over_the_time_between_looks(monkeypatch: pytest.
 
 def test_a_loss_that_is_not_a_number_stays_in_the_column():
     assert math.isnan(progress(*stepped(1.0, math.nan)).losses.values[1])
+
+
+@pytest.mark.parametrize("last", [math.nan, math.inf])
+def test_a_training_loss_that_is_not_finite_is_none(last: float):
+    assert progress(*stepped(1.0)).training_loss == 1.0
+    assert progress(*stepped(1.0, last)).training_loss is None

@@ -41,3 +41,7 @@ def test_joined_examples_follow_one_another_along_the_shots():
     joined = Examples(first, first).joined(Examples(second, second))
     assert joined.inputs[:, :, 0].tolist() == [[0, 0, 0, 1, 1]] * 2
     assert torch.equal(joined.inputs, joined.targets)
+
+
+def test_only_cross_entropy_is_over_classes():
+    assert (CrossEntropy().classes, SquaredError().classes) == (True, False)
