@@ -6,6 +6,7 @@ import ctypes
 import gc
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.gui.main_window import MainWindow
 
 DEFAULT_EXAMPLE = "sine-maml"
+INTERRUPT_TICK = 250  # ms
 WRONG, FAILED = 2, 4
 
 
@@ -44,8 +46,19 @@ def main(arguments: list[str]) -> int:
         return FAILED
     app, window = create(arguments, experiment)
     sys.excepthook = window.report  # an exception in a slot ends neither the window nor a run
+    close_on_interrupt(window)
     window.show()
     return app.exec()
+
+
+def close_on_interrupt(window: MainWindow) -> None:
+    """Let Ctrl-C in the terminal close the window as a click does; a slow tick lets Python notice it."""
+    from PySide6.QtCore import QTimer
+
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    tick = QTimer(window)
+    tick.timeout.connect(lambda: None)
+    tick.start(INTERRUPT_TICK)
 
 
 def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[QApplication, MainWindow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from simulator.declaration import InputError, sentence
@@ -25,6 +26,7 @@ def draw(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     load_torch()
     app = QApplication.instance() or QApplication(["simulator"])
+    before = qInstallMessageHandler(lambda *_: None)  # without a display Qt remarks that it cannot hint at sizes
     window = MainWindow(experiment, theme_choice=theme)
     window.background.loaded()
     window.dress()
@@ -39,5 +41,6 @@ def draw(
         app.processEvents()
     saved = window.grab().save(str(out), "PNG")
     window.close()
+    qInstallMessageHandler(before)
     if not saved:
         raise InputError(sentence("The file {file} cannot be written.", file=out))
