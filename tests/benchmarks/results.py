@@ -46,7 +46,8 @@ def sine(quick: bool) -> list[bool]:
     print(
         f"      10,000 iterations, loss after 1 step: MAML {maml['loss'][1]:.3f} +- {maml['ci95'][1]:.3f}, "
         f"first-order {first['loss'][1]:.3f} +- {first['ci95'][1]:.3f}, joint {joint['loss'][1]:.3f}, "
-        f"Reptile {reptile['loss'][1]:.3f}, scratch {scratch['loss'][1]:.3f}"
+        f"Reptile {reptile['loss'][1]:.3f}, scratch {scratch['loss'][1]:.3f}; "
+        f"after 10 steps: Reptile {reptile['loss'][10]:.3f}, joint {joint['loss'][10]:.3f}"
     )
     met.append(
         at_most("10,000 iterations, after 1 step: MAML below first-order", maml["loss"][1] - first["loss"][1], 0)
