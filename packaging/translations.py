@@ -34,22 +34,28 @@ from simulator.experiment import Schedule, example_names, load_example  # noqa: 
 from simulator.experiment.documents import REGISTRIES  # noqa: E402
 from simulator.experiment.experiment import SEED  # noqa: E402
 from simulator.tasks import FAMILIES  # noqa: E402
+from simulator.tasks.base import Split  # noqa: E402
+from simulator.tasks.loss import Loss  # noqa: E402
 
 LANGUAGES = ("zh_CN",)
 FOLDER = ROOT / "resources" / "i18n"
 CONTEXT = "simulator"
 
 # Where a text stands among the arguments of the calls that take one.
-CALLS = {"tr": 0, "sentence": 0, "Reference": 1, "score": 0}
+CALLS = {"tr": 0, "sentence": 0, "Reference": 1, "score": 0, "self.reference": 1}
 # Attributes whose texts are declared, and so read from the declarations.
-DECLARED = {"title", "summary", "description", "unit", "state"}
-# Functions that pass on a text which is not in them, and where it comes from.
+DECLARED = {"title", "summary", "explanation", "description", "unit", "state", "solved", "name"}
+# Functions that pass on a text which is not in them, and where it comes from; other texts of theirs are read.
 ELSEWHERE = {
     "gui/text.py:tr": "the argument",
     "declaration/sentence.py:sentence": "the argument",
+    "gui/commands.py:Commands._file": "the titles of the bundled examples",
     "gui/fields.py:Choice.__init__": "declared choices",
     "gui/panels/runs.py:about": "declared titles",
     "tasks/base.py:TaskFamily.describe": "the names of the latents, from a sampled task",
+    "tasks/base.py:TaskFamily.reference": "the argument",
+    "tasks/pictures/images.py:Images._split": "the names of the splits",
+    "analysis/outer_loop.py:Line.name": "declared titles",
 }
 
 
@@ -71,6 +77,8 @@ def declared() -> Iterator[str]:
     yield from _of_declared(Schedule)
     yield from _of_parameter(SEED)
     yield from get_args(RunState)
+    yield from get_args(Split)
+    yield from (loss.name for loss in Loss.__subclasses__())
     yield from (load_example(name).title for name in example_names())
     for family in FAMILIES.entries.values():
         if family.__module__.startswith("simulator."):
@@ -102,11 +110,14 @@ class _Reader(ast.NodeVisitor):
     visit_ClassDef = visit_FunctionDef
 
     def visit_Call(self, node: ast.Call) -> None:
-        place = CALLS.get(node.func.id) if isinstance(node.func, ast.Name) else None
+        place = CALLS.get(ast.unparse(node.func))
         if place is not None and len(node.args) > place:
             where = f"{self._module}:{'.'.join(part.name for part in self._within)}"
-            if where not in ELSEWHERE:
+            try:
                 self._read(node.args[place], f"{where}, line {node.lineno}")
+            except UnreadableError:
+                if where not in ELSEWHERE:
+                    raise
         self.generic_visit(node)
 
     def _read(self, node: ast.expr, where: str) -> None:
@@ -138,7 +149,7 @@ class _Reader(ast.NodeVisitor):
 
 
 def _of_declared(entry: type[Declared]) -> Iterator[str]:
-    yield from (entry.title, entry.summary)
+    yield from (entry.title, entry.summary, entry.explanation, getattr(entry, "solved", ""))
     for parameter in entry.parameters().values():
         yield from _of_parameter(parameter)
 

@@ -20,9 +20,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.table import Column, Table
+from rich.text import Text
 
 from simulator import __version__
 from simulator.analysis.report import lines
@@ -89,12 +91,22 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = Fa
         return
     console = Console()
     for section, kinds in catalogue.items():
+        console.rule(f"{section}, {len(kinds)}" if len(kinds) > 1 else section, align="left", style="dim")
         for kind, entry in kinds.items():
-            console.print(f"[bold]{section} {kind}[/bold]  {entry['title']}. {entry['summary']}", highlight=False)
-            for name, declared in entry["parameters"].items():
-                unit = f" {declared['unit']}" if declared["unit"] else ""
-                line = f"    {section}.{name} = {declared['default']}{unit}: {declared['allowed']}"
-                console.print(line, highlight=False, markup=False, soft_wrap=True)
+            _tell(console, section, kind, entry)
+
+
+def _tell(console: Console, section: str, kind: str, entry: dict[str, Any]) -> None:
+    """One choice: its name, what it does, where it comes from, and its parameters, each on a line of its own."""
+    console.print(f"[bold]{section} {kind}[/bold]  {entry['title']}", highlight=False)
+    for text in (entry["explanation"] or entry["summary"], entry["paper"]):
+        if text:
+            console.print(Padding(Text(text), (0, 0, 0, 4)))
+    for name, declared in entry["parameters"].items():
+        unit = f" {declared['unit']}" if declared["unit"] else ""
+        line = f"    {section}.{name} = {declared['default']}{unit}: {declared['allowed']}"
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    console.print()
 
 
 @app.command()
@@ -297,7 +309,8 @@ def _described(entry: Any) -> dict[str, Any]:
         }
         for name, declared in entry.parameters().items()
     }
-    return {"title": entry.title, "summary": entry.summary, "parameters": parameters}
+    texts = {name: getattr(entry, name) for name in ("title", "summary", "explanation", "formula", "paper")}
+    return texts | {"parameters": parameters}
 
 
 def _version(asked: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from simulator.declaration import Declared, Parameter
+from simulator.declaration.parameter import LONGEST
 from simulator.experiment.documents import REGISTRIES
 from simulator.experiment.schedule import Schedule
 
@@ -36,7 +37,7 @@ def wrong(parameter: Parameter) -> list[Any]:
         "choice": ["no such choice", 3, True, [parameter.choices[:1]]],
         "range": [*([end, end] for end in outside), *_bad_ranges(parameter)],
         "integers": [*([end] for end in outside), *_bad_lists(parameter)],
-        "text": [1, True],
+        "text": [1, True, "two\nlines", "x" * (int(parameter.maximum or LONGEST) + 1)],
     }[parameter.kind]
 
 
@@ -50,6 +51,8 @@ def edges(parameter: Parameter) -> list[Any]:
         return [[int(end)] * length for end in ends for length in (shortest, longest)]
     if parameter.kind in ("integer", "number"):
         return [int(end) if parameter.kind == "integer" else end for end in ends]
+    if parameter.kind == "text":
+        return [parameter.default]
     return list(parameter.choices) if parameter.kind == "choice" else [True, False]
 
 
@@ -65,6 +68,8 @@ def admitted(parameter: Parameter) -> st.SearchStrategy[Any]:
     if parameter.kind in ("number", "range"):
         number = st.floats(low, parameter.maximum, exclude_min=parameter.above is not None)
         return number if parameter.kind == "number" else st.tuples(number, number).map(sorted)
+    if parameter.kind == "text":
+        return st.just(parameter.default)
     return st.sampled_from(parameter.choices) if parameter.kind == "choice" else st.booleans()
 
 

@@ -90,6 +90,36 @@ def test_settings_and_seed_replace_the_files_values(simulator, tmp_path: Path):
     assert (experiment["strategy"]["kind"], experiment["strategy"]["inner_lr"]) == ("reptile", 0.05)
 
 
+def test_a_strategy_is_judged_on_another_family_too_on_request(simulator):
+    settings = ["--set", "evaluation.task.kind=sine", "--set", "evaluation.task.amplitude=[5, 8]"]
+    done = simulator("run", "sine-maml", *SHORT, *settings, "--json", "-")
+    assert (done.returncode, done.stderr) == (0, "")
+    result = json.loads(done.stdout)
+    assert result["experiment"]["evaluation"]["task"]["amplitude"] == [5, 8]
+    assert set(result["test"]["elsewhere"]) >= {"loss", "ci95", "baselines"}
+    told = simulator("run", "sine-maml", *SHORT, *settings).stdout
+    assert "On 4 of Sine waves, after" in told
+    assert "On Sine waves, without training there: After one step the error is " in told
+
+
+def test_another_family_of_another_shape_is_refused_in_one_sentence(refused):
+    assert refused("sine-maml", "--set", "evaluation.task.kind=digits").endswith(
+        "cannot be judged on Handwritten digits, whose loss is cross-entropy and not mean squared error."
+    )
+
+
+def test_the_list_says_what_each_choice_does_and_where_it_comes_from(simulator):
+    catalogue, told = json.loads(simulator("list", "--json").stdout), simulator("list").stdout
+    maml = catalogue["strategy"]["maml"]
+    assert set(maml) == {"title", "summary", "explanation", "formula", "paper", "parameters"}
+    known = [entry for kinds in catalogue.values() for entry in kinds.values() if entry["paper"]]
+    assert len(known) > 10
+    words = " ".join(told.split())
+    for entry in known:
+        assert entry["paper"] in words
+        assert entry["explanation"] in words
+
+
 def test_a_diverged_run_ends_with_three_and_says_where(simulator):
     settings = ["--set", "strategy.inner_lr=10", "--set", "strategy.inner_steps=50"]
     done = simulator("run", "linear-maml", *SHORT, *settings, "--json", "-")
@@ -216,7 +246,7 @@ def test_the_list_names_every_choice_with_its_parameters(simulator):
     assert "    task.phase = [0.0, 3.141592653589793] rad: two numbers [low, high]" in told.stdout
     for section, kinds in catalogue.items():
         for kind, entry in kinds.items():
-            assert f"{section} {kind}  {entry['title']}." in " ".join(told.stdout.split("\n"))
+            assert f"{section} {kind}  {entry['title']} " in " ".join(told.stdout.split("\n"))
 
 
 def test_the_examples_are_told_by_name(simulator):

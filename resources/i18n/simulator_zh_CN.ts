@@ -12,6 +12,14 @@
             <translation>每个任务是一条正弦波，振幅和相位各不相同，只能看到其中几个点。</translation>
         </message>
         <message>
+            <source>All tasks are waves, but how high each is and where it begins must be found out from a few of its points. A learner that has seen many waves can guess the whole of a new one, where one that has not can only join the points.</source>
+            <translation>所有任务都是正弦波，但每条波有多高、从哪里开始，要凭几个点去判断。见过许多波的学习器能猜出一条新波的全貌，没见过的就只能把这些点连起来。</translation>
+        </message>
+        <message>
+            <source>true wave known</source>
+            <translation>已知真实波形</translation>
+        </message>
+        <message>
             <source>Shots</source>
             <translation>样本数</translation>
         </message>
@@ -72,12 +80,88 @@
             <translation>输入在此区间内均匀抽取。</translation>
         </message>
         <message>
+            <source>Harmonic sums</source>
+            <translation>谐波之和</translation>
+        </message>
+        <message>
+            <source>Each task is a sum of a few sine waves of fixed frequencies, with its own amplitudes and phases.</source>
+            <translation>每个任务是几条频率固定的正弦波之和，振幅和相位各不相同。</translation>
+        </message>
+        <message>
+            <source>Every function is a sum of sine waves that fit once, twice, three times and so on into the same stretch, as in the tone of an instrument. How strong each wave is and where it begins differs from task to task, so more waves make a task harder to guess from a few points.</source>
+            <translation>每个函数是若干正弦波之和，它们在同一区间内恰好重复一次、两次、三次……如同乐器的音。各条波的强弱和起始位置因任务而异，因此波越多，就越难凭几个点猜出整个函数。</translation>
+        </message>
+        <message>
+            <source>true sum known</source>
+            <translation>已知真实的和</translation>
+        </message>
+        <message>
+            <source>Harmonics</source>
+            <translation>谐波数</translation>
+        </message>
+        <message>
+            <source>How many waves are summed: more make functions wilder and tasks harder.</source>
+            <translation>相加的波数：越多，函数起伏越剧烈，任务越难。</translation>
+        </message>
+        <message>
+            <source>Drawn uniformly for each wave of a task, then divided by the wave's number.</source>
+            <translation>对任务中的每条波均匀抽取，再除以该波的序号。</translation>
+        </message>
+        <message>
+            <source>Drawn uniformly for each wave of a task.</source>
+            <translation>对任务中的每条波均匀抽取。</translation>
+        </message>
+        <message>
+            <source>That of the first wave, drawn uniformly for each task: a range makes tasks harder.</source>
+            <translation>第一条波的频率，每个任务均匀抽取：给出一个范围会使任务更难。</translation>
+        </message>
+        <message>
+            <source>Polynomials</source>
+            <translation>多项式</translation>
+        </message>
+        <message>
+            <source>Each task is a polynomial with its own coefficients; the best possible answer is known exactly.</source>
+            <translation>每个任务是一个系数各不相同的多项式；可能的最佳答案可以精确算出。</translation>
+        </message>
+        <message>
+            <source>Every function is a sum of powers of x, each multiplied by a number that is drawn anew for each task. As both these numbers and the noise follow the bell curve, the best guess from a few points can be computed, and no strategy can beat it on average.</source>
+            <translation>每个函数是 x 的各次幂之和，每一项乘以一个系数，系数对每个任务重新抽取。由于系数和噪声都服从正态分布，可以算出凭几个点所能作出的最佳猜测，平均而言没有任何策略能超过它。</translation>
+        </message>
+        <message>
+            <source>exact posterior</source>
+            <translation>精确后验</translation>
+        </message>
+        <message>
+            <source>Degree</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>The highest power: a higher one bends more and needs more points.</source>
+            <translation>最高次幂：次数越高，弯曲越多，需要的点也越多。</translation>
+        </message>
+        <message>
+            <source>Spread</source>
+            <translation>离散度</translation>
+        </message>
+        <message>
+            <source>Standard deviation of the coefficients between tasks: how much each task must be learned.</source>
+            <translation>任务之间系数的标准差：决定每个任务还需要学多少。</translation>
+        </message>
+        <message>
+            <source>Where inputs are drawn, uniformly: values grow fast outside of -1 to 1.</source>
+            <translation>输入在此区间内均匀抽取：超出 -1 到 1 后，函数值增长很快。</translation>
+        </message>
+        <message>
             <source>Linear functions</source>
             <translation>线性函数</translation>
         </message>
         <message>
             <source>Each task is a plane with its own slope and offset; the best possible answer is known exactly.</source>
             <translation>每个任务是一个平面，斜率和截距各不相同；可能的最佳答案可以精确算出。</translation>
+        </message>
+        <message>
+            <source>The slopes of all tasks scatter around a common average, and each point is measured with some error. How to weigh the average against the points can be calculated exactly, so we know how close a strategy comes to the best.</source>
+            <translation>各任务的斜率散布在一个共同的平均值周围，每个点的测量都带有误差。平均值和数据点应各占多大权重可以精确算出，因此知道一种策略离最佳结果还有多远。</translation>
         </message>
         <message>
             <source>Numbers in one input: more than the shots leave the task open.</source>
@@ -92,12 +176,248 @@
             <translation>所有任务的权重共有的部分，策略可以学到它。</translation>
         </message>
         <message>
-            <source>Spread</source>
-            <translation>离散度</translation>
-        </message>
-        <message>
             <source>Standard deviation of the weights between tasks: how much each task must be learned.</source>
             <translation>任务之间权重的标准差：决定每个任务还需要学多少。</translation>
+        </message>
+        <message>
+            <source>Waves or lines</source>
+            <translation>正弦波或直线</translation>
+        </message>
+        <message>
+            <source>Each task is either a sine wave or a straight line, and a few points must tell which.</source>
+            <translation>每个任务或是正弦波，或是直线，须凭几个点判断是哪一种。</translation>
+        </message>
+        <message>
+            <source>A coin decides for each task whether its function is a sine wave or a straight line, with its own shape in either case. One common start must serve both kinds, so the first few points must settle which kind it is before they can settle the rest.</source>
+            <translation>每个任务的函数是正弦波还是直线，由抛硬币决定，无论哪一种，形状都各不相同。同一个起点要兼顾两种情况，因此最初几个点须先判明是哪一种，然后才能确定其余部分。</translation>
+        </message>
+        <message>
+            <source>true function known</source>
+            <translation>已知真实函数</translation>
+        </message>
+        <message>
+            <source>Share of lines</source>
+            <translation>直线比例</translation>
+        </message>
+        <message>
+            <source>How many of the tasks are lines: in the middle it is hardest to guess.</source>
+            <translation>任务中直线所占的比例：取中间值时最难猜。</translation>
+        </message>
+        <message>
+            <source>Of a wave, drawn uniformly for each task.</source>
+            <translation>正弦波的参数，每个任务均匀抽取。</translation>
+        </message>
+        <message>
+            <source>Slope</source>
+            <translation>斜率</translation>
+        </message>
+        <message>
+            <source>Of a line, drawn uniformly for each task.</source>
+            <translation>直线的参数，每个任务均匀抽取。</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>截距</translation>
+        </message>
+        <message>
+            <source>Gaussian process</source>
+            <translation>高斯过程</translation>
+        </message>
+        <message>
+            <source>Each task is a smooth random function; the best possible answer and its certainty are known exactly.</source>
+            <translation>每个任务是一个光滑的随机函数；可能的最佳答案及其确定程度都可以精确算出。</translation>
+        </message>
+        <message>
+            <source>Functions are drawn at random so that values at inputs close together are alike, which is all that a kernel says. Given a few points, probability theory tells the best guess everywhere and how far it may be off, and a strategy is judged by how near it comes to that.</source>
+            <translation>函数随机抽取，使相近输入处的取值也相近，核所规定的就是这一点。给定几个点，概率论便能给出各处的最佳猜测及其可能的偏差；策略好不好，就看它离这一结果有多近。</translation>
+        </message>
+        <message>
+            <source>Kernel</source>
+            <translation>核</translation>
+        </message>
+        <message>
+            <source>How values at two inputs depend on each other; rbf: very smooth. matern: rougher. periodic: repeating.</source>
+            <translation>两个输入处的取值如何相关。rbf：非常光滑。matern：较粗糙。周期（periodic）：重复出现。</translation>
+        </message>
+        <message>
+            <source>rbf</source>
+            <translation>rbf</translation>
+        </message>
+        <message>
+            <source>matern</source>
+            <translation>matern</translation>
+        </message>
+        <message>
+            <source>periodic</source>
+            <translation>周期</translation>
+        </message>
+        <message>
+            <source>Length scale</source>
+            <translation>长度尺度</translation>
+        </message>
+        <message>
+            <source>How far apart inputs are whose values have little in common: a short one makes tasks harder.</source>
+            <translation>两个输入相距多远时，函数值就几乎不再相关：越短，任务越难。</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>周期</translation>
+        </message>
+        <message>
+            <source>After what distance a function repeats, drawn uniformly for each task.</source>
+            <translation>函数每隔多远重复一次，每个任务均匀抽取。</translation>
+        </message>
+        <message>
+            <source>Deviation</source>
+            <translation>标准差</translation>
+        </message>
+        <message>
+            <source>Standard deviation of a function's values.</source>
+            <translation>函数值的标准差。</translation>
+        </message>
+        <message>
+            <source>Standard deviation of the error added to every target; at least a thousandth of the functions' deviation.</source>
+            <translation>加在每个目标值上的误差的标准差；至少为函数值标准差的千分之一。</translation>
+        </message>
+        <message>
+            <source>Own formula</source>
+            <translation>自定公式</translation>
+        </message>
+        <message>
+            <source>Each task is a formula that you write, with its own values for the numbers that you name.</source>
+            <translation>每个任务是您写的一个公式，其中您命名的数各取不同的值。</translation>
+        </message>
+        <message>
+            <source>You write the formula, and say how the numbers in it that have a name are drawn; every draw of them is one task. What all tasks share can be learned beforehand, what the named numbers change must be learned from a few points.</source>
+            <translation>您写出公式，并说明其中有名称的数如何抽取；每抽取一次就是一个任务。所有任务共有的部分可以事先学到，随命名数变化的部分则须凭几个点去学。</translation>
+        </message>
+        <message>
+            <source>true formula known</source>
+            <translation>已知真实公式</translation>
+        </message>
+        <message>
+            <source>Formula</source>
+            <translation>公式</translation>
+        </message>
+        <message>
+            <source>The function of x, or of x1 and x2, that is to be learned; + - * / **, comparisons, sin, cos, tan, exp, log, sqrt, abs, sign, tanh, floor, min, max, step and where can be used.</source>
+            <translation>要学习的函数，自变量为 x，或 x1 和 x2；可以使用 + - * / **、比较运算，以及 sin、cos、tan、exp、log、sqrt、abs、sign、tanh、floor、min、max、step 和 where。</translation>
+        </message>
+        <message>
+            <source>Named numbers</source>
+            <translation>命名数</translation>
+        </message>
+        <message>
+            <source>How the formula's own numbers are drawn for each task: by uniform, normal, loguniform or choice.</source>
+            <translation>公式中的命名数对每个任务如何抽取：用 uniform、normal、loguniform 或 choice。</translation>
+        </message>
+        <message>
+            <source>Standard deviation of the error added to every value.</source>
+            <translation>加在每个函数值上的误差的标准差。</translation>
+        </message>
+        <message>
+            <source>Classify</source>
+            <translation>分类</translation>
+        </message>
+        <message>
+            <source>Whether the task is to tell on which side of a threshold the value lies.</source>
+            <translation>任务是否改为判断函数值在阈值的哪一侧。</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>阈值</translation>
+        </message>
+        <message>
+            <source>Values above it are class 1, all others class 0; near the middle of the values both are equally frequent.</source>
+            <translation>高于阈值的为类别 1，其余为类别 0；阈值接近函数值的中间位置时，两类数量相当。</translation>
+        </message>
+        <message>
+            <source>Shapes in a plane</source>
+            <translation>平面图形</translation>
+        </message>
+        <message>
+            <source>Each task is a plane with its own classes of points: moons, rings, blobs, spirals or sectors.</source>
+            <translation>每个任务是一个平面，上面的点分属不同类别：月牙、圆环、团块、螺旋或扇形。</translation>
+        </message>
+        <message>
+            <source>The points of a class lie along a moon, a ring, a spiral and so on, and every task turns, stretches and moves the whole and deals out the classes anew. What can be learned beforehand is which shapes there are, so that a few points suffice to tell where the borders run.</source>
+            <translation>同一类的点排成月牙、圆环、螺旋等形状，每个任务都把整体旋转、伸缩、平移，并重新分配类别。可以事先学到的是有哪些形状，这样只凭几个点就能判断类别的边界在哪里。</translation>
+        </message>
+        <message>
+            <source>Shape</source>
+            <translation>形状</translation>
+        </message>
+        <message>
+            <source>What the classes look like; any: one of the others is drawn for each task. xor: sectors, of which opposite ones are of one class.</source>
+            <translation>各类别的样子。任意（any）：每个任务从其余几种中抽取一种。异或（xor）：扇形，相对的两块属于同一类。</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>任意</translation>
+        </message>
+        <message>
+            <source>moons</source>
+            <translation>月牙</translation>
+        </message>
+        <message>
+            <source>rings</source>
+            <translation>圆环</translation>
+        </message>
+        <message>
+            <source>blobs</source>
+            <translation>团块</translation>
+        </message>
+        <message>
+            <source>spirals</source>
+            <translation>螺旋</translation>
+        </message>
+        <message>
+            <source>xor</source>
+            <translation>异或</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>类别数</translation>
+        </message>
+        <message>
+            <source>Classes in a task: moons, rings, blobs, arms or pairs of sectors.</source>
+            <translation>一个任务中的类别数：即月牙、圆环、团块、旋臂或成对扇形的个数。</translation>
+        </message>
+        <message>
+            <source>Points of each class the learner adapts on: more make the task easier.</source>
+            <translation>每个类别供学习器适应的点数：越多，任务越容易。</translation>
+        </message>
+        <message>
+            <source>Points of each class on which an adaptation is judged.</source>
+            <translation>每个类别用来评判适应效果的点数。</translation>
+        </message>
+        <message>
+            <source>Standard deviation of points around a shape of radius 1 with two classes; with more, which lie closer, less.</source>
+            <translation>两个类别、图形半径为 1 时，点偏离图形的标准差；类别更多时彼此更近，此值相应减小。</translation>
+        </message>
+        <message>
+            <source>Rotation</source>
+            <translation>旋转</translation>
+        </message>
+        <message>
+            <source>Tasks are turned by up to this angle.</source>
+            <translation>任务最多旋转这个角度。</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>尺度</translation>
+        </message>
+        <message>
+            <source>The radius of a task's shapes, drawn uniformly.</source>
+            <translation>任务中图形的半径，均匀抽取。</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>平移</translation>
+        </message>
+        <message>
+            <source>Tasks are moved by up to this much along either axis.</source>
+            <translation>任务沿各坐标轴最多平移这么多。</translation>
         </message>
         <message>
             <source>Handwritten digits</source>
@@ -106,6 +426,10 @@
         <message>
             <source>Each task is a new hand to read from a few pictures: real digits, turned, slanted or mirrored.</source>
             <translation>每个任务是凭几张图片认出一种新笔迹：真实数字，经旋转、倾斜或镜像。</translation>
+        </message>
+        <message>
+            <source>People wrote these digits, and a task shows a few of them as one writer might: turned, slanted or mirrored, the same way in all its pictures. From one or a few pictures of each digit the learner must read the others.</source>
+            <translation>这些数字出自真人之手，每个任务展示其中几个，仿佛由同一人写成：所有图片以同样的方式旋转、倾斜或镜像。学习器须凭每个数字的一张或几张图片认出其余图片。</translation>
         </message>
         <message>
             <source>A task is</source>
@@ -144,10 +468,6 @@
             <translation>“类别”型任务中的类别数（ways）；“笔迹”型任务总是十类。</translation>
         </message>
         <message>
-            <source>Rotation</source>
-            <translation>旋转</translation>
-        </message>
-        <message>
             <source>A hand's pictures are turned by up to this angle.</source>
             <translation>一种笔迹的图片最多旋转这个角度。</translation>
         </message>
@@ -168,12 +488,588 @@
             <translation>是否有一半的笔迹左右翻转。</translation>
         </message>
         <message>
+            <source>Made-up characters</source>
+            <translation>虚构字符</translation>
+        </message>
+        <message>
+            <source>Each task is to tell a few characters apart, drawn with random strokes: classes never run out.</source>
+            <translation>每个任务是区分几个由随机笔画写成的字符：类别取之不尽。</translation>
+        </message>
+        <message>
+            <source>A class is a character made of random pen strokes, and each of its pictures is written anew by an unsteady hand. No class is ever seen twice, so a strategy can only learn what all writing has in common, which may then serve on real handwriting.</source>
+            <translation>一个类别是一个由随机笔画组成的字符，它的每张图片都由一只不太稳的手重新写出。没有哪个类别会出现两次，所以策略只能学到一切书写共有的东西，而这些也许能用到真实笔迹上。</translation>
+        </message>
+        <message>
+            <source>Characters in a task: more make it harder to tell them apart.</source>
+            <translation>一个任务中的字符数：越多，越难区分。</translation>
+        </message>
+        <message>
+            <source>Side</source>
+            <translation>边长</translation>
+        </message>
+        <message>
+            <source>Pixels in a row: more show finer strokes, and take longer.</source>
+            <translation>每行的像素数：越多，笔画越精细，耗时也越长。</translation>
+        </message>
+        <message>
+            <source>Unsteadiness</source>
+            <translation>抖动程度</translation>
+        </message>
+        <message>
+            <source>How much the pictures of one character differ in their strokes and pose.</source>
+            <translation>同一字符的各张图片在笔画和姿态上相差多少。</translation>
+        </message>
+        <message>
+            <source>Pen</source>
+            <translation>笔宽</translation>
+        </message>
+        <message>
+            <source>Half the width of the pen, as a part of half the picture; each picture is written with one of these.</source>
+            <translation>笔宽的一半，以半幅图片为单位；每张图片用此范围内的一种笔宽书写。</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Each task is to tell a few kinds of pictures apart, of classes in a folder or zip of your own.</source>
+            <translation>每个任务是区分几类图片，类别来自您自己的文件夹或 zip 文件。</translation>
+        </message>
+        <message>
+            <source>A task takes a few classes, shows some pictures of each, and asks which class further pictures belong to. The classes asked for in the test were never seen in meta-training, so what helps is knowing how pictures of one class vary.</source>
+            <translation>一个任务取几个类别，各展示若干图片，再问另外一些图片属于哪一类。测试中的类别在元训练时从未出现过，因此有用的是知道同一类的图片会怎样变化。</translation>
+        </message>
+        <message>
+            <source>A folder or zip of class/picture.png or alphabet/character/picture.png; left empty, a small drawn sample.</source>
+            <translation>文件夹或 zip 文件，内含 class/picture.png 或 alphabet/character/picture.png；留空则使用一小套绘制的样例。</translation>
+        </message>
+        <message>
+            <source>Classes in a task: more make it harder to tell them apart.</source>
+            <translation>一个任务中的类别数：越多，越难区分。</translation>
+        </message>
+        <message>
+            <source>Pixels that pictures are scaled to: more show finer strokes, and take longer.</source>
+            <translation>图片缩放后的边长（像素）：越多，笔画越精细，耗时也越长。</translation>
+        </message>
+        <message>
+            <source>Split by</source>
+            <translation>划分方式</translation>
+        </message>
+        <message>
+            <source>What is kept for the test: single classes, or whole alphabets, whose style is then new as well.</source>
+            <translation>留作测试的是什么：单个类别，或整套字母表（这时书写风格也是新的）。</translation>
+        </message>
+        <message>
+            <source>class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>alphabet</source>
+            <translation>字母表</translation>
+        </message>
+        <message>
+            <source>Held out</source>
+            <translation>留作测试</translation>
+        </message>
+        <message>
+            <source>Names of the test's classes or alphabets, with commas between them; empty for a share of all.</source>
+            <translation>测试用类别或字母表的名称，以逗号分隔；留空则按比例抽取。</translation>
+        </message>
+        <message>
+            <source>Held-out share</source>
+            <translation>测试比例</translation>
+        </message>
+        <message>
+            <source>Part of the classes or alphabets kept for the test if none is named.</source>
+            <translation>未指定名称时，类别或字母表中留作测试的比例。</translation>
+        </message>
+        <message>
+            <source>Quarter turns</source>
+            <translation>直角旋转</translation>
+        </message>
+        <message>
+            <source>Whether pictures turned by 90, 180 and 270 degrees count as new classes: more classes to learn from.</source>
+            <translation>旋转 90、180、270 度的图片是否算作新类别：这样可供学习的类别更多。</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Distortion</source>
+            <translation>形变</translation>
+        </message>
+        <message>
+            <source>How far training pictures are turned, slanted, stretched and moved at random; few classes need it.</source>
+            <translation>训练图片随机旋转、倾斜、伸缩和平移的幅度；类别少时需要。</translation>
+        </message>
+        <message>
+            <source>Simulated students: ability</source>
+            <translation>模拟学生：能力</translation>
+        </message>
+        <message>
+            <source>Each task is a student with one hidden ability, seen through a few right and wrong answers.</source>
+            <translation>每个任务是一名学生，他的能力看不见，只能从几次作答的对错中推断。</translation>
+        </message>
+        <message>
+            <source>A student has one ability, and each question its own difficulty, sharpness and chance of guessing right. From a few answers the learner must judge the ability and say how the other questions will go.</source>
+            <translation>学生有一个能力值，每道题有自己的难度、区分度和猜对的概率。学习器须凭几次作答判断能力，并预测其余题目的作答结果。</translation>
+        </message>
+        <message>
+            <source>Answers seen</source>
+            <translation>已见作答数</translation>
+        </message>
+        <message>
+            <source>First answers that the learner adapts on: more tell more.</source>
+            <translation>学习器据以适应的最初若干次作答：越多，信息越多。</translation>
+        </message>
+        <message>
+            <source>Answers to predict</source>
+            <translation>待预测作答数</translation>
+        </message>
+        <message>
+            <source>Later answers on which an adaptation is judged.</source>
+            <translation>之后的作答，用来评判适应效果。</translation>
+        </message>
+        <message>
+            <source>Items</source>
+            <translation>题目数</translation>
+        </message>
+        <message>
+            <source>Different questions in the bank: more mean less is known of each.</source>
+            <translation>题库中不同题目的数量：越多，对每道题的了解越少。</translation>
+        </message>
+        <message>
+            <source>Spread of ability</source>
+            <translation>能力离散度</translation>
+        </message>
+        <message>
+            <source>Standard deviation of ability between students: how much is to be learned of each.</source>
+            <translation>学生之间能力的标准差：决定对每名学生还需要了解多少。</translation>
+        </message>
+        <message>
+            <source>logit</source>
+            <translation>logit</translation>
+        </message>
+        <message>
+            <source>Guessing</source>
+            <translation>猜测上限</translation>
+        </message>
+        <message>
+            <source>The highest chance of guessing a question right; guessing hides the ability.</source>
+            <translation>一道题能被猜对的最高概率；猜测会掩盖能力。</translation>
+        </message>
+        <message>
+            <source>Bank</source>
+            <translation>题库编号</translation>
+        </message>
+        <message>
+            <source>Which bank of items is drawn; all students get the same one.</source>
+            <translation>抽取哪一个题库；所有学生使用同一个。</translation>
+        </message>
+        <message>
+            <source>Simulated students: learning</source>
+            <translation>模拟学生：学习</translation>
+        </message>
+        <message>
+            <source>Each task is a student who learns skills while answering, sometimes slips, and sometimes guesses.</source>
+            <translation>每个任务是一名学生，边作答边学会技能，有时失误，有时猜测。</translation>
+        </message>
+        <message>
+            <source>A skill is either known or not, and each answer is a chance to learn it. As known skills can slip and unknown ones can be guessed, the learner must judge from a few answers what is known by now.</source>
+            <translation>一项技能要么已掌握，要么未掌握，每次作答都是一次学会它的机会。由于已掌握的也可能失误，未掌握的也可能猜对，学习器须凭几次作答判断目前掌握了什么（贝叶斯知识追踪）。</translation>
+        </message>
+        <message>
+            <source>exact forward filter</source>
+            <translation>精确前向滤波</translation>
+        </message>
+        <message>
+            <source>Skills</source>
+            <translation>技能数</translation>
+        </message>
+        <message>
+            <source>Skills that are practised in turns: more leave fewer answers each.</source>
+            <translation>轮流练习的技能数：越多，每项技能的作答越少。</translation>
+        </message>
+        <message>
+            <source>Known at first</source>
+            <translation>初始掌握概率</translation>
+        </message>
+        <message>
+            <source>Chance that an average student knows a skill at the start.</source>
+            <translation>一般学生一开始就掌握某项技能的概率。</translation>
+        </message>
+        <message>
+            <source>Learning</source>
+            <translation>学会概率</translation>
+        </message>
+        <message>
+            <source>Chance that an average student learns a skill with one answer.</source>
+            <translation>一般学生通过一次作答学会某项技能的概率。</translation>
+        </message>
+        <message>
+            <source>Slip</source>
+            <translation>失误概率</translation>
+        </message>
+        <message>
+            <source>Chance of a wrong answer to a known skill.</source>
+            <translation>已掌握技能而答错的概率。</translation>
+        </message>
+        <message>
+            <source>Guess</source>
+            <translation>猜对概率</translation>
+        </message>
+        <message>
+            <source>Chance of a right answer to an unknown skill.</source>
+            <translation>未掌握技能而答对的概率。</translation>
+        </message>
+        <message>
+            <source>Spread between students</source>
+            <translation>学生间差异</translation>
+        </message>
+        <message>
+            <source>How far students differ in what they know at first and how soon they learn.</source>
+            <translation>学生在初始掌握程度和学习快慢上相差多少。</translation>
+        </message>
+        <message>
+            <source>Simulated students: memory</source>
+            <translation>模拟学生：记忆</translation>
+        </message>
+        <message>
+            <source>Each task is a student who learns words and forgets them; some remember for much longer than others.</source>
+            <translation>每个任务是一名学生，学习单词又会遗忘；有些学生比别人记得久得多。</translation>
+        </message>
+        <message>
+            <source>A word that was just seen is remembered, and the chance falls with time, more slowly after every review. From a few reviews the learner must judge how long this student remembers, and say how a later quiz will go.</source>
+            <translation>刚见过的单词记得住，之后记住的概率随时间下降，每复习一次就下降得慢一些。学习器须凭几次复习判断这名学生能记多久，并预测之后的测验结果。</translation>
+        </message>
+        <message>
+            <source>posterior on a grid</source>
+            <translation>网格上的后验</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>记忆</translation>
+        </message>
+        <message>
+            <source>half-life: forgetting by halves. fsrs: the scheduler FSRS-6, where a lapse costs more.</source>
+            <translation>半衰期（half-life）：每过一个半衰期忘记一半。fsrs：复习调度算法 FSRS-6，遗忘一次的代价更大。</translation>
+        </message>
+        <message>
+            <source>half-life</source>
+            <translation>半衰期</translation>
+        </message>
+        <message>
+            <source>fsrs</source>
+            <translation>fsrs</translation>
+        </message>
+        <message>
+            <source>Reviews seen</source>
+            <translation>已见复习数</translation>
+        </message>
+        <message>
+            <source>Reviews that the learner adapts on: more tell more.</source>
+            <translation>学习器据以适应的复习次数：越多，信息越多。</translation>
+        </message>
+        <message>
+            <source>Quiz questions</source>
+            <translation>测验题数</translation>
+        </message>
+        <message>
+            <source>Questions on which an adaptation is judged.</source>
+            <translation>用来评判适应效果的题目数。</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>单词数</translation>
+        </message>
+        <message>
+            <source>Different words: more leave fewer reviews of each.</source>
+            <translation>不同单词的数量：越多，每个单词的复习越少。</translation>
+        </message>
+        <message>
+            <source>How many times over, in doublings, memory lasts longer with one student than with another.</source>
+            <translation>不同学生之间记忆时长相差多少，以翻倍次数计。</translation>
+        </message>
+        <message>
+            <source>doublings</source>
+            <translation>次翻倍</translation>
+        </message>
+        <message>
+            <source>Longest delay</source>
+            <translation>最长间隔</translation>
+        </message>
+        <message>
+            <source>Reviews come after up to this long, short delays as often as long ones.</source>
+            <translation>两次复习之间最长相隔这么久，长短间隔同样常见。</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <source>First half-life</source>
+            <translation>初始半衰期</translation>
+        </message>
+        <message>
+            <source>How long an average student half remembers an average word at first.</source>
+            <translation>起初，一般学生对一般单词的记忆过多久降到一半。</translation>
+        </message>
+        <message>
+            <source>Growth</source>
+            <translation>半衰期增长</translation>
+        </message>
+        <message>
+            <source>Doublings of the half-life with each review.</source>
+            <translation>每复习一次，半衰期翻倍的次数。</translation>
+        </message>
+        <message>
+            <source>Spread between words</source>
+            <translation>单词间差异</translation>
+        </message>
+        <message>
+            <source>How many doublings longer one word is remembered than another.</source>
+            <translation>不同单词之间记忆时长相差多少次翻倍。</translation>
+        </message>
+        <message>
+            <source>Words drawn</source>
+            <translation>词表编号</translation>
+        </message>
+        <message>
+            <source>Which words are drawn; all students get the same ones.</source>
+            <translation>抽取哪一批单词；所有学生使用同一批。</translation>
+        </message>
+        <message>
+            <source>Answers of a class</source>
+            <translation>班级作答</translation>
+        </message>
+        <message>
+            <source>Each task is a student of your own class: right and wrong answers, read from a CSV file.</source>
+            <translation>每个任务是您班上的一名学生：作答的对错从 CSV 文件读取。</translation>
+        </message>
+        <message>
+            <source>Every student in the file is a task: the first few answers are shown, and a later block is to be predicted. What all students have in common is learned from some of them and tested on the others.</source>
+            <translation>文件中的每名学生是一个任务：给出最初几次作答，预测之后的一段。所有学生的共同之处从一部分学生身上学到，再用其余学生测试。</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>A CSV file with student, item or skill, and right or wrong; empty for a small simulated class.</source>
+            <translation>CSV 文件，含学生、题目或技能、对错；留空则使用一个小型模拟班级。</translation>
+        </message>
+        <message>
+            <source>Prediction begins after</source>
+            <translation>预测起点</translation>
+        </message>
+        <message>
+            <source>The answers to predict come after this many, or after those seen if they are more.</source>
+            <translation>从这么多次作答之后开始预测；若已见作答更多，则从其后开始。</translation>
+        </message>
+        <message>
+            <source>answers</source>
+            <translation>次作答</translation>
+        </message>
+        <message>
+            <source>Answers on which an adaptation is judged; students with too few are left out.</source>
+            <translation>用来评判适应效果的作答数；作答太少的学生不计入。</translation>
+        </message>
+        <message>
+            <source>Shuffled</source>
+            <translation>打乱顺序</translation>
+        </message>
+        <message>
+            <source>Put each student's answers into random order, where the file has none: always a new one in training.</source>
+            <translation>文件没有顺序时，把每名学生的作答随机排序：训练中每次都重新打乱。</translation>
+        </message>
+        <message>
+            <source>Train anywhere</source>
+            <translation>任意位置训练</translation>
+        </message>
+        <message>
+            <source>Train on stretches from anywhere in a student's answers, not only the first ones, unless they are shuffled.</source>
+            <translation>训练时可取学生作答中任意位置的一段，而不仅是开头；打乱顺序时不起作用。</translation>
+        </message>
+        <message>
+            <source>Student column</source>
+            <translation>学生列</translation>
+        </message>
+        <message>
+            <source>Its name; empty: guessed.</source>
+            <translation>该列的名称；留空：自动推断。</translation>
+        </message>
+        <message>
+            <source>Item column</source>
+            <translation>题目列</translation>
+        </message>
+        <message>
+            <source>The name of the column of items or skills; empty: guessed.</source>
+            <translation>题目或技能所在列的名称；留空：自动推断。</translation>
+        </message>
+        <message>
+            <source>Right or wrong column</source>
+            <translation>对错列</translation>
+        </message>
+        <message>
+            <source>The name of a column of 1 and 0; empty: guessed.</source>
+            <translation>以 1 和 0 记录对错的列的名称；留空：自动推断。</translation>
+        </message>
+        <message>
+            <source>Time column</source>
+            <translation>时间列</translation>
+        </message>
+        <message>
+            <source>Answers are sorted by it; empty: guessed, or as in the file.</source>
+            <translation>作答按此列排序；留空：自动推断，或按文件中的顺序。</translation>
+        </message>
+        <message>
+            <source>Leave out repetitions</source>
+            <translation>略去重复行</translation>
+        </message>
+        <message>
+            <source>Rows that repeat the problem of the row before, for another of its skills, give the answer away.</source>
+            <translation>有些行重复上一行的题目，只是换了其中另一项技能，会泄露答案。</translation>
+        </message>
+        <message>
+            <source>File to test on</source>
+            <translation>测试文件</translation>
+        </message>
+        <message>
+            <source>Answers of other students for the final test; empty: a share of this file's students.</source>
+            <translation>用于最终测试的其他学生的作答；留空：取本文件中一部分学生。</translation>
+        </message>
+        <message>
+            <source>Share to test on</source>
+            <translation>测试比例</translation>
+        </message>
+        <message>
+            <source>Students kept for the final test, evenly spaced.</source>
+            <translation>留作最终测试的学生，等间隔选取。</translation>
+        </message>
+        <message>
+            <source>Share to validate on</source>
+            <translation>验证比例</translation>
+        </message>
+        <message>
+            <source>Students of the rest on whom a run is watched.</source>
+            <translation>其余学生中用于在运行期间验证的部分。</translation>
+        </message>
+        <message>
+            <source>A table of your own</source>
+            <translation>自有表格</translation>
+        </message>
+        <message>
+            <source>Each task is a group of rows in your CSV file, such as a school, a patient or a shop.</source>
+            <translation>每个任务是您的 CSV 文件中的一组行，例如一所学校、一名患者或一家商店。</translation>
+        </message>
+        <message>
+            <source>The rows of one group are a task: a few are shown with their target, and the targets of others are to be predicted. What all groups have in common is learned from some groups and tested on the others.</source>
+            <translation>一组行是一个任务：其中几行给出目标值，其余各行的目标值要预测。各组的共同之处从一部分组学到，再用其余组测试。</translation>
+        </message>
+        <message>
+            <source>A CSV file with a column that names the group of each row; empty for a small simulated table.</source>
+            <translation>CSV 文件，其中一列标明每行所属的组；留空则使用一张小型模拟表格。</translation>
+        </message>
+        <message>
+            <source>Rows of a group the learner adapts on: more make the task easier.</source>
+            <translation>一组中供学习器适应的行数：越多，任务越容易。</translation>
+        </message>
+        <message>
+            <source>Query rows</source>
+            <translation>查询行数</translation>
+        </message>
+        <message>
+            <source>Rows on which an adaptation is judged; groups with too few are left out.</source>
+            <translation>用来评判适应效果的行数；行数太少的组不计入。</translation>
+        </message>
+        <message>
+            <source>Group column</source>
+            <translation>分组列</translation>
+        </message>
+        <message>
+            <source>Target column</source>
+            <translation>目标列</translation>
+        </message>
+        <message>
+            <source>The name of what is predicted; empty: guessed.</source>
+            <translation>要预测的列的名称；留空：自动推断。</translation>
+        </message>
+        <message>
+            <source>The target is</source>
+            <translation>目标类型</translation>
+        </message>
+        <message>
+            <source>number: predicted with squared error. class: one of a few. guessed: a number if there are more than ten.</source>
+            <translation>数值（number）：以平方误差预测。类别（class）：几种之一。自动推断（guessed）：多于十种不同的数即视为数值。</translation>
+        </message>
+        <message>
+            <source>guessed</source>
+            <translation>自动推断</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Groups kept for the final test, evenly spaced.</source>
+            <translation>留作最终测试的组，等间隔选取。</translation>
+        </message>
+        <message>
+            <source>Groups of the rest on which a run is watched.</source>
+            <translation>其余各组中用于在运行期间验证的部分。</translation>
+        </message>
+        <message>
+            <source>Quadratic bowls</source>
+            <translation>二次碗面</translation>
+        </message>
+        <message>
+            <source>Each task is a bowl of its own shape whose lowest point is to be found quickly.</source>
+            <translation>每个任务是一个形状各异的碗面，要尽快找到它的最低点。</translation>
+        </message>
+        <message>
+            <source>Each task is a function shaped like a bowl: steep one way, flat another, with its lowest point somewhere else every time. Nothing is predicted for new inputs here; what counts is how far down a number of steps leads.</source>
+            <translation>每个任务是一个碗形函数：有的方向陡，有的方向平，最低点每次都在不同的位置。这里不对新的输入作预测；要看的是若干步之后能降到多低。</translation>
+        </message>
+        <message>
+            <source>lowest point</source>
+            <translation>最低点</translation>
+        </message>
+        <message>
+            <source>Dimensions</source>
+            <translation>维数</translation>
+        </message>
+        <message>
+            <source>Numbers to be adjusted: two can be drawn as a landscape.</source>
+            <translation>需要调整的数的个数：取二时可以画成地形图。</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <source>Squares that add up to the bowl: with as many as dimensions some directions are almost flat, more make it rounder.</source>
+            <translation>相加构成碗面的平方项个数：与维数相等时，有些方向几乎是平的；越多，碗面越圆。</translation>
+        </message>
+        <message>
             <source>Multi-layer perceptron</source>
             <translation>多层感知机</translation>
         </message>
         <message>
             <source>Layers of simple units; wide enough, it can bend into any curve.</source>
             <translation>由简单单元组成的若干层；足够宽时可以逼近任意曲线。</translation>
+        </message>
+        <message>
+            <source>Each unit adds up what the layer before it gives, each part times a weight, and bends the sum. Many bends put together make any curve, and learning means finding the weights.</source>
+            <translation>每个单元把前一层的输出分别乘以权重后相加，再对这个和作非线性变换。许多这样的弯折合起来可以构成任意曲线，学习就是寻找这些权重。</translation>
         </message>
         <message>
             <source>Hidden widths</source>
@@ -224,6 +1120,14 @@
             <translation>lecun</translation>
         </message>
         <message>
+            <source>Fourier frequencies</source>
+            <translation>傅里叶频率数</translation>
+        </message>
+        <message>
+            <source>How many waves of each input the first layer sees beside it: more follow quicker changes, 0 is none.</source>
+            <translation>第一层除每个输入外还能看到它的多少个正弦波：越多，越能跟上快速的变化；0 表示没有。</translation>
+        </message>
+        <message>
             <source>Linear</source>
             <translation>线性模型</translation>
         </message>
@@ -232,12 +1136,116 @@
             <translation>每个输入一个权重，再加一个截距：速度快，数学性质完全已知。</translation>
         </message>
         <message>
+            <source>The prediction is the sum of the inputs, each times a weight, and an offset. It can only draw straight lines and planes, but what learning does to it can be calculated exactly.</source>
+            <translation>预测值是各输入乘以权重之和，再加一个截距。它只能画出直线和平面，但学习对它的作用可以精确计算。</translation>
+        </message>
+        <message>
+            <source>Whether the prediction may differ from zero where all inputs are zero.</source>
+            <translation>所有输入为零时，预测值是否可以不为零。</translation>
+        </message>
+        <message>
+            <source>How weights begin: uniform makes small predictions (PyTorch's), normal draws each from N(0, 1).</source>
+            <translation>权重如何初始化：uniform 使起初的预测值较小（PyTorch 的做法），normal 从 N(0, 1) 抽取每个权重。</translation>
+        </message>
+        <message>
+            <source>normal</source>
+            <translation>normal</translation>
+        </message>
+        <message>
+            <source>Convolutional network</source>
+            <translation>卷积网络</translation>
+        </message>
+        <message>
+            <source>Small filters slide over a picture, block after block; made for pictures and slow on anything else.</source>
+            <translation>小卷积核逐块在图片上滑动；专为图片设计，用于其他输入则很慢。</translation>
+        </message>
+        <message>
+            <source>Each block looks for small patterns everywhere in the picture, evens out their strength, and halves the resolution, so later blocks see larger parts. With transductive normalisation the pictures to be answered help each other, which raises accuracies: compare such figures with transductive ones only.</source>
+            <translation>每个卷积块在图片各处寻找小图案，使其强度归一，并把分辨率减半，因此后面的块能看到更大的范围。采用直推式归一化时，待识别的图片互相帮助，正确率会偏高：这样的结果只能与同为直推式的结果比较。</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>卷积核数</translation>
+        </message>
+        <message>
+            <source>Patterns that each block looks for: more can tell more apart, and take longer.</source>
+            <translation>每个卷积块寻找的图案数：越多，区分能力越强，耗时也越长。</translation>
+        </message>
+        <message>
+            <source>Blocks</source>
+            <translation>卷积块数</translation>
+        </message>
+        <message>
+            <source>Convolutions in a row; each halves the picture's side until one point is left.</source>
+            <translation>依次相连的卷积块数；每块把图片边长减半，直到只剩一个点。</translation>
+        </message>
+        <message>
+            <source>Normalisation</source>
+            <translation>归一化</translation>
+        </message>
+        <message>
+            <source>What evens out a query's patterns. picture: its own strength. support: statistics of the support set. transductive: statistics of all queries of the task together, which raises accuracies. none: nothing.</source>
+            <translation>用什么对查询样本的特征作归一化。单图（picture）：它自身的强度。支持集（support）：支持集的统计量。直推式（transductive）：任务中全部查询样本的统计量，正确率会偏高。无（none）：不作归一化。</translation>
+        </message>
+        <message>
+            <source>picture</source>
+            <translation>单图</translation>
+        </message>
+        <message>
+            <source>support</source>
+            <translation>支持集</translation>
+        </message>
+        <message>
+            <source>transductive</source>
+            <translation>直推式</translation>
+        </message>
+        <message>
+            <source>Response model</source>
+            <translation>作答反应模型</translation>
+        </message>
+        <message>
+            <source>Every question has a difficulty and every student a few abilities; only the abilities adapt.</source>
+            <translation>每道题有一个难度，每名学生有几项能力；只有能力参与适应。</translation>
+        </message>
+        <message>
+            <source>The chance of a right answer rises with the student's ability and falls with the question's difficulty. What belongs to the questions is shared by all students, so a few answers are enough to place a new one.</source>
+            <translation>答对的概率随学生能力上升，随题目难度下降。属于题目的参数由所有学生共享，因此只凭几次作答就能确定一名新学生的位置。</translation>
+        </message>
+        <message>
+            <source>Abilities</source>
+            <translation>能力维数</translation>
+        </message>
+        <message>
+            <source>Abilities of a student: 1 is item response theory; more can tell skills apart, and need more answers.</source>
+            <translation>一名学生的能力个数：1 即项目反应理论；更多则能区分不同技能，但需要更多作答。</translation>
+        </message>
+        <message>
+            <source>Recurrent network</source>
+            <translation>循环网络</translation>
+        </message>
+        <message>
+            <source>Reads the examples one after the other and answers from what it remembers of them.</source>
+            <translation>逐个读入样本，凭记住的内容作答。</translation>
+        </message>
+        <message>
+            <source>The network keeps a memory of a few numbers and changes it a little with every example it reads. As it learns what is worth remembering, reading a new student's answers is already a way to adapt.</source>
+            <translation>网络用一组数作为记忆，每读一个样本就略作改动。由于它学会了什么值得记住，读一名新学生的作答本身就是一种适应。</translation>
+        </message>
+        <message>
+            <source>Units in each recurrent layer: more can remember more, and take longer.</source>
+            <translation>每个循环层的单元数：越多，能记住的越多，耗时也越长。</translation>
+        </message>
+        <message>
             <source>MAML</source>
             <translation>MAML</translation>
         </message>
         <message>
             <source>Learns a starting point from which a few gradient steps solve a new task.</source>
             <translation>学习一个起点，从它出发只需几步梯度下降就能解决新任务。</translation>
+        </message>
+        <message>
+            <source>It looks for a starting point that is not good at any task yet, but becomes good at each after a few steps. To find it, the start is moved so that the loss after those steps falls, which takes into account how the start bends them.</source>
+            <translation>它寻找这样一个起点：对任何任务都还不好，但走几步之后对每个任务都变好。为此，移动起点，使走完这几步之后的损失下降，其中也考虑了起点对这几步本身的影响。</translation>
         </message>
         <message>
             <source>Inner learning rate</source>
@@ -272,12 +1280,44 @@
             <translation>MAML 的简化版：忽略起点对内循环各步的影响，因而计算量更小。</translation>
         </message>
         <message>
+            <source>It adapts to each task as MAML does, and then moves the start in the direction that would improve the adapted learners. Leaving out how the start changes the steps themselves saves time, and often costs little.</source>
+            <translation>它像 MAML 那样适应每个任务，然后把起点朝着能改进适应后学习器的方向移动。不考虑起点对各步本身的影响，省时间，损失往往也不大。</translation>
+        </message>
+        <message>
             <source>Reptile</source>
             <translation>Reptile</translation>
         </message>
         <message>
             <source>Adapts to each task, then moves the start a little towards where adaptation ended.</source>
             <translation>先适应每个任务，再把起点朝适应的终点移动一小步。</translation>
+        </message>
+        <message>
+            <source>It trains on one task after the other for a few steps each, and every time pulls the start a little towards the end. The start comes to lie close to the good solutions of all tasks, although nothing was differentiated through the steps.</source>
+            <translation>它逐个任务训练，每个走几步，每次把起点朝终点拉近一点。起点最终会靠近所有任务的好解，尽管从未对这些步求导。</translation>
+        </message>
+        <message>
+            <source>Inner optimiser</source>
+            <translation>内循环优化器</translation>
+        </message>
+        <message>
+            <source>How an inner step uses the gradient: sgd follows it, the others also remember earlier ones.</source>
+            <translation>内循环一步如何使用梯度：sgd 直接沿梯度走，其余几种还记住先前的梯度。</translation>
+        </message>
+        <message>
+            <source>sgd</source>
+            <translation>sgd</translation>
+        </message>
+        <message>
+            <source>momentum</source>
+            <translation>momentum</translation>
+        </message>
+        <message>
+            <source>rmsprop</source>
+            <translation>rmsprop</translation>
+        </message>
+        <message>
+            <source>adam</source>
+            <translation>adam</translation>
         </message>
         <message>
             <source>ANIL</source>
@@ -288,6 +1328,490 @@
             <translation>与 MAML 相似，但只有最后一层参与适应；之前各层由所有任务共享。</translation>
         </message>
         <message>
+            <source>Most of what MAML learns turns out to be a good description of the inputs, which no task needs to change. So here all tasks share that description, and only the last layer, which turns it into answers, adapts.</source>
+            <translation>MAML 学到的东西大部分其实是对输入的良好描述，任何任务都无须改动它。因此这里由所有任务共享这种描述，只有把描述变成答案的最后一层参与适应。</translation>
+        </message>
+        <message>
+            <source>Meta-SGD</source>
+            <translation>Meta-SGD</translation>
+        </message>
+        <message>
+            <source>MAML that also learns, for every single parameter, how far and in which direction a step should go.</source>
+            <translation>一种 MAML，还为每个参数学习一步应走多远、朝哪个方向走。</translation>
+        </message>
+        <message>
+            <source>As in MAML, a common starting point is learned from which one step solves a new task. Each number in the learner also gets its own learned step length, so a step moves what differs between tasks and spares the rest.</source>
+            <translation>与 MAML 一样，学习一个共同的起点，从它出发一步就能解决新任务。学习器中的每个参数还有各自学到的步长，因此一步只移动任务之间不同的部分，其余保持不动。</translation>
+        </message>
+        <message>
+            <source>Initial inner rate</source>
+            <translation>初始内学习率</translation>
+        </message>
+        <message>
+            <source>The inner learning rate of every parameter before training; from there each learns its own.</source>
+            <translation>训练前所有参数的内循环学习率；之后每个参数学习自己的值。</translation>
+        </message>
+        <message>
+            <source>MAML++</source>
+            <translation>MAML++</translation>
+        </message>
+        <message>
+            <source>MAML with four remedies for its unsteady training, each of which can be switched off.</source>
+            <translation>针对 MAML 训练不稳定的四项改进，每一项都可以关闭。</translation>
+        </message>
+        <message>
+            <source>It is MAML, but every layer learns its own step length for every step, and early in training the result of each step counts rather than that of the last one alone. Training begins with cheap approximate gradients and ends with exact ones, in ever smaller outer steps.</source>
+            <translation>它就是 MAML，但每一层为每一步学习各自的步长，并且在训练早期，每一步的结果都计入，而不只看最后一步。训练从低成本的近似梯度开始，以精确梯度结束，外循环的步长逐渐减小。</translation>
+        </message>
+        <message>
+            <source>Learned rates</source>
+            <translation>逐层学习率</translation>
+        </message>
+        <message>
+            <source>Each layer learns a rate of its own for each inner step.</source>
+            <translation>每一层为内循环的每一步学习各自的学习率。</translation>
+        </message>
+        <message>
+            <source>Loss after every step</source>
+            <translation>逐步计损失</translation>
+        </message>
+        <message>
+            <source>At first the loss after each inner step counts, not the last one's alone.</source>
+            <translation>起初，内循环每一步之后的损失都计入，而不只是最后一步的。</translation>
+        </message>
+        <message>
+            <source>Share with every step</source>
+            <translation>逐步计入阶段</translation>
+        </message>
+        <message>
+            <source>The part of the run over which the weights of all but the last step fall to zero.</source>
+            <translation>除最后一步外，各步的权重在运行的多大一部分内降为零。</translation>
+        </message>
+        <message>
+            <source>First order at first</source>
+            <translation>先用一阶</translation>
+        </message>
+        <message>
+            <source>The first iterations leave out second derivatives: quicker, and steadier.</source>
+            <translation>最初的迭代略去二阶导数：更快，也更稳定。</translation>
+        </message>
+        <message>
+            <source>Share of first order</source>
+            <translation>一阶阶段占比</translation>
+        </message>
+        <message>
+            <source>The part of the run without second derivatives: more is quicker, and less exact.</source>
+            <translation>运行中不用二阶导数的部分：越多越快，但越不精确。</translation>
+        </message>
+        <message>
+            <source>Cosine outer rate</source>
+            <translation>余弦外学习率</translation>
+        </message>
+        <message>
+            <source>The outer rate falls to zero along a cosine, so that training settles.</source>
+            <translation>外循环学习率按余弦曲线降为零，使训练趋于稳定。</translation>
+        </message>
+        <message>
+            <source>CAVIA</source>
+            <translation>CAVIA</translation>
+        </message>
+        <message>
+            <source>Only a few context numbers adapt to a task; the network that reads them is shared by all.</source>
+            <translation>只有几个上下文参数适应任务；读取它们的网络由所有任务共享。</translation>
+        </message>
+        <message>
+            <source>The network reads, beside each input, a handful of numbers that say which task this is. A new task is learned by moving these numbers alone, so there is little to overfit and what was adapted can be looked at.</source>
+            <translation>网络除每个输入外，还读入几个说明当前是哪个任务的数。学习新任务只需改动这几个数，因此不易过拟合，适应的结果也可以直接查看。</translation>
+        </message>
+        <message>
+            <source>Context</source>
+            <translation>上下文维数</translation>
+        </message>
+        <message>
+            <source>How many numbers describe a task: more can tell more tasks apart, and overfit sooner.</source>
+            <translation>用几个数描述一个任务：越多，能区分的任务越多，也越容易过拟合。</translation>
+        </message>
+        <message>
+            <source>iMAML</source>
+            <translation>iMAML</translation>
+        </message>
+        <message>
+            <source>MAML whose outer gradient depends on where adaptation ends, not on the way there.</source>
+            <translation>一种 MAML，外循环梯度只取决于适应的终点，与途中的路径无关（隐式梯度）。</translation>
+        </message>
+        <message>
+            <source>Adapting is tied to the start by a spring, so where it ends depends on the start in a way that can be worked out from the end point alone. So adaptation may take as many steps as it likes without remembering them.</source>
+            <translation>适应过程仿佛用弹簧系在起点上，因此终点如何随起点变化，只凭终点就能算出来。于是适应可以走任意多步，而不必记住这些步。</translation>
+        </message>
+        <message>
+            <source>Pull to the start</source>
+            <translation>起点拉力</translation>
+        </message>
+        <message>
+            <source>How strongly adaptation is held near the start: more is steadier, and adapts less.</source>
+            <translation>把适应拉回起点附近的力度：越大越稳定，适应得也越少。</translation>
+        </message>
+        <message>
+            <source>Conjugate-gradient steps</source>
+            <translation>共轭梯度步数</translation>
+        </message>
+        <message>
+            <source>How exactly the equation of the outer gradient is solved: more is slower.</source>
+            <translation>外循环梯度的方程求解得多精确：步数越多越慢。</translation>
+        </message>
+        <message>
+            <source>ES-MAML</source>
+            <translation>ES-MAML</translation>
+        </message>
+        <message>
+            <source>MAML by trial: it compares adaptations from slightly moved starts, and differentiates nothing.</source>
+            <translation>靠试探的 MAML：比较从略微移动的起点出发的适应效果，不作任何求导（进化策略）。</translation>
+        </message>
+        <message>
+            <source>The start is moved a little in many random directions, and then goes to where adapted learners did better. This needs no derivatives, so it works even where there are none, but it takes many more trials.</source>
+            <translation>把起点朝许多随机方向略微移动，再移向适应后学习器表现较好的一边。这不需要导数，因此没有导数时也能用，但需要多得多的试探。</translation>
+        </message>
+        <message>
+            <source>Pairs a task</source>
+            <translation>每任务扰动对</translation>
+        </message>
+        <message>
+            <source>Opposite pairs of perturbations tried for each task: more is slower and steadier.</source>
+            <translation>每个任务试探多少对方向相反的扰动：越多越慢，也越稳定。</translation>
+        </message>
+        <message>
+            <source>Perturbation</source>
+            <translation>扰动幅度</translation>
+        </message>
+        <message>
+            <source>How far trial starts lie from the start: more smooths the loss, less is more exact.</source>
+            <translation>试探的起点离原起点多远：越大，损失越平滑；越小，越精确。</translation>
+        </message>
+        <message>
+            <source>Inner steps by</source>
+            <translation>内循环方式</translation>
+        </message>
+        <message>
+            <source>Whether an inner step follows the gradient, or an estimate of it from trials too.</source>
+            <translation>内循环的步是沿梯度走，还是也沿由试探估计的梯度走。</translation>
+        </message>
+        <message>
+            <source>gradient</source>
+            <translation>梯度</translation>
+        </message>
+        <message>
+            <source>evolution</source>
+            <translation>进化策略</translation>
+        </message>
+        <message>
+            <source>Pairs an inner step</source>
+            <translation>每内步扰动对</translation>
+        </message>
+        <message>
+            <source>Opposite pairs of perturbations tried in an inner step: more is slower and steadier.</source>
+            <translation>内循环一步试探多少对方向相反的扰动：越多越慢，也越稳定。</translation>
+        </message>
+        <message>
+            <source>Prototypical networks</source>
+            <translation>原型网络</translation>
+        </message>
+        <message>
+            <source>Learns features in which a class is its average example, and picks the class whose average is nearest.</source>
+            <translation>学习这样的特征：一个类别由其样本的平均代表，新样本归入平均最近的类别。</translation>
+        </message>
+        <message>
+            <source>The learner turns every example into a point, and the points of each class are averaged into a prototype. A new example gets the class of the nearest prototype, and meta-training moves the points so that this is right as often as possible.</source>
+            <translation>学习器把每个样本变成一个点，每个类别的点取平均得到原型。新样本归入最近的原型所属的类别，元训练移动这些点，使归类尽可能正确。</translation>
+        </message>
+        <message>
+            <source>Rate decay</source>
+            <translation>学习率衰减</translation>
+        </message>
+        <message>
+            <source>cosine: the outer learning rate falls to zero over the run, which settles the features; none: it stays.</source>
+            <translation>余弦（cosine）：外循环学习率在运行中降为零，使特征趋于稳定；无（none）：保持不变。</translation>
+        </message>
+        <message>
+            <source>cosine</source>
+            <translation>余弦</translation>
+        </message>
+        <message>
+            <source>Tasks joined</source>
+            <translation>合并任务数</translation>
+        </message>
+        <message>
+            <source>In training, the classes of so many tasks of a meta-batch are told apart at once: harder than any one task, and better for what is learned; leave it at 1 where tasks share their classes.</source>
+            <translation>训练时把元批次中这么多个任务的类别放在一起区分：比任何单个任务都难，但学到的特征更好；若各任务的类别相同，请保持为 1。</translation>
+        </message>
+        <message>
+            <source>Matching networks</source>
+            <translation>匹配网络</translation>
+        </message>
+        <message>
+            <source>Learns features in which each example votes for its class, the more similar the louder.</source>
+            <translation>学习这样的特征：每个样本为自己的类别投票，越相似，票越重。</translation>
+        </message>
+        <message>
+            <source>The learner turns every example into a direction, and a new example listens most to those examples that point the same way. Their classes are its answer, and meta-training turns the directions so that this is right as often as possible.</source>
+            <translation>学习器把每个样本变成一个方向，新样本主要听从方向相同的那些样本。它们的类别就是答案，元训练转动这些方向，使答案尽可能正确。</translation>
+        </message>
+        <message>
+            <source>Sharpness</source>
+            <translation>锐度</translation>
+        </message>
+        <message>
+            <source>Factor before the cosine: larger, and an example listens to its most similar one alone.</source>
+            <translation>余弦相似度前的系数：越大，样本越只听从与它最相似的那一个。</translation>
+        </message>
+        <message>
+            <source>Ridge head (R2-D2)</source>
+            <translation>岭回归头（R2-D2）</translation>
+        </message>
+        <message>
+            <source>Solves for the last layer in one exact step, and learns the features that make this step work well.</source>
+            <translation>一步精确求出最后一层，并学习使这一步效果好的特征。</translation>
+        </message>
+        <message>
+            <source>All layers but the last are shared by all tasks, and the last one is computed for each task by a formula that fits its examples best while staying close to a shared starting layer. Because the formula can be differentiated, training improves the shared layers and how strongly the last one is held back.</source>
+            <translation>除最后一层外，各层由所有任务共享；最后一层对每个任务按公式算出，既最好地拟合该任务的样本，又不远离共享的初始层。由于公式可以求导，训练既改进共享的各层，也改进对最后一层的约束强度。</translation>
+        </message>
+        <message>
+            <source>The outer rate falls to zero along a cosine over the planned iterations, so that training settles.</source>
+            <translation>外循环学习率在计划的迭代次数内按余弦曲线降为零，使训练趋于稳定。</translation>
+        </message>
+        <message>
+            <source>First penalty</source>
+            <translation>初始惩罚系数</translation>
+        </message>
+        <message>
+            <source>How strongly each head is held to the shared one before training, which learns this number too.</source>
+            <translation>训练前把各任务的输出头拉向共享输出头的力度；训练也会学习这个数。</translation>
+        </message>
+        <message>
+            <source>ALPaCA</source>
+            <translation>ALPaCA</translation>
+        </message>
+        <message>
+            <source>Learns what functions to expect, then answers by Bayes' rule and says how sure it is.</source>
+            <translation>先学会预期怎样的函数，再按贝叶斯法则作答，并说明有多大把握。</translation>
+        </message>
+        <message>
+            <source>All layers but the last are shared, and training learns which last layers are likely before any example is seen. A task's examples then narrow these down by Bayes' rule, which gives the best guess and a band in which the truth should lie.</source>
+            <translation>除最后一层外，各层共享；训练学到的是在看到任何样本之前，怎样的最后一层较有可能（先验）。随后任务的样本按贝叶斯法则缩小可能的范围，给出最佳猜测，以及真值应当落入的区间。</translation>
+        </message>
+        <message>
+            <source>First noise</source>
+            <translation>初始噪声</translation>
+        </message>
+        <message>
+            <source>Standard deviation of the targets' own error before training, which learns this number too.</source>
+            <translation>训练前设定的目标值自身误差的标准差；训练也会学习这个数。</translation>
+        </message>
+        <message>
+            <source>Neural process</source>
+            <translation>神经过程</translation>
+        </message>
+        <message>
+            <source>A network reads the examples at once and tells the learner what kind of task this is.</source>
+            <translation>由一个网络一次读入全部样本，告诉学习器这是怎样的任务。</translation>
+        </message>
+        <message>
+            <source>An encoder turns every example of a task into a short list of numbers, and the average of these lists tells the learner which task it is in. Nothing is fitted when a new task comes, because reading its examples is all the learning there is.</source>
+            <translation>编码器把任务的每个样本变成一小组数，这些数的平均告诉学习器它在哪个任务中。遇到新任务时不作任何拟合，因为读入样本就是全部的学习。</translation>
+        </message>
+        <message>
+            <source>Attention</source>
+            <translation>注意力</translation>
+        </message>
+        <message>
+            <source>Whether a query point listens most to the examples near it (attentive) or to all alike: nearer fits, slower.</source>
+            <translation>查询点是主要关注附近的样本（注意力式），还是同等对待所有样本：开启后拟合更贴近，但更慢。</translation>
+        </message>
+        <message>
+            <source>Representation</source>
+            <translation>表示维数</translation>
+        </message>
+        <message>
+            <source>Numbers that stand for a support set: more can tell more tasks apart.</source>
+            <translation>用几个数表示一个支持集：越多，能区分的任务越多。</translation>
+        </message>
+        <message>
+            <source>Encoder width</source>
+            <translation>编码器宽度</translation>
+        </message>
+        <message>
+            <source>Units in each of the encoder's two hidden layers.</source>
+            <translation>编码器两个隐藏层各自的单元数。</translation>
+        </message>
+        <message>
+            <source>In-context transformer</source>
+            <translation>上下文学习 Transformer</translation>
+        </message>
+        <message>
+            <source>A transformer reads the examples like a text and continues it: learning without changing a weight.</source>
+            <translation>Transformer 像读文章一样读入样本并接着写下去：不改变任何权重的学习。</translation>
+        </message>
+        <message>
+            <source>The examples of a task are read one after another, as a language model reads words, and each prediction looks back at those before it. Training on many tasks teaches the network how to learn from examples, and a new task then changes none of its weights; the base learner only draws the line from scratch.</source>
+            <translation>任务的样本被逐个读入，就像语言模型读词一样，每个预测都回看之前的样本。在许多任务上训练，使网络学会如何从样本中学习，此后新任务不改变它的任何权重；基学习器只用来画出“从零学习”那条线。</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>层数</translation>
+        </message>
+        <message>
+            <source>Times that every example looks back at the others: more can learn subtler rules.</source>
+            <translation>每个样本回看其他样本的次数：越多，能学到的规律越精细。</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>宽度</translation>
+        </message>
+        <message>
+            <source>Numbers that each example becomes: more can hold more.</source>
+            <translation>每个样本变成几个数：越多，能容纳的信息越多。</translation>
+        </message>
+        <message>
+            <source>Heads</source>
+            <translation>注意力头数</translation>
+        </message>
+        <message>
+            <source>Ways of looking back side by side in each layer.</source>
+            <translation>每层中并行的几种回看方式。</translation>
+        </message>
+        <message>
+            <source>Learned optimiser</source>
+            <translation>学习型优化器</translation>
+        </message>
+        <message>
+            <source>Learns the update rule itself: a small recurrent network turns gradients into steps.</source>
+            <translation>学习更新规则本身：由一个小型循环网络把梯度变成步。</translation>
+        </message>
+        <message>
+            <source>Instead of a fixed rule such as gradient descent, a small network with a memory decides how far each number of the learner moves. It is trained so that learning from a random start goes down as quickly as possible.</source>
+            <translation>不用梯度下降之类的固定规则，而由一个带记忆的小网络决定学习器的每个参数移动多少。它的训练目标，是让从随机起点开始的学习尽快下降。</translation>
+        </message>
+        <message>
+            <source>Unroll</source>
+            <translation>展开步数</translation>
+        </message>
+        <message>
+            <source>Inner steps between two updates of the rule: more look further ahead, and take more memory.</source>
+            <translation>规则两次更新之间的内循环步数：越多，看得越远，占用内存也越多。</translation>
+        </message>
+        <message>
+            <source>steps</source>
+            <translation>步</translation>
+        </message>
+        <message>
+            <source>Step scale</source>
+            <translation>步长尺度</translation>
+        </message>
+        <message>
+            <source>What the network's output is multiplied by: about how far one step of an untrained rule goes.</source>
+            <translation>网络输出所乘的系数：大致等于未经训练的规则一步走多远。</translation>
+        </message>
+        <message>
+            <source>Search over learners</source>
+            <translation>学习器搜索</translation>
+        </message>
+        <message>
+            <source>Tries learners and inner settings one after the other, guided by how well each one adapted.</source>
+            <translation>逐个试用不同的学习器和内循环设置，依据各自的适应效果决定下一个。</translation>
+        </message>
+        <message>
+            <source>Nothing is learned by gradients between the tasks: the outer loop tries out whole learners, with other sizes, other bends and other learning rates, and remembers how well each one adapted. What it tries next depends on what went well so far, as a breeder or an engineer would do it.</source>
+            <translation>任务之间不用梯度学习：外循环试用一个个完整的学习器，大小、激活函数和学习率各不相同，并记住各自适应得如何。下一个试什么取决于此前哪些效果好，就像育种者或工程师那样。</translation>
+        </message>
+        <message>
+            <source>Searched</source>
+            <translation>搜索范围</translation>
+        </message>
+        <message>
+            <source>What the search may change: parameters such as learner.hidden or strategy.inner_lr, with commas between them; learner alone stands for its main ones.</source>
+            <translation>搜索可以改变的内容：learner.hidden 或 strategy.inner_lr 等参数，以逗号分隔；只写 learner 则指学习器的主要参数。</translation>
+        </message>
+        <message>
+            <source>Largest width</source>
+            <translation>最大宽度</translation>
+        </message>
+        <message>
+            <source>Units that a layer may have at most.</source>
+            <translation>一层最多可有的单元数。</translation>
+        </message>
+        <message>
+            <source>units</source>
+            <translation>个单元</translation>
+        </message>
+        <message>
+            <source>Most layers</source>
+            <translation>最多层数</translation>
+        </message>
+        <message>
+            <source>Hidden layers that a learner may have at most.</source>
+            <translation>学习器最多可有的隐藏层数。</translation>
+        </message>
+        <message>
+            <source>layers</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>Sampler</source>
+            <translation>采样器</translation>
+        </message>
+        <message>
+            <source>How the next candidate is chosen: random by chance, tpe near good ones and away from bad ones, cma-es from a moving cloud, genetic by crossing good ones.</source>
+            <translation>如何选出下一个候选。随机（random）：全凭偶然。tpe：靠近好的，远离差的。cma-es：从一团移动的点云中选取。遗传（genetic）：将好的杂交。</translation>
+        </message>
+        <message>
+            <source>random</source>
+            <translation>随机</translation>
+        </message>
+        <message>
+            <source>tpe</source>
+            <translation>tpe</translation>
+        </message>
+        <message>
+            <source>cma-es</source>
+            <translation>cma-es</translation>
+        </message>
+        <message>
+            <source>genetic</source>
+            <translation>遗传</translation>
+        </message>
+        <message>
+            <source>Surrogate model</source>
+            <translation>代理模型</translation>
+        </message>
+        <message>
+            <source>A small network learns to predict how well a learner will adapt, and its slope says what to try next.</source>
+            <translation>一个小网络学习预测学习器适应得如何，它的斜率指出下一步该试什么。</translation>
+        </message>
+        <message>
+            <source>After every trial a small network is taught to guess a learner's result from its settings, without a run. Following the guess downhill gives the next settings to try, with some curiosity for those it is unsure about.</source>
+            <translation>每次试验之后，教一个小网络凭设置猜出学习器的结果，而无须实际运行。沿着猜测值下降的方向就得到下一组要试的设置，同时对没有把握的设置保留一点好奇。</translation>
+        </message>
+        <message>
+            <source>Exploration</source>
+            <translation>探索强度</translation>
+        </message>
+        <message>
+            <source>How much being unsure counts in favour of a candidate: zero trusts the model, more tries the unfamiliar.</source>
+            <translation>没有把握的候选能得到多少加分：零表示完全相信模型，越大越愿意尝试陌生的候选。</translation>
+        </message>
+        <message>
+            <source>Random trials</source>
+            <translation>随机试验数</translation>
+        </message>
+        <message>
+            <source>Trials by chance before the model is first asked.</source>
+            <translation>首次询问模型之前的随机试验次数。</translation>
+        </message>
+        <message>
+            <source>trials</source>
+            <translation>次试验</translation>
+        </message>
+        <message>
             <source>Joint pre-training</source>
             <translation>联合预训练</translation>
         </message>
@@ -296,12 +1820,32 @@
             <translation>把所有任务混在一起训练一个学习器，再对它微调：不用元学习的迁移。</translation>
         </message>
         <message>
+            <source>All examples are treated as if they came from a single task, so the learner finds what fits all of them best on average. Where tasks contradict each other this average is no good start, which shows what meta-learning adds.</source>
+            <translation>把所有样本当作来自同一个任务，学习器找到的是平均而言最适合全部样本的解。当任务互相矛盾时，这种平均并不是好的起点，由此可见元学习的作用。</translation>
+        </message>
+        <message>
             <source>From scratch</source>
             <translation>从零学习</translation>
         </message>
         <message>
             <source>No meta-learning: every task starts from random parameters. The line that others must beat.</source>
             <translation>不用元学习：每个任务都从随机参数开始。其他策略必须胜过这条基线。</translation>
+        </message>
+        <message>
+            <source>Each task is learned from random numbers, as if no other task had ever been seen. The distance from this line to another strategy is what that strategy has learned from earlier tasks.</source>
+            <translation>每个任务都从随机参数学起，仿佛从未见过别的任务。其他策略与这条线之间的距离，就是该策略从先前任务中学到的东西。</translation>
+        </message>
+        <message>
+            <source>Oracle</source>
+            <translation>全知者（Oracle）</translation>
+        </message>
+        <message>
+            <source>Knows the answer: the best result that any strategy could reach, as a line to aim at.</source>
+            <translation>知道答案：任何策略所能达到的最好结果，作为努力的目标线。</translation>
+        </message>
+        <message>
+            <source>The oracle does not learn; it is told what made each task, or works out the best answer there is. How far another strategy lies above its line is what that strategy could still gain.</source>
+            <translation>全知者不学习；它被告知每个任务是如何生成的，或直接算出可能的最佳答案。其他策略高出这条线多少，就还有多少改进的余地。</translation>
         </message>
         <message>
             <source>Schedule</source>
@@ -358,10 +1902,6 @@
         <message>
             <source>Inner steps that an evaluation makes and shows.</source>
             <translation>评估时执行并显示的内循环步数。</translation>
-        </message>
-        <message>
-            <source>steps</source>
-            <translation>步</translation>
         </message>
         <message>
             <source>Test tasks</source>
@@ -440,6 +1980,30 @@
             <translation>已失败</translation>
         </message>
         <message>
+            <source>train</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>验证</translation>
+        </message>
+        <message>
+            <source>test</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>mean squared error</source>
+            <translation>均方误差</translation>
+        </message>
+        <message>
+            <source>cross-entropy</source>
+            <translation>交叉熵</translation>
+        </message>
+        <message>
+            <source>log-loss</source>
+            <translation>对数损失</translation>
+        </message>
+        <message>
             <source>ANIL reads real handwriting</source>
             <translation>ANIL 识别真实手写数字</translation>
         </message>
@@ -452,12 +2016,68 @@
             <translation>类别太少：元过拟合一例</translation>
         </message>
         <message>
+            <source>A family of one's own: damped waves</source>
+            <translation>自定任务族：阻尼波</translation>
+        </message>
+        <message>
+            <source>Prototypes tell made-up characters apart</source>
+            <translation>用原型区分虚构字符</translation>
+        </message>
+        <message>
+            <source>Trained on made-up characters, tested on real handwriting</source>
+            <translation>用虚构字符训练，用真实笔迹测试</translation>
+        </message>
+        <message>
+            <source>An attentive neural process beside the exact posterior</source>
+            <translation>注意力神经过程与精确后验的对照</translation>
+        </message>
+        <message>
+            <source>A learned optimiser on ten-dimensional bowls</source>
+            <translation>十维碗面上的学习型优化器</translation>
+        </message>
+        <message>
+            <source>A learned optimiser finds its way down a landscape</source>
+            <translation>学习型优化器在地形上寻路下降</translation>
+        </message>
+        <message>
+            <source>ES-MAML learns without derivatives</source>
+            <translation>ES-MAML 不用导数学习</translation>
+        </message>
+        <message>
             <source>MAML on linear functions</source>
             <translation>线性函数上的 MAML</translation>
         </message>
         <message>
+            <source>Breed a learner that adapts well</source>
+            <translation>培育善于适应的学习器</translation>
+        </message>
+        <message>
+            <source>Search for a learner that adapts well</source>
+            <translation>搜索善于适应的学习器</translation>
+        </message>
+        <message>
+            <source>Matching networks tell shapes of points apart</source>
+            <translation>用匹配网络区分点的形状</translation>
+        </message>
+        <message>
+            <source>ALPaCA on sine waves</source>
+            <translation>正弦波上的 ALPaCA</translation>
+        </message>
+        <message>
+            <source>CAVIA on sine waves</source>
+            <translation>正弦波上的 CAVIA</translation>
+        </message>
+        <message>
             <source>First-order MAML on sine waves</source>
             <translation>正弦波上的一阶 MAML</translation>
+        </message>
+        <message>
+            <source>iMAML on sine waves</source>
+            <translation>正弦波上的 iMAML</translation>
+        </message>
+        <message>
+            <source>A transformer learns sine waves in context</source>
+            <translation>Transformer 在上下文中学习正弦波</translation>
         </message>
         <message>
             <source>Joint pre-training on sine waves</source>
@@ -468,20 +2088,116 @@
             <translation>正弦波上的 MAML</translation>
         </message>
         <message>
+            <source>MAML++ on sine waves</source>
+            <translation>正弦波上的 MAML++</translation>
+        </message>
+        <message>
+            <source>Meta-SGD on sine waves</source>
+            <translation>正弦波上的 Meta-SGD</translation>
+        </message>
+        <message>
+            <source>A neural process on sine waves</source>
+            <translation>正弦波上的神经过程</translation>
+        </message>
+        <message>
             <source>Reptile on sine waves</source>
             <translation>正弦波上的 Reptile</translation>
+        </message>
+        <message>
+            <source>A ridge head on sine waves</source>
+            <translation>正弦波上的岭回归头</translation>
+        </message>
+        <message>
+            <source>A network that reads answers, beside the exact filter</source>
+            <translation>读取作答的网络与精确滤波的对照</translation>
+        </message>
+        <message>
+            <source>A class of your own: name its CSV file as task.path</source>
+            <translation>您自己的班级：在 task.path 填写 CSV 文件</translation>
+        </message>
+        <message>
+            <source>MAML places new students on a response model</source>
+            <translation>MAML 用作答反应模型定位新学生</translation>
+        </message>
+        <message>
+            <source>A neural process learns how long students remember</source>
+            <translation>神经过程学习学生能记多久</translation>
+        </message>
+        <message>
+            <source>A model of which learners adapt well</source>
+            <translation>预测哪些学习器善于适应的模型</translation>
         </message>
         <message>
             <source>amplitude {amplitude}, phase {phase}, frequency {frequency}</source>
             <translation>振幅 {amplitude}，相位 {phase}，频率 {frequency}</translation>
         </message>
         <message>
+            <source>amplitudes {amplitudes}</source>
+            <translation>振幅 {amplitudes}</translation>
+        </message>
+        <message>
+            <source>coefficients {coefficients}</source>
+            <translation>系数 {coefficients}</translation>
+        </message>
+        <message>
             <source>slope {slope}, offset {offset}</source>
             <translation>斜率 {slope}，截距 {offset}</translation>
         </message>
         <message>
+            <source>wave, amplitude {amplitude}, phase {phase}</source>
+            <translation>正弦波，振幅 {amplitude}，相位 {phase}</translation>
+        </message>
+        <message>
+            <source>length scale {scale}</source>
+            <translation>长度尺度 {scale}</translation>
+        </message>
+        <message>
+            <source>{numbers}</source>
+            <translation>{numbers}</translation>
+        </message>
+        <message>
+            <source>{figure}, turned by {angle}°</source>
+            <translation>{figure}，旋转 {angle}°</translation>
+        </message>
+        <message>
             <source>turned by {angle}°</source>
             <translation>旋转 {angle}°</translation>
+        </message>
+        <message>
+            <source>{ways} made-up characters</source>
+            <translation>{ways} 个虚构字符</translation>
+        </message>
+        <message>
+            <source>classes {classes}</source>
+            <translation>类别 {classes}</translation>
+        </message>
+        <message>
+            <source>ability {ability}</source>
+            <translation>能力 {ability}</translation>
+        </message>
+        <message>
+            <source>trait {trait}, knows {share} of the skills at the end</source>
+            <translation>特质 {trait}，最后掌握 {share} 的技能</translation>
+        </message>
+        <message>
+            <source>remembers {times} times as long as the average</source>
+            <translation>记忆时长为平均的 {times} 倍</translation>
+        </message>
+        <message>
+            <source>student {name}</source>
+            <translation>学生 {name}</translation>
+        </message>
+        <message>
+            <source>group {name}</source>
+            <translation>组 {name}</translation>
+        </message>
+        <message>
+            <source>{dimensions} dimensions</source>
+            <translation>{dimensions} 维</translation>
+        </message>
+        <message>
+            <source>{title}, on {family}</source>
+            <translation>{title}（{family}）</translation>
         </message>
         <message>
             <source>speed</source>
@@ -498,6 +2214,18 @@
         <message>
             <source>{rate}/s</source>
             <translation>{rate} 次/秒</translation>
+        </message>
+        <message>
+            <source>None of {trials} trials reached a finite loss yet.</source>
+            <translation>{trials} 次试验中还没有一次得到有限的损失。</translation>
+        </message>
+        <message>
+            <source>Best of {trials} trials, number {number}: {values}.</source>
+            <translation>{trials} 次试验中最好的是第 {number} 次：{values}。</translation>
+        </message>
+        <message>
+            <source>On {family}, without training there: {result}</source>
+            <translation>在未曾训练过的“{family}”上：{result}</translation>
         </message>
         <message>
             <source>Before any step</source>
@@ -525,7 +2253,7 @@
         </message>
         <message>
             <source>On {bad} of {all} tasks the loss overflows before any step.</source>
-            <translation>在 {all} 个任务中有 {bad} 个，尚未迈步损失就已溢出。</translation>
+            <translation>在 {all} 个任务中有 {bad} 个，尚未适应损失就已溢出。</translation>
         </message>
         <message>
             <source>On {bad} of {all} tasks the loss overflows after one step.</source>
@@ -554,6 +2282,10 @@
         <message>
             <source>Before adapting it is {before}.</source>
             <translation>适应前为 {before}。</translation>
+        </message>
+        <message>
+            <source>The area under the curve is {area}, where guessing has 0.5.</source>
+            <translation>ROC 曲线下面积（AUC）为 {area}，随机猜测为 0.5。</translation>
         </message>
         <message>
             <source>The difference to a random start is within its uncertainty.</source>
@@ -636,8 +2368,8 @@
             <translation>含 {shortest} 到 {longest} 项的列表，每项为：{limits}整数</translation>
         </message>
         <message>
-            <source>text</source>
-            <translation>文本</translation>
+            <source>text of one line and at most {longest} characters</source>
+            <translation>一行、不超过 {longest} 个字符的文本</translation>
         </message>
         <message>
             <source>{allowed}, or left out</source>
@@ -672,36 +2404,48 @@
             <translation>{path} 为 {value}，这是未知的{hint}</translation>
         </message>
         <message>
+            <source>The learned state is too large to be saved.</source>
+            <translation>学到的状态太大，无法保存。</translation>
+        </message>
+        <message>
+            <source>The learned state is larger than {most} bytes.</source>
+            <translation>学到的状态大于 {most} 字节。</translation>
+        </message>
+        <message>
+            <source>This is not a learned state that was saved by this version.</source>
+            <translation>这不是由本版本保存的学习状态。</translation>
+        </message>
+        <message>
+            <source>The learned state is damaged.</source>
+            <translation>学到的状态已损坏。</translation>
+        </message>
+        <message>
             <source>The outer learning rate {rate} moves the start to where the loss overflows, at iteration {iteration}. Try {lower}. The last good state is kept.</source>
-            <translation>外学习率 {rate} 在第 {iteration} 次元迭代把起点移到了损失溢出之处。请试试 {lower}。最后一个正常状态已保留。</translation>
+            <translation>外循环学习率 {rate} 在第 {iteration} 次元迭代把起点移到了损失溢出之处。请试试 {lower}。最后的正常状态已保留。</translation>
         </message>
         <message>
             <source>The loss stopped being a finite number at iteration {iteration}, before any inner step. The last good state is kept.</source>
-            <translation>第 {iteration} 次元迭代时，尚未迈出内步，损失就不再是有限数。最后一个正常状态已保留。</translation>
+            <translation>第 {iteration} 次元迭代时，尚未执行内循环步，损失就不再是有限数。最后的正常状态已保留。</translation>
         </message>
         <message>
             <source>The inner learning rate {rate} makes the gradient through {inner_steps} overflow at iteration {iteration}. Try a value below {lower}. The last good state is kept.</source>
-            <translation>内学习率 {rate} 使穿过{inner_steps}的梯度在第 {iteration} 次元迭代溢出。请试试小于 {lower} 的值。最后一个正常状态已保留。</translation>
+            <translation>内循环学习率 {rate} 使穿过{inner_steps}的梯度在第 {iteration} 次元迭代溢出。请试试小于 {lower} 的值。最后的正常状态已保留。</translation>
         </message>
         <message>
             <source>The inner learning rate {rate} makes the loss overflow at inner step {step} of iteration {iteration}. Try a value below {lower}. The last good state is kept.</source>
-            <translation>内循环学习率 {rate} 使损失在第 {iteration} 次元迭代的内循环第 {step} 步溢出。请试用小于 {lower} 的值。最后的正常状态已保留。</translation>
+            <translation>内循环学习率 {rate} 使损失在第 {iteration} 次元迭代的内循环第 {step} 步溢出。请试试小于 {lower} 的值。最后的正常状态已保留。</translation>
         </message>
         <message>
             <source>one inner step</source>
-            <translation>一个内步</translation>
+            <translation>一个内循环步</translation>
         </message>
         <message>
             <source>{steps} inner steps</source>
-            <translation> {steps} 个内步</translation>
+            <translation> {steps} 个内循环步</translation>
         </message>
         <message>
             <source>from scratch</source>
             <translation>从零学习</translation>
-        </message>
-        <message>
-            <source>schedule.device is 'cuda', but no such graphics card can be used here; set it to cpu.</source>
-            <translation>schedule.device 为 cuda，但这里没有可用的 NVIDIA 显卡；请改为 cpu。</translation>
         </message>
         <message>
             <source>The target is reached: validation loss {loss} after inner step {step}, below {target}.</source>
@@ -716,8 +2460,24 @@
             <translation>运行因意外错误而失败：{error}</translation>
         </message>
         <message>
-            <source>strategy.kind is {kind}: {why}</source>
-            <translation>strategy.kind 为 {kind}：{why}</translation>
+            <source>schedule.device is 'cuda', but no such graphics card can be used here; set it to cpu.</source>
+            <translation>schedule.device 为 cuda，但这里没有可用的 NVIDIA 显卡；请改为 cpu。</translation>
+        </message>
+        <message>
+            <source>The strategy is trained on {ours} and cannot be judged on {theirs}, whose loss is {other} and not {loss}.</source>
+            <translation>策略在“{ours}”上训练，不能在“{theirs}”上评估：后者的损失是{other}，而不是{loss}。</translation>
+        </message>
+        <message>
+            <source>The strategy is trained on {ours}, whose examples have {shape}; it cannot be judged on {theirs}, whose examples have {other}.</source>
+            <translation>策略在“{ours}”上训练，其样本有{shape}；不能在“{theirs}”上评估，后者的样本有{other}。</translation>
+        </message>
+        <message>
+            <source>{inputs} inputs and {outputs} outputs</source>
+            <translation> {inputs} 个输入和 {outputs} 个输出</translation>
+        </message>
+        <message>
+            <source>{path} is {kind}: {why}</source>
+            <translation>{path} 为 {kind}：{why}</translation>
         </message>
         <message>
             <source>format is {given}; it must be {known}, the only one this version reads.</source>
@@ -734,6 +2494,10 @@
         <message>
             <source>{section} is {value}; it must be a section, [{section}].</source>
             <translation>{section} 为 {value}；应为一节，即 [{section}]。</translation>
+        </message>
+        <message>
+            <source>{path} is not a part of this experiment.</source>
+            <translation>{path} 不是本实验的组成部分。</translation>
         </message>
         <message>
             <source>{path} cannot change while running.</source>
@@ -920,26 +2684,6 @@
             <translation>CSV 表格</translation>
         </message>
         <message>
-            <source>to</source>
-            <translation>至</translation>
-        </message>
-        <message>
-            <source>lowest</source>
-            <translation>最低</translation>
-        </message>
-        <message>
-            <source>highest</source>
-            <translation>最高</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>无</translation>
-        </message>
-        <message>
-            <source>{title}, slider</source>
-            <translation>{title}，滑块</translation>
-        </message>
-        <message>
             <source>Experiments (*.toml)</source>
             <translation>实验 (*.toml)</translation>
         </message>
@@ -1032,6 +2776,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>开始新的运行</translation>
         </message>
         <message>
+            <source>{family} is no longer judged on as well.</source>
+            <translation>不再同时在“{family}”上评估。</translation>
+        </message>
+        <message>
             <source>Something unexpected happened: {error}</source>
             <translation>发生了意外：{error}</translation>
         </message>
@@ -1042,6 +2790,22 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Learning Strategy Simulator</source>
             <translation>学习策略模拟器</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>lowest</source>
+            <translation>最低</translation>
+        </message>
+        <message>
+            <source>highest</source>
+            <translation>最高</translation>
+        </message>
+        <message>
+            <source>{title}, slider</source>
+            <translation>{title}，滑块</translation>
         </message>
         <message>
             <source>Speed</source>
@@ -1056,6 +2820,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>不能选择{choice}。{why}</translation>
         </message>
         <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>{count} choices do not fit: {names}</source>
+            <translation>{count} 个选项不适用：{names}</translation>
+        </message>
+        <message>
             <source>Task family</source>
             <translation>任务族</translation>
         </message>
@@ -1068,12 +2840,24 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>元策略</translation>
         </message>
         <message>
-            <source>The two loops</source>
-            <translation>两个循环</translation>
+            <source>Judge also on</source>
+            <translation>附加评估</translation>
+        </message>
+        <message>
+            <source>no other family</source>
+            <translation>无其他任务族</translation>
+        </message>
+        <message>
+            <source>Another family on which the strategy is judged as well, without being trained on it.</source>
+            <translation>另一个任务族：策略也在其上评估，但不用它训练。</translation>
         </message>
         <message>
             <source>Inner loop: one learner adapts to one task from a few examples. Outer loop: the strategy changes what every next adaptation starts from.</source>
             <translation>内循环：一个学习器凭少量样本适应一个任务。外循环：策略改进以后每次适应的起点。</translation>
+        </message>
+        <message>
+            <source>The two loops</source>
+            <translation>两个循环</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -1093,7 +2877,7 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Best validation result after the chosen inner step</source>
-            <translation>所选内步之后最好的验证结果</translation>
+            <translation>所选内循环步之后最好的验证结果</translation>
         </message>
         <message>
             <source>Ticked runs are drawn over the plots.</source>
@@ -1140,6 +2924,58 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{said}{next}</translation>
         </message>
         <message>
+            <source>Browse...</source>
+            <translation>浏览…</translation>
+        </message>
+        <message>
+            <source>{title}: browse</source>
+            <translation>{title}：浏览</translation>
+        </message>
+        <message>
+            <source>Choose it on this computer</source>
+            <translation>在本机选择</translation>
+        </message>
+        <message>
+            <source>A file...</source>
+            <translation>文件…</translation>
+        </message>
+        <message>
+            <source>A folder...</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <source>Files ({patterns})</source>
+            <translation>文件 ({patterns})</translation>
+        </message>
+        <message>
+            <source>Answers of one student</source>
+            <translation>一名学生的作答</translation>
+        </message>
+        <message>
+            <source>{before} of {all} foreseen before, {after} after step {step}</source>
+            <translation>{all} 次作答中：适应前预测对 {before} 次，第 {step} 步后预测对 {after} 次</translation>
+        </message>
+        <message>
+            <source>Seen, in order</source>
+            <translation>已见作答（按顺序）</translation>
+        </message>
+        <message>
+            <source>Chance of a right answer; below it, the answer given</source>
+            <translation>答对的概率；其下为实际作答</translation>
+        </message>
+        <message>
+            <source>The bowl of one task</source>
+            <translation>一个任务的碗面</translation>
+        </message>
+        <message>
+            <source>weight 1</source>
+            <translation>权重 1</translation>
+        </message>
+        <message>
+            <source>weight 2</source>
+            <translation>权重 2</translation>
+        </message>
+        <message>
             <source>meta-iteration {iteration}</source>
             <translation>元迭代 {iteration}</translation>
         </message>
@@ -1150,6 +2986,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>validation {value} ± {band}</source>
             <translation>验证 {value} ± {band}</translation>
+        </message>
+        <message>
+            <source>other family {value} ± {band}</source>
+            <translation>其他任务族 {value} ± {band}</translation>
         </message>
         <message>
             <source>Task</source>
@@ -1222,6 +3062,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>single tasks</source>
             <translation>单个任务</translation>
+        </message>
+        <message>
+            <source>The same strategy, judged on tasks of a family that it is not trained on.</source>
+            <translation>同一策略在未用于训练的任务族上的评估结果。</translation>
+        </message>
+        <message>
+            <source>on {family}, without training there</source>
+            <translation>在未曾训练过的“{family}”上</translation>
         </message>
         <message>
             <source>Outer loop</source>
@@ -1300,16 +3148,16 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>损失用对数轴：相等的距离表示相等的倍数。</translation>
         </message>
         <message>
-            <source>validation</source>
-            <translation>验证</translation>
-        </message>
-        <message>
             <source>training, smoothed</source>
             <translation>训练（平滑）</translation>
         </message>
         <message>
             <source>after step {step}</source>
             <translation>第 {step} 步后</translation>
+        </message>
+        <message>
+            <source>Points of one task</source>
+            <translation>一个任务的点</translation>
         </message>
         <message>
             <source>Preview of sampled tasks</source>
@@ -1328,6 +3176,18 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>这里将显示四个任务。</translation>
         </message>
         <message>
+            <source>Trials of the search</source>
+            <translation>搜索的各次试验</translation>
+        </message>
+        <message>
+            <source>The trials of the search will appear here.</source>
+            <translation>搜索的各次试验将显示在这里。</translation>
+        </message>
+        <message>
+            <source>trial</source>
+            <translation>试验序号</translation>
+        </message>
+        <message>
             <source>task</source>
             <translation>任务</translation>
         </message>
@@ -1344,6 +3204,22 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>下一个{what}</translation>
         </message>
         <message>
+            <source>Trials</source>
+            <translation>试验</translation>
+        </message>
+        <message>
+            <source>Show what the search has tried instead of the task.</source>
+            <translation>显示搜索已试过的内容，而不是任务。</translation>
+        </message>
+        <message>
+            <source>task {number}</source>
+            <translation>任务 {number}</translation>
+        </message>
+        <message>
+            <source>loss {before} → {after}</source>
+            <translation>损失 {before} → {after}</translation>
+        </message>
+        <message>
             <source>truth</source>
             <translation>真值</translation>
         </message>
@@ -1356,12 +3232,12 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>适应后</translation>
         </message>
         <message>
-            <source>loss {before} → {after}</source>
-            <translation>损失 {before} → {after}</translation>
+            <source>lower</source>
+            <translation>较低处</translation>
         </message>
         <message>
-            <source>task {number}</source>
-            <translation>任务 {number}</translation>
+            <source>the learner's way down</source>
+            <translation>学习器的下降路径</translation>
         </message>
         <message>
             <source>What is seen will be said here in words.</source>
@@ -1372,8 +3248,280 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>在 {tasks} 个从未见过的任务上：</translation>
         </message>
         <message>
+            <source>A context stands beside inputs that are flat vectors, which the learner {learner} does not read; choose a multi-layer perceptron.</source>
+            <translation>上下文参数与向量形式的输入并列，而学习器“{learner}”不读取这种输入；请选择多层感知机。</translation>
+        </message>
+        <message>
+            <source>A convolutional network reads pictures, and {family} has none.</source>
+            <translation>卷积网络读取图片，而“{family}”没有图片。</translation>
+        </message>
+        <message>
+            <source>The learner {learner} predicts right and wrong answers, which {family} does not have; choose a family of students, or another learner.</source>
+            <translation>学习器“{learner}”预测作答的对错，而“{family}”没有作答；请选择学生类任务族，或换一个学习器。</translation>
+        </message>
+        <message>
+            <source>ALPaCA predicts numbers with a normal error, but the targets of {family} are classes; choose a family of functions, or the ridge head.</source>
+            <translation>ALPaCA 预测误差服从正态分布的数值，而“{family}”的目标是类别；请选择函数类任务族，或改用岭回归头。</translation>
+        </message>
+        <message>
+            <source>{section}.heads is {heads}; it must divide {section}.width, which is {width}.</source>
+            <translation>{section}.heads 为 {heads}；应能整除 {section}.width，后者为 {width}。</translation>
+        </message>
+        <message>
+            <source>{strategy} compares classes, and {family} has none.</source>
+            <translation>{strategy}比较类别，而“{family}”没有类别。</translation>
+        </message>
+        <message>
+            <source>{strategy} learns the layers below the head, and a {learner} has none.</source>
+            <translation>{strategy}学习最后一层之前的各层，而{learner}没有这样的层。</translation>
+        </message>
+        <message>
+            <source>{section}.size is {size}; with attention it must be a multiple of {heads}.</source>
+            <translation>{section}.size 为 {size}；使用注意力时应为 {heads} 的倍数。</translation>
+        </message>
+        <message>
+            <source>The representation of a support set can only shift what the learner {learner} predicts, since it has one layer; choose a learner with hidden layers.</source>
+            <translation>学习器“{learner}”只有一层，支持集的表示只能使其预测整体平移；请选择带隐藏层的学习器。</translation>
+        </message>
+        <message>
+            <source>The last layer is solved for in closed form, but the learner {learner} is not a linear layer on features; choose a multi-layer perceptron.</source>
+            <translation>最后一层要用闭式解求出，但学习器“{learner}”不是特征加线性层的形式；请选择多层感知机。</translation>
+        </message>
+        <message>
             <source>ANIL adapts only the last layer and shares those before it, but the learner {learner} has one layer; choose a learner with hidden layers, or MAML.</source>
             <translation>ANIL 只适应最后一层，共享之前各层，但学习器“{learner}”只有一层；请选择带隐藏层的学习器，或改用 MAML。</translation>
+        </message>
+        <message>
+            <source>strategy.space names {path}, which is not known{hint}</source>
+            <translation>strategy.space 中的 {path} 是未知的{hint}</translation>
+        </message>
+        <message>
+            <source>strategy.space names {path}, which has no limits to search within.</source>
+            <translation>strategy.space 中的 {path} 没有可供搜索的上下限。</translation>
+        </message>
+        <message>
+            <source>strategy.space names nothing that this learner lets one search.</source>
+            <translation>strategy.space 中没有这个学习器可供搜索的参数。</translation>
+        </message>
+        <message>
+            <source>No best answer is known to {family}, so there is no oracle.</source>
+            <translation>“{family}”没有已知的最佳答案，因此没有全知者。</translation>
+        </message>
+        <message>
+            <source>No best answer is known to these tasks.</source>
+            <translation>这些任务没有已知的最佳答案。</translation>
+        </message>
+        <message>
+            <source>it is not a path</source>
+            <translation>不是有效的路径</translation>
+        </message>
+        <message>
+            <source>The file {file} is larger than {most} bytes.</source>
+            <translation>文件 {file} 大于 {most} 字节。</translation>
+        </message>
+        <message>
+            <source>Line {line} of {file} cannot be read as a table: {why}.</source>
+            <translation>{file} 第 {line} 行无法作为表格读取：{why}。</translation>
+        </message>
+        <message>
+            <source>The file {file} is empty; a table with a row of column names is needed.</source>
+            <translation>文件 {file} 是空的；需要带一行列名的表格。</translation>
+        </message>
+        <message>
+            <source>The file {file} is not text in UTF-8; save it as CSV in UTF-8.</source>
+            <translation>文件 {file} 不是 UTF-8 文本；请另存为 UTF-8 编码的 CSV。</translation>
+        </message>
+        <message>
+            <source>The file {file} has more than {most} columns.</source>
+            <translation>文件 {file} 超过 {most} 列。</translation>
+        </message>
+        <message>
+            <source>Line {line} of {file} has {found} columns where the first line has {wanted}.</source>
+            <translation>{file} 第 {line} 行有 {found} 列，而第一行有 {wanted} 列。</translation>
+        </message>
+        <message>
+            <source>The file {file} has column names and no rows.</source>
+            <translation>文件 {file} 只有列名，没有数据行。</translation>
+        </message>
+        <message>
+            <source>The file {file} has no column {column}{hint}</source>
+            <translation>文件 {file} 没有名为 {column} 的列{hint}</translation>
+        </message>
+        <message>
+            <source>this has no name; write a = before it.</source>
+            <translation>此处缺少名称；请在前面写上 a =。</translation>
+        </message>
+        <message>
+            <source>it is too deeply nested.</source>
+            <translation>嵌套太深。</translation>
+        </message>
+        <message>
+            <source>the name {name} is given twice.</source>
+            <translation>名称 {name} 出现了两次。</translation>
+        </message>
+        <message>
+            <source>the name {name} has a meaning already; take another.</source>
+            <translation>名称 {name} 已有含义；请换一个。</translation>
+        </message>
+        <message>
+            <source>there are more than {most} names.</source>
+            <translation>名称超过 {most} 个。</translation>
+        </message>
+        <message>
+            <source>the distribution {name} is not known{hint}</source>
+            <translation>未知的分布 {name}{hint}</translation>
+        </message>
+        <message>
+            <source>{name} takes 2 numbers, not {given}.</source>
+            <translation>{name} 需要 2 个数，而不是 {given} 个。</translation>
+        </message>
+        <message>
+            <source>the first number of {name} is the lower one.</source>
+            <translation>{name} 的第一个数应是较小的那个。</translation>
+        </message>
+        <message>
+            <source>a standard deviation cannot be negative.</source>
+            <translation>标准差不能为负。</translation>
+        </message>
+        <message>
+            <source>both numbers of loguniform must be above 0.</source>
+            <translation>loguniform 的两个数都应大于 0。</translation>
+        </message>
+        <message>
+            <source>this is not a number of moderate size.</source>
+            <translation>这不是大小适中的数。</translation>
+        </message>
+        <message>
+            <source>more than {most} operations lie within each other.</source>
+            <translation>运算嵌套超过 {most} 层。</translation>
+        </message>
+        <message>
+            <source>a number may be at most {largest}.</source>
+            <translation>数不能超过 {largest}。</translation>
+        </message>
+        <message>
+            <source>{name} is a function; brackets must follow it.</source>
+            <translation>{name} 是函数；后面应有括号。</translation>
+        </message>
+        <message>
+            <source>the name {name} is not known{hint}</source>
+            <translation>未知的名称 {name}{hint}</translation>
+        </message>
+        <message>
+            <source>this is neither a number nor a calculation with numbers.</source>
+            <translation>这既不是数，也不是数的运算。</translation>
+        </message>
+        <message>
+            <source>this calculation is not known.</source>
+            <translation>不支持这种运算。</translation>
+        </message>
+        <message>
+            <source>{name} is not a function; a sign such as * is missing after it.</source>
+            <translation>{name} 不是函数；后面缺少 * 之类的运算符。</translation>
+        </message>
+        <message>
+            <source>the function {name} is not known{hint}</source>
+            <translation>未知的函数 {name}{hint}</translation>
+        </message>
+        <message>
+            <source>{name} takes {wanted} values, not {given}.</source>
+            <translation>{name} 需要 {wanted} 个值，而不是 {given} 个。</translation>
+        </message>
+        <message>
+            <source>The formula has no finite value in most of its tasks.</source>
+            <translation>公式在多数任务中没有有限的值。</translation>
+        </message>
+        <message>
+            <source>the same in every task</source>
+            <translation>所有任务相同</translation>
+        </message>
+        <message>
+            <source>the formula has no input; write x in it, or x1 and x2.</source>
+            <translation>公式中没有输入；请写入 x，或 x1 和 x2。</translation>
+        </message>
+        <message>
+            <source>a formula with x1 or x2 cannot have x too.</source>
+            <translation>含 x1 或 x2 的公式不能再含 x。</translation>
+        </message>
+        <message>
+            <source>this has no value of moderate size.</source>
+            <translation>此处的值不是大小适中的数。</translation>
+        </message>
+        <message>
+            <source>this is beyond {largest} where {where}.</source>
+            <translation>当 {where} 时，此处的值超过 {largest}。</translation>
+        </message>
+        <message>
+            <source>this has no finite value where {where}.</source>
+            <translation>当 {where} 时，此处没有有限的值。</translation>
+        </message>
+        <message>
+            <source>length scale {scale}, period {period}</source>
+            <translation>长度尺度 {scale}，周期 {period}</translation>
+        </message>
+        <message>
+            <source>{inputs} weights</source>
+            <translation>{inputs} 个权重</translation>
+        </message>
+        <message>
+            <source>line, slope {slope}, offset {offset}</source>
+            <translation>直线，斜率 {slope}，截距 {offset}</translation>
+        </message>
+        <message>
+            <source>at {rest}</source>
+            <translation>{rest} 处</translation>
+        </message>
+        <message>
+            <source>at the end</source>
+            <translation>末尾处</translation>
+        </message>
+        <message>
+            <source>{path}, character {position}, {place}: {why}</source>
+            <translation>{path} 第 {position} 个字符，{place}：{why}</translation>
+        </message>
+        <message>
+            <source>it cannot be read from here on.</source>
+            <translation>从此处起无法读取。</translation>
+        </message>
+        <message>
+            <source>a power is written with **.</source>
+            <translation>乘方应写作 **。</translation>
+        </message>
+        <message>
+            <source>the sign {sign} has no meaning here.</source>
+            <translation>符号 {sign} 在此没有意义。</translation>
+        </message>
+        <message>
+            <source>a number or a name is missing.</source>
+            <translation>缺少数或名称。</translation>
+        </message>
+        <message>
+            <source>this bracket is never closed.</source>
+            <translation>此括号没有闭合。</translation>
+        </message>
+        <message>
+            <source>it is longer than {most} characters.</source>
+            <translation>长度超过 {most} 个字符。</translation>
+        </message>
+        <message>
+            <source>the character {sign} cannot be used; use those of an English keyboard.</source>
+            <translation>不能使用字符 {sign}；请使用英文键盘上的字符。</translation>
+        </message>
+        <message>
+            <source>a sign such as * is missing before this.</source>
+            <translation>此处之前缺少 * 之类的运算符。</translation>
+        </message>
+        <message>
+            <source>a number or a name is missing before this.</source>
+            <translation>此处之前缺少数或名称。</translation>
+        </message>
+        <message>
+            <source>the word {word} has no meaning here.</source>
+            <translation>单词 {word} 在此没有意义。</translation>
+        </message>
+        <message>
+            <source>this bracket was never opened.</source>
+            <translation>此括号没有对应的左括号。</translation>
         </message>
         <message>
             <source>nearest class mean on raw pixels</source>
@@ -1388,16 +3536,92 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>旋转 {angle}°，镜像</translation>
         </message>
         <message>
-            <source>exact posterior</source>
-            <translation>精确后验</translation>
+            <source>{path} is neither a folder nor a zip file that can be read.</source>
+            <translation>{path} 既不是文件夹，也不是可读取的 zip 文件。</translation>
         </message>
         <message>
-            <source>{inputs} weights</source>
-            <translation>{inputs} 个权重</translation>
+            <source>{path} holds no pictures in two or more class folders (class/picture.png).</source>
+            <translation>{path} 中没有分放在两个或更多类别文件夹里的图片（class/picture.png）。</translation>
         </message>
         <message>
-            <source>true wave known</source>
-            <translation>已知真实波形</translation>
+            <source>{path} holds {files} pictures; at this side at most {most} can be used.</source>
+            <translation>{path} 中有 {files} 张图片；在此边长下最多可用 {most} 张。</translation>
+        </message>
+        <message>
+            <source>The {split} split has {classes} classes of at least {pictures} pictures; a task needs {ways}.</source>
+            <translation>{split}集中至少有 {pictures} 张图片的类别为 {classes} 个；一个任务需要 {ways} 个。</translation>
+        </message>
+        <message>
+            <source>task.held_out names {name}, which is not among the pictures{hint}</source>
+            <translation>task.held_out 中的 {name} 不在图片之中{hint}</translation>
+        </message>
+        <message>
+            <source>lowest point at {first}, {second}</source>
+            <translation>最低点在 {first}，{second}</translation>
+        </message>
+        <message>
+            <source>nearest class mean</source>
+            <translation>最近类均值</translation>
+        </message>
+        <message>
+            <source>The file {file} has {found} different items, and at most {most} can be told apart; choose the column of the skills as task.item_column.</source>
+            <translation>文件 {file} 有 {found} 道不同的题目，最多只能区分 {most} 道；请把 task.item_column 设为技能所在的列。</translation>
+        </message>
+        <message>
+            <source>The column for task.{what}_column cannot be guessed in {file}; choose one of {columns}.</source>
+            <translation>无法在 {file} 中推断 task.{what}_column 对应的列；请从以下各列中选择：{columns}。</translation>
+        </message>
+        <message>
+            <source>Line {line} of {file} has lists of different lengths for one student.</source>
+            <translation>{file} 第 {line} 行中，同一名学生的各个列表长度不同。</translation>
+        </message>
+        <message>
+            <source>Line {line} of {file} has {cell} where right or wrong is expected, written 1 or 0.</source>
+            <translation>{file} 第 {line} 行在应写对错（1 或 0）之处为 {cell}。</translation>
+        </message>
+        <message>
+            <source>The file {file} has {found} students with {needed} answers or more, too few to train and test on.</source>
+            <translation>文件 {file} 中作答不少于 {needed} 次的学生只有 {found} 名，不足以训练和测试。</translation>
+        </message>
+        <message>
+            <source>{students} students answered {items} items; {short} of them have fewer than {needed} answers and are left out, and {repeated} rows repeat a problem.</source>
+            <translation>{students} 名学生回答了 {items} 道题；其中 {short} 名学生的作答少于 {needed} 次，未计入；{repeated} 行是重复的题目。</translation>
+        </message>
+        <message>
+            <source>mean of each item</source>
+            <translation>各题均值</translation>
+        </message>
+        <message>
+            <source>Rasch model, best fit</source>
+            <translation>Rasch 模型（最佳拟合）</translation>
+        </message>
+        <message>
+            <source>{groups} groups, {short} of them with too few rows and left out; {target} is predicted from {features} numbers, and {ignored} columns that tell nothing or hold too many words are ignored.</source>
+            <translation>{groups} 个组，其中 {short} 个行数太少，未计入；用 {features} 个数预测 {target}；{ignored} 列因不含信息或取值种类过多而忽略。</translation>
+        </message>
+        <message>
+            <source>The file {file} has no column left to predict from.</source>
+            <translation>文件 {file} 没有可用于预测的列。</translation>
+        </message>
+        <message>
+            <source>The file {file} has {found} groups with {needed} rows or more in its column {column}, too few to train and test on.</source>
+            <translation>文件 {file} 的 {column} 列中，行数不少于 {needed} 的组只有 {found} 个，不足以训练和测试。</translation>
+        </message>
+        <message>
+            <source>The column {column} of {file} cannot be group and target at once.</source>
+            <translation>{file} 的 {column} 列不能既作分组又作目标。</translation>
+        </message>
+        <message>
+            <source>not every row has a number there, or all have the same</source>
+            <translation>该列并非每行都是数，或所有行的值相同</translation>
+        </message>
+        <message>
+            <source>it has {found} different values, and a class is one of 2 to {most}</source>
+            <translation>它有 {found} 种不同的值，而类别应为 2 到 {most} 种</translation>
+        </message>
+        <message>
+            <source>The column {column} of {file} cannot be predicted: {why}.</source>
+            <translation>{file} 的 {column} 列无法预测：{why}。</translation>
         </message>
     </context>
 </TS>

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
-from simulator.analysis.scale import nice_above, nice_below
+from simulator.analysis.scale import framed, nice_above, nice_below
 from simulator.declaration import Declared, Sentence, sentence
 from simulator.engine.events import Changed, Floats, Scores
 from simulator.engine.progress import Judged, Progress
@@ -17,6 +18,7 @@ from simulator.experiment.documents import REGISTRIES
 Axis = Literal["iterations", "gradients", "seconds"]
 Measure = Literal["loss", "accuracy"]
 
+NEAR = 4.0  # what is more than this many times higher than the rest is left above the picture
 _LETTERS = {"alpha": "\N{GREEK SMALL LETTER ALPHA}", "beta": "\N{GREEK SMALL LETTER BETA}"}
 
 
@@ -30,11 +32,19 @@ class Curve:
 
 @dataclass(frozen=True)
 class Line:
-    """A reference: one value for the whole picture."""
+    """A reference: one value for the whole picture. `family` is the other family that it is of, if it is."""
 
     key: str
     title: str
     value: float
+    family: Sentence | None = None
+
+    @property
+    def name(self) -> Sentence:
+        """How it is called in the picture."""
+        if self.family is None:
+            return sentence(self.title)
+        return sentence("{title}, on {family}", title=sentence(self.title), family=self.family)
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,11 @@ class Validation:
     curve: Curve
     band: Floats
     lines: tuple[Line, ...]
+
+    @property
+    def edges(self) -> tuple[Floats, Floats]:
+        """Below and above, where the band ends."""
+        return self.curve.y - self.band, self.curve.y + self.band
 
 
 def training(progress: Progress, axis: Axis, measure: Measure = "loss", buckets: int = 400) -> Training:
@@ -73,6 +88,20 @@ def validation(progress: Progress, axis: Axis, step: int, measure: Measure = "lo
         return Validation(_nothing(), np.empty(0), reference)
     means, half_widths = judgement.means.values, judgement.half_widths.values
     at = min(step, means.shape[1] - 1)
+    return Validation(Curve(evaluated_at(progress, axis), means[:, at]), half_widths[:, at], reference)
+
+
+def elsewhere(
+    progress: Progress, axis: Axis, step: int, measure: Measure = "loss", family: Sentence | None = None
+) -> Validation | None:
+    """`validation` on the other family, called `family`, beside learning there from scratch; None without one."""
+    judgement = other(progress, measure)
+    if not len(judgement.means):
+        return None
+    means, half_widths = judgement.means.values, judgement.half_widths.values
+    at = min(step, means.shape[1] - 1)
+    scratch = {key: scores for key, scores in progress.elsewhere_references.items() if key == "scratch"}
+    reference = tuple(replace(line, family=family) for line in lines(scratch, step, measure))
     return Validation(Curve(evaluated_at(progress, axis), means[:, at]), half_widths[:, at], reference)
 
 
@@ -123,8 +152,13 @@ def x_end(progress: Progress, axis: Axis, planned: int) -> float:
     return nice_above(max(latest, 1.0 if axis == "seconds" else 1000.0))
 
 
-def y_range(curves: list[Curve], lines: list[Line], logarithmic: bool, measure: Measure) -> tuple[float, float]:
-    """From where to where the y axis goes: all curves, the references near them, ends at nice numbers."""
+def y_range(
+    curves: list[Curve], lines: list[Line], logarithmic: bool, measure: Measure, bands: Sequence[Floats] = ()
+) -> tuple[float, float]:
+    """From where to where the y axis goes: all curves, the references near them, ends at nice numbers.
+
+    What only `bands` reach is kept in sight where the axis does not begin at zero.
+    """
     if measure == "accuracy":
         return 0.0, 1.0
     values = np.concatenate([curve.y for curve in curves]) if curves else np.empty(0)
@@ -133,12 +167,21 @@ def y_range(curves: list[Curve], lines: list[Line], logarithmic: bool, measure: 
         return (0.01, 1.0) if logarithmic else (0.0, 1.0)
     # The first few values can be huge; what follows them is what one wants to see.
     high = max(float(np.sort(values)[int(0.99 * (len(values) - 1))]), float(values[-1]))
-    near = [line.value for line in lines if 0 < line.value <= 4 * high]
-    high = nice_above(1.02 * max([high, *near]))
+    near = [line.value for line in lines if 0 <= line.value <= NEAR * high]
+    low, high = min([float(values.min()), *near]), max([high, *near])
     if not logarithmic:
-        return 0.0, high
+        around = np.concatenate([*bands, [low, high]])
+        return framed(low, high) if low < 0.5 * high else framed(float(np.nanmin(around)), float(np.nanmax(around)))
+    high = nice_above(1.02 * high)
     low = min([float(values.min()), *(value for value in near if value > 1e-3 * high)])
     return min(nice_below(0.9 * low), high / 2), high
+
+
+def calmed(curve: Curve, others: list[Curve]) -> Curve:
+    """A curve as it counts for the y axis: no more than `NEAR` times the others, which its wild values would flatten."""
+    values = np.concatenate([other.y for other in others]) if others else np.empty(0)
+    values = values[np.isfinite(values)]
+    return Curve(curve.x, np.minimum(curve.y, NEAR * values.max())) if len(values) else curve
 
 
 def measured(scores: Scores, measure: Measure) -> Floats | None:
@@ -149,6 +192,11 @@ def measured(scores: Scores, measure: Measure) -> Floats | None:
 def judged(progress: Progress, measure: Measure) -> Judged:
     """Means and half widths of all evaluations, for one measure."""
     return progress.judged_loss if measure == "loss" else progress.judged_accuracy
+
+
+def other(progress: Progress, measure: Measure) -> Judged:
+    """`judged` on the other family; without rows where the experiment names none."""
+    return progress.elsewhere_loss if measure == "loss" else progress.elsewhere_accuracy
 
 
 def column(progress: Progress, axis: Axis) -> Floats:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.outer_loop import Axis, Measure, column, evaluated_at, judged
+from simulator.analysis.outer_loop import Axis, Measure, column, evaluated_at, judged, other
 from simulator.engine.events import Floats
-from simulator.engine.progress import Progress
+from simulator.engine.progress import Judged, Progress
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Reading:
     smooth: float | None
     validation: float | None
     band: float | None
+    elsewhere: float | None = None
+    elsewhere_band: float | None = None
 
 
 def reading(progress: Progress, axis: Axis, at: float, step: int, measure: Measure) -> Reading | None:
@@ -29,18 +31,24 @@ def reading(progress: Progress, axis: Axis, at: float, step: int, measure: Measu
     if not len(x):
         return None
     index = _nearest(x, at)
-    means, half_widths = judged(progress, measure).means.values, judged(progress, measure).half_widths.values
     before = int(np.searchsorted(evaluated_at(progress, axis), x[index], side="right")) - 1
-    known = before >= 0 and len(means) > 0
-    place = (before, min(step, means.shape[1] - 1))
     return Reading(
         float(x[index]),
         int(progress.iterations.values[index]),
         float(progress.losses.values[index]) if measure == "loss" else None,
         float(progress.smoothed.values[index]) if measure == "loss" else None,
-        float(means[place]) if known else None,
-        float(half_widths[place]) if known else None,
+        *_judged(judged(progress, measure), before, step),
+        *_judged(other(progress, measure), before, step),
     )
+
+
+def _judged(judgement: Judged, evaluation: int, step: int) -> tuple[float | None, float | None]:
+    """Mean and half width of an evaluation, by its place, where there are any."""
+    means = judgement.means.values
+    if evaluation < 0 or not len(means):
+        return None, None
+    place = (evaluation, min(step, means.shape[1] - 1))
+    return float(means[place]), float(judgement.half_widths.values[place])
 
 
 def _nearest(x: Floats, at: float) -> int:

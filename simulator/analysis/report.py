@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from simulator.analysis.sentences import findings, percent, significant
-from simulator.analysis.statistics import accuracy_at_step, at_step
-from simulator.engine.events import Scores
+from collections.abc import Callable
+
+from simulator.analysis.sentences import findings, findings_elsewhere, percent, significant
+from simulator.analysis.statistics import mean, worst_tenth
+from simulator.engine.events import Floats, Scores, Tested
 from simulator.engine.progress import Progress
 from simulator.experiment import Experiment
 
@@ -21,27 +23,49 @@ def lines(progress: Progress, experiment: Experiment) -> list[str]:
         done.append(str(progress.message))
     if progress.tested is None:
         return done
-    scores, references = progress.tested.scores, progress.tested.references
-    values = scores.loss if scores.loss is not None else scores.accuracy
-    assert values is not None
+    values = _known(progress.tested.scores)
     last = values.shape[0] - 1
     steps = sorted({step for step in (0, 1, 3, 5, 10, last) if step <= last})
     rows = [(f"On {values.shape[1]:,} unseen tasks, after", [f"{step}" for step in steps])]
-    for each in (scores, *references.values()):
-        rows += _rows(each, steps)
+    rows += _table(progress.tested, steps)
+    elsewhere, family = progress.tested.elsewhere, experiment.elsewhere
+    if elsewhere is not None and family is not None:
+        rows += [(f"On {_known(elsewhere.scores).shape[1]:,} of {family.title}, after", [f"{step}" for step in steps])]
+        rows += _table(elsewhere, steps)
     width = max(len(label) for label, _ in rows)
     done += ["", *(f"{label:<{width}}" + "".join(f"{cell:>9}" for cell in cells) for label, cells in rows)]
-    step = min(experiment.strategy.usual_steps, values.shape[0] - 1)
-    done += ["", " ".join(str(said) for said in findings(scores, references, step, progress.training_loss))]
-    return done
+    step = min(experiment.strategy.usual_steps, last)
+    said = findings(progress.tested.scores, progress.tested.references, step, progress.training_loss)
+    if elsewhere is not None and family is not None:
+        said += findings_elsewhere(elsewhere.scores, elsewhere.references, step, family)
+    return [*done, "", " ".join(str(each) for each in said)]
+
+
+def _known(scores: Scores) -> Floats:
+    """The scores of a measure that applies, ``[step, task]``."""
+    values = scores.loss if scores.loss is not None else scores.accuracy
+    assert values is not None
+    return values
+
+
+def _table(tested: Tested, steps: list[int]) -> list[tuple[str, list[str]]]:
+    """The rows of a strategy and of its references."""
+    return [row for each in (tested.scores, *tested.references.values()) for row in _rows(each, steps)]
 
 
 def _rows(scores: Scores, steps: list[int]) -> list[tuple[str, list[str]]]:
-    """A label and one cell a step, for the loss and for the accuracy where they apply."""
-    rows = []
-    if scores.loss is not None:
-        rows.append((f"{scores.title}, loss", [significant(at_step(scores, step) or 0.0) for step in steps]))
-    if scores.accuracy is not None:
-        shares = [percent(accuracy_at_step(scores, step) or 0.0) for step in steps]
-        rows.append((f"{scores.title}, accuracy", shares))
-    return rows
+    """A label and one cell a step, for each measure that applies."""
+    worst = worst_tenth(scores.loss) if scores.loss is not None and scores.auc is not None else None
+    measures: list[tuple[str, Floats | None, Callable[[float], str]]] = [
+        ("loss", None if scores.loss is None else mean(scores.loss), significant),
+        ("accuracy", None if scores.accuracy is None else mean(scores.accuracy), percent),
+        ("log-likelihood", None if scores.likelihood is None else mean(scores.likelihood), "{:.3g}".format),
+        ("area under the curve", scores.auc, "{:.3f}".format),
+        ("calibration error", scores.calibration, "{:.3f}".format),
+        ("loss of the worst tenth", worst, significant),
+    ]
+    return [
+        (f"{scores.title}, {name}", [written(float(values[min(step, len(values) - 1)])) for step in steps])
+        for name, values, written in measures
+        if values is not None
+    ]

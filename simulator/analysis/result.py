@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from simulator import __version__
-from simulator.analysis.statistics import half_width, mean
+from simulator.analysis.statistics import half_width, mean, worst_tenth
 from simulator.engine.events import Floats, Scores, Tested
 from simulator.engine.progress import Progress
 
@@ -22,6 +22,7 @@ def result(progress: Progress) -> dict[str, Any]:
     seconds = progress.last_seconds
     history: list[dict[str, Any]] = [
         {"iteration": evaluated.iteration, "train_loss": number(train), "validation": summary(evaluated.scores)}
+        | ({"elsewhere": summary(evaluated.elsewhere)} if evaluated.elsewhere else {})
         for evaluated, train in zip(progress.evaluations, progress.train_means, strict=True)
     ]
     return {
@@ -47,11 +48,12 @@ def result(progress: Progress) -> dict[str, Any]:
 
 
 def tested(event: Tested) -> dict[str, Any]:
-    """The result on tasks never seen before, with its reference lines."""
+    """The result on tasks never seen before, with its reference lines; and on the other family, if there is one."""
     scores = event.scores
     tasks = next(values.shape[1] for values in (scores.loss, scores.accuracy) if values is not None)
     baselines = {key: {"title": known.title} | summary(known) for key, known in event.references.items()}
-    return {"tasks": tasks} | summary(scores) | {"auc": None, "baselines": baselines}
+    other = {"elsewhere": tested(event.elsewhere)} if event.elsewhere else {}
+    return {"tasks": tasks} | summary(scores) | {"baselines": baselines} | other
 
 
 def summary(scores: Scores) -> dict[str, Any]:
@@ -61,12 +63,26 @@ def summary(scores: Scores) -> dict[str, Any]:
         "ci95": _half_widths(scores.loss),
         "accuracy": _means(scores.accuracy),
         "accuracy_ci95": _half_widths(scores.accuracy),
+        "log_likelihood": _means(scores.likelihood),
+        "log_likelihood_ci95": _half_widths(scores.likelihood),
+        "auc": _numbers(scores.auc),
+        "calibration_error": _numbers(scores.calibration),
+        "worst_tenth_loss": _worst_tenth(scores) if scores.auc is not None else None,
     }
 
 
 def number(value: float | None) -> float | None:
     """The value as JSON can hold it: null where it is not finite."""
     return value if value is not None and math.isfinite(value) else None
+
+
+def _numbers(values: Floats | None) -> list[float | None] | None:
+    return None if values is None else [number(float(value)) for value in values]
+
+
+def _worst_tenth(scores: Scores) -> list[float | None] | None:
+    """The mean loss of the tenth of the tasks that fare worst, after each step."""
+    return None if scores.loss is None else _numbers(worst_tenth(scores.loss))
 
 
 def _means(values: Floats | None) -> list[float | None] | None:

@@ -1,8 +1,9 @@
-"""Nice numbers: where axes end, where their ticks stand, and how numbers are written."""
+"""Nice numbers: where axes end, where their ticks and names stand, and how numbers are written."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
@@ -21,6 +22,42 @@ def nice_below(value: float) -> float:
         return 1e-3
     power = 10.0 ** math.floor(math.log10(value))
     return next(step * power for step in reversed(_STEPS) if step * power <= value * (1 + 1e-9))
+
+
+def framed(low: float, high: float) -> tuple[float, float]:
+    """From where to where an axis goes that shows `low` to `high`, both positive.
+
+    It begins at zero, unless all lies in the upper half: then at a round number, and so that no less than a quarter
+    of `high` is shown, lest noise look large.
+    """
+    if low < 0.5 * high:
+        return 0.0, nice_above(1.02 * high)
+    step = nice_above(max(high - low, 0.25 * high) / 4)
+    return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+
+
+def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:
+    """Places for names that are `height` high, as near as can be to the wanted ones, in their order, from `low` to
+    `high`; where there is no room for all, from `low` upwards.
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    groups: list[list[float]] = []  # of names that touch: the lowest place each of them would give the group
+    for index in order:
+        groups.append([wanted[index]])
+        while len(groups) > 1 and _lowest(groups[-2]) + len(groups[-2]) * height > _lowest(groups[-1]):
+            above, below = groups.pop(), groups.pop()
+            groups.append([*below, *(each - len(below) * height for each in above)])
+    stacked = [_lowest(group) + place * height for group in groups for place in range(len(group))]
+    for place in reversed(range(len(stacked))):
+        stacked[place] = min(stacked[place], high - (len(stacked) - place) * height)
+    for place in range(len(stacked)):
+        stacked[place] = max(stacked[place], low + place * height)
+    places = dict(zip(order, stacked, strict=True))
+    return [places[index] for index in range(len(wanted))]
+
+
+def _lowest(group: list[float]) -> float:
+    return sum(group) / len(group)
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:

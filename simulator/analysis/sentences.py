@@ -12,6 +12,7 @@ import numpy as np
 from simulator.analysis.statistics import accuracy_at_step, at_step, half_width, paired_difference
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats, Scores
+from simulator.tasks.base import TaskFamily
 
 OVERFITTED = 0.5  # a training loss below this share of the loss on new tasks does not carry over to them
 FEW = 1e-4  # an error below this is shown as "almost 0"
@@ -22,10 +23,16 @@ def findings(scores: Scores, references: dict[str, Scores], step: int, training:
 
     With the `training` loss at that time it can tell meta-overfitting from having learned little so far.
     """
-    describe = _error if scores.accuracy is None else _accuracy
-    said = [describe(scores, references, step)]
-    said.extend(_adaptation(scores, step))
+    said = [_result(scores, references, step), *_adaptation(scores, step), *_ranking(scores, step)]
     verdict = _verdict(scores, references, step, training)
+    return [*said, verdict] if verdict else said
+
+
+def findings_elsewhere(scores: Scores, references: dict[str, Scores], step: int, family: TaskFamily) -> list[Sentence]:
+    """What the same evaluation shows on another `family`, which the strategy was not trained on."""
+    result = _result(scores, references, step)
+    said = [sentence("On {family}, without training there: {result}", family=sentence(family.title), result=result)]
+    verdict = _verdict(scores, references, step, None)
     return [*said, verdict] if verdict else said
 
 
@@ -47,6 +54,10 @@ def significant(value: float) -> str:
 def percent(share: float) -> str:
     """A share as a whole percentage."""
     return f"{100 * share:.0f}%"
+
+
+def _result(scores: Scores, references: dict[str, Scores], step: int) -> Sentence:
+    return (_error if scores.accuracy is None else _accuracy)(scores, references, step)
 
 
 def _error(scores: Scores, references: dict[str, Scores], step: int) -> Sentence:
@@ -127,6 +138,13 @@ def _adaptation(scores: Scores, step: int) -> list[Sentence]:
         return []
     before = percent(share) if share is not None else significant(error or 0.0)
     return [sentence("Before adapting it is {before}.", before=before)]
+
+
+def _ranking(scores: Scores, step: int) -> list[Sentence]:
+    """How well right answers are told from wrong ones, where targets are such."""
+    if scores.auc is None or not math.isfinite(scores.auc[step]):
+        return []
+    return [sentence("The area under the curve is {area}, where guessing has 0.5.", area=f"{scores.auc[step]:.2f}")]
 
 
 def _verdict(scores: Scores, references: dict[str, Scores], step: int, training: float | None) -> Sentence | None:

@@ -21,12 +21,20 @@ def refusal(declared: Parameter, path: str, value: object) -> InputError:
 
 
 class Declared(BaseModel):
-    """A frozen, self-validating part of an experiment. Its fields are made with `parameter`."""
+    """A frozen, self-validating part of an experiment. Its fields are made with `parameter`.
+
+    `title` and the one sentence of `summary` stand beside the choice. `explanation` is two sentences that a
+    student understands, `formula` the rule in symbols (with ``<sub>``, ``<sup>`` and ``<br>`` where they help), and
+    `paper` where it comes from, as "Author et al. 2017, Title".
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     title: ClassVar[str] = ""
     summary: ClassVar[str] = ""
+    explanation: ClassVar[str] = ""
+    formula: ClassVar[str] = ""
+    paper: ClassVar[str] = ""
 
     @classmethod
     @cache

@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 
 from simulator.declaration.sentence import Sentence, sentence
 
+LONGEST = 1000  # characters of a text that says nothing else
 Kind = Literal["integer", "number", "flag", "choice", "range", "integers", "text"]
 
 
@@ -62,7 +63,8 @@ def parameter(
     live: bool = False,
     advanced: bool = False,
     items: tuple[int, int] | None = None,
-    when: tuple[str, str] | None = None,
+    when: tuple[str, str | bool] | None = None,
+    file: str = "",
 ) -> Any:
     """Declare a field of a `Declared` model.
 
@@ -70,6 +72,8 @@ def parameter(
     of a tuple or both ends of a range; `items` limits the length of a tuple. `when` names another parameter and the
     value of it for which this one applies. `log` asks for a
     logarithmic slider; `live` values may change while a run goes on; `advanced` ones are folded away.
+    A text has at most `le` characters; with `file`, it is the path of such a file (``*.csv``), or of a folder too
+    where the pattern ends with a slash (``*.zip /``).
     """
     if isinstance(default, list):
         default = Interval(*default)
@@ -85,6 +89,7 @@ def parameter(
         "live": live,
         "advanced": advanced,
         "when": list(when) if when else None,
+        "file": file,
     }
     kept: dict[str, Any] = {
         key: hint for key, hint in hints.items() if hint is not None and hint != "" and hint is not False
@@ -112,7 +117,8 @@ class Parameter:
     log: bool = False
     live: bool = False
     advanced: bool = False
-    when: tuple[str, str] | None = None
+    when: tuple[str, str | bool] | None = None
+    file: str = ""
 
     @classmethod
     def of(cls, name: str, field: FieldInfo) -> Parameter:
@@ -137,6 +143,7 @@ class Parameter:
             live=hints.get("live", False),
             advanced=hints.get("advanced", False),
             when=tuple(hints["when"]) if "when" in hints else None,
+            file=hints.get("file", ""),
         )
 
     @property
@@ -155,6 +162,8 @@ class Parameter:
         if self.kind == "integers":
             shortest, longest = self.items or (0, 64)
             return shortest <= len(value) <= longest and all(map(self._within, value))
+        if self.kind == "text":
+            return len(value) <= (self.maximum or LONGEST) and value.isprintable()
         return True
 
     def allowed(self) -> Sentence:
@@ -173,7 +182,9 @@ class Parameter:
                 longest=longest,
                 limits=limits,
             ),
-            "text": sentence("text"),
+            "text": sentence(
+                "text of one line and at most {longest} characters", longest=readable(self.maximum or LONGEST)
+            ),
         }[self.kind]
         return sentence("{allowed}, or left out", allowed=allowed) if self.optional else allowed
 

@@ -47,9 +47,13 @@ class Registry(Generic[Entry]):
     def __getitem__(self, kind: str) -> type[Entry]:
         return self.entries[kind]
 
-    def parse(self, table: dict[str, Any]) -> Entry:
-        """Build the entry that ``table["kind"]`` names; raises `InputError` with one sentence."""
-        path = f"{self.section}.kind"
+    def parse(self, table: dict[str, Any], section: str = "") -> Entry:
+        """Build the entry that ``table["kind"]`` names; raises `InputError` with one sentence.
+
+        `section` is how the sentence calls the table, if not by the registry's own section.
+        """
+        section = section or self.section
+        path = f"{section}.kind"
         if "kind" not in table:
             raise InputError(
                 sentence("{path} is missing; it must be one of {keys}.", path=path, keys=", ".join(self)), path
@@ -60,7 +64,7 @@ class Registry(Generic[Entry]):
             raise InputError(
                 sentence("{path} is {value}, which is not known{hint}", path=path, value=shown(kind), hint=hint), path
             )
-        return self.entries[kind].parse(table, self.section)
+        return self.entries[kind].parse(table, section)
 
 
 _GROUPS = {"task": "tasks", "learner": "learners", "strategy": "strategies"}

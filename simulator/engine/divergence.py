@@ -31,7 +31,12 @@ def explain(
             lower=f"{outer / 10:.1g}",
         )
     step = _first_bad_step(problem, strategy, state, batch) if strategy.adapts_in_training else 0
-    if step == 0 or inner is None:
+    if step != 0 and inner is None:
+        return sentence(
+            "The loss stopped being a finite number at iteration {iteration}. The last good state is kept.",
+            iteration=f"{iteration:,}",
+        )
+    if step == 0:
         return sentence(
             "The loss stopped being a finite number at iteration {iteration}, before any inner step. The last good "
             "state is kept.",

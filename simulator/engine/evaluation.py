@@ -1,20 +1,22 @@
-"""Judging a strategy: loss and accuracy after 0, 1, ... inner steps on fixed tasks, beside reference lines."""
+"""Judging a strategy: its scores after 0, 1, ... inner steps on fixed tasks, beside reference lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulator.deferred import torch
-from simulator.engine.events import Floats, Scores
+from simulator.engine.answers import area_under_curve, calibration_error
+from simulator.engine.events import Floats, Scores, Tested
 from simulator.engine.streams import generator
 from simulator.strategies import Scratch, Strategy
 from simulator.strategies.base import Learned, State
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import Reference, TaskBatch
-from simulator.tasks.loss import Loss
+from simulator.tasks.base import Examples, Reference, TaskBatch
+from simulator.tasks.loss import Loss, likelihood
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -32,34 +34,69 @@ def always() -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Bench:
+    """Fixed tasks of one family, on which strategies are judged after 0 to `steps` inner steps.
+
+    Its methods raise `UnwantedError` within one inner step of `wanted` turning false.
+    """
+
+    problem: Problem
+    batch: TaskBatch
+    steps: int
+    seed: int
+    wanted: Wanted = always
+
+    def judge(self, strategy: Strategy, state: State) -> Scores:
+        """The scores of a strategy as it is."""
+        return evaluate(self.problem, strategy, state, self.batch, self.steps, self.wanted)
+
+    def references(self, strategy: Strategy) -> dict[str, Scores]:
+        """The reference lines beside a strategy."""
+        return references(self.problem, strategy, self.batch, self.steps, self.seed, self.wanted)
+
+    def test(self, strategy: Strategy, state: State, elsewhere: Bench | None) -> Tested:
+        """The strategy and its reference lines on these tasks, and on those `elsewhere`."""
+        other = elsewhere.test(strategy, state, None) if elsewhere else None
+        return Tested(self.judge(strategy, state), self.references(strategy), other)
+
+
 def evaluate(
     problem: Problem, strategy: Strategy, state: State, batch: TaskBatch, steps: int, wanted: Wanted = always
 ) -> Scores:
     """Adapt to every task of `batch` and judge each stage on the query sets; see `score` for `wanted`."""
-    stages = strategy.adapt(problem, state, batch.support, steps)
+    stages = strategy.adapt_to(problem, state, batch, steps)
     return score(strategy.title, stages, batch, problem.family.loss, wanted)
 
 
 def score(title: str, stages: Iterable[Learned], batch: TaskBatch, loss: Loss, wanted: Wanted = always) -> Scores:
-    """Loss and accuracy of every stage of an adaptation on the query sets of `batch`.
+    """The scores of every stage of an adaptation on the query sets of `batch`.
 
     Raises `UnwantedError` within one stage of `wanted` turning false.
     """
-    losses, accuracies = [], []
+    rows: list[_Row] = []
+    before: Learned | None = None
     for learned in stages:
         if not wanted():
             raise UnwantedError
-        with torch.no_grad():
-            prediction = learned.predict(batch.query.inputs)
-        losses.append(loss.per_task(prediction, batch.query.targets))
-        accuracies.append(loss.accuracy(prediction, batch.query.targets))
-    right = [accuracy for accuracy in accuracies if accuracy is not None]
-    return Scores(title, _array(torch.stack(losses)), _array(torch.stack(right)) if right else None)
+        rows.append(rows[-1] if learned is before else _judged(learned, batch.query, loss))
+        before = learned
+    return Scores(
+        title,
+        _stacked([row.loss for row in rows]),
+        _stacked([row.accuracy for row in rows]),
+        _stacked([row.likelihood for row in rows]),
+        np.asarray([row.auc for row in rows]) if loss.binary else None,
+        np.asarray([row.calibration for row in rows]) if loss.binary else None,
+    )
 
 
 def from_scratch(strategy: Strategy) -> Scratch:
-    """Learning from random starts with the strategy's own inner learning rate and as many steps."""
-    return Scratch(**{name: getattr(strategy, name) for name in Scratch.parameters() if hasattr(strategy, name)})
+    """Learning from random starts with as many steps, and the strategy's own inner learning rate where that fits."""
+    shared = {name: getattr(strategy, name) for name in Scratch.parameters() if hasattr(strategy, name)}
+    if not strategy.shares_rate:
+        shared.pop("inner_lr", None)
+    return Scratch(**shared)
 
 
 def references(
@@ -73,16 +110,52 @@ def references(
     start = scratch.init(problem, generator(seed, "scratch"))
     stages = scratch.adapt(problem, start, batch.support, steps)
     found = {"scratch": score("from scratch", stages, batch, problem.family.loss, wanted)}
-    return found | {known.key: _known(known) for known in problem.family.references(batch)}
+    loss = problem.family.loss
+    return found | {known.key: _known(known, batch.query, loss) for known in problem.family.references(batch)}
 
 
-def _known(reference: Reference) -> Scores:
-    loss, accuracy = reference.loss, reference.accuracy
-    return Scores(
-        reference.title,
-        None if loss is None else _array(loss.unsqueeze(0)),
-        None if accuracy is None else _array(accuracy.unsqueeze(0)),
+@dataclass(frozen=True)
+class _Row:
+    """The scores of one stage, ``[task]``."""
+
+    loss: Tensor
+    accuracy: Tensor | None
+    likelihood: Tensor | None
+    auc: float = float("nan")
+    calibration: float = float("nan")
+
+
+def _judged(learned: Learned, query: Examples, loss: Loss) -> _Row:
+    with torch.no_grad():
+        prediction = learned.predict(query.inputs)
+        deviation = learned.deviation(query.inputs)
+    return _Row(
+        loss.per_task(prediction, query.targets),
+        loss.accuracy(prediction, query.targets),
+        None if deviation is None else likelihood(prediction, deviation, query.targets),
+        *_pooled(prediction, query, loss),
     )
+
+
+def _pooled(prediction: Tensor | None, query: Examples, loss: Loss) -> tuple[float, float]:
+    """The area under the curve and the calibration error of all answers together, where they apply."""
+    if prediction is None or not (loss.binary and prediction.isfinite().all()):
+        return float("nan"), float("nan")
+    chances, right = _array(prediction.sigmoid().flatten()), _array(query.targets.flatten())
+    return area_under_curve(chances, right), calibration_error(chances, right)
+
+
+def _stacked(rows: list[Tensor | None]) -> Floats | None:
+    """One row a stage, ``[step, task]``; None where the measure does not apply to every stage."""
+    known = [row for row in rows if row is not None]
+    return _array(torch.stack(known)) if len(known) == len(rows) else None
+
+
+def _known(reference: Reference, query: Examples, loss: Loss) -> Scores:
+    values = (reference.loss, reference.accuracy, reference.likelihood)
+    rows = (None if value is None else _array(value.unsqueeze(0)) for value in values)
+    pooled = _pooled(reference.prediction, query, loss)
+    return Scores(reference.title, *rows, *(np.asarray([value]) if loss.binary else None for value in pooled))
 
 
 def _array(values: Tensor) -> Floats:

@@ -8,7 +8,7 @@ Arrays are numpy, detached and never changed afterwards. Seconds count the time 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -22,11 +22,19 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Scores:
-    """Results on some tasks after 0, 1, ... inner steps: ``[step, task]``; a single row where steps do not apply."""
+    """Results on some tasks after 0, 1, ... inner steps: ``[step, task]``; a single row where steps do not apply.
+
+    `likelihood` is the mean log-density of a task's targets in nats, where the learner gives a deviation. `auc` and
+    `calibration` are of all answers of all tasks together, ``[step]``, where targets are right or wrong answers: the
+    area under the curve, and the mean distance of predicted from observed shares (see `engine.answers`).
+    """
 
     title: str
     loss: Floats | None
     accuracy: Floats | None = None
+    likelihood: Floats | None = None
+    auc: Floats | None = None
+    calibration: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Referenced:
     """What is known without meta-learning on the validation tasks: reference lines by key."""
 
     references: dict[str, Scores]
+    elsewhere: dict[str, Scores] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +65,17 @@ class Stepped:
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The strategy as it is after `iteration` meta-iterations, judged on the validation tasks."""
+    """The strategy as it is after `iteration` meta-iterations, judged on the validation tasks.
+
+    `elsewhere` are its scores on the other family, where the experiment names one.
+    """
 
     iteration: int
     scores: Scores
     state: State | None  # None once `Progress` has let go of it
     seconds: float
     gradient_evaluations: int
+    elsewhere: Scores | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,7 @@ class Tested:
 
     scores: Scores
     references: dict[str, Scores]
+    elsewhere: Tested | None = None
 
 
 @dataclass(frozen=True, slots=True)

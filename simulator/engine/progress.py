@@ -66,9 +66,11 @@ class Progress:
         self.evaluations: list[Evaluated] = []
         self.evaluated_iterations, self.evaluated_seconds, self.evaluated_gradients = Series(), Series(), Series()
         self.judged_loss, self.judged_accuracy = Judged(), Judged()
+        self.elsewhere_loss, self.elsewhere_accuracy = Judged(), Judged()
         self.train_means: list[float | None] = []
         self.changes: list[Changed] = []
         self.references: dict[str, Scores] = {}
+        self.elsewhere_references: dict[str, Scores] = {}
         self.tested: Tested | None = None
         self.ending: Ending | None = None
         self._recent: deque[tuple[float, int]] = deque(maxlen=60)
@@ -120,7 +122,7 @@ class Progress:
         elif isinstance(event, Changed):
             self.changes.append(event)
         elif isinstance(event, Referenced):
-            self.references = event.references
+            self.references, self.elsewhere_references = event.references, event.elsewhere
         elif isinstance(event, Tested):
             self.tested = event
         elif isinstance(event, Started):
@@ -160,6 +162,11 @@ class Progress:
         self.evaluated_iterations.append(event.iteration)
         self.evaluated_seconds.append(event.seconds)
         self.evaluated_gradients.append(event.gradient_evaluations)
-        loss, accuracy = event.scores.loss, event.scores.accuracy
-        kept = Scores(event.scores.title, self.judged_loss.keep(loss), self.judged_accuracy.keep(accuracy))
-        self.evaluations.append(replace(event, scores=kept))
+        kept = _kept(event.scores, self.judged_loss, self.judged_accuracy)
+        other = event.elsewhere and _kept(event.elsewhere, self.elsewhere_loss, self.elsewhere_accuracy)
+        self.evaluations.append(replace(event, scores=kept, elsewhere=other))
+
+
+def _kept(scores: Scores, loss: Judged, accuracy: Judged) -> Scores:
+    """The same scores, their large arrays on the shelves of `loss` and `accuracy`."""
+    return replace(scores, loss=loss.keep(scores.loss), accuracy=accuracy.keep(scores.accuracy))

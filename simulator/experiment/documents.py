@@ -7,12 +7,12 @@ from typing import Any
 
 from simulator.declaration import InputError, Registry, nearest, sentence
 from simulator.declaration.input_error import named, shown
-from simulator.experiment.compatibility import incompatibility
-from simulator.experiment.experiment import Experiment, checked_seed
+from simulator.experiment.compatibility import misfit
+from simulator.experiment.experiment import ELSEWHERE, Experiment, checked_seed
 from simulator.experiment.schedule import Schedule
 from simulator.learners import LEARNERS
 from simulator.strategies import STRATEGIES
-from simulator.tasks import FAMILIES
+from simulator.tasks import FAMILIES, TaskFamily
 
 FORMAT = 1
 REGISTRIES: dict[str, Registry[Any]] = {"task": FAMILIES, "learner": LEARNERS, "strategy": STRATEGIES}
@@ -25,22 +25,24 @@ def to_document(experiment: Experiment) -> Document:
     """The experiment as nested tables that `parse` reads back unchanged."""
     titled = {"title": experiment.title} if experiment.title else {}
     sections = {section: experiment.section(section).table() for section in SECTIONS}
-    return {"format": FORMAT, **titled, "seed": experiment.seed, **sections}
+    other = {"evaluation": {"task": experiment.elsewhere.table()}} if experiment.elsewhere else {}
+    return {"format": FORMAT, **titled, "seed": experiment.seed, **sections, **other}
 
 
 def parse(document: Document) -> Experiment:
     """Build and check an experiment. Raises `InputError` with one sentence naming key, value and what is allowed."""
     experiment = build(document)
-    objection = incompatibility(experiment)
-    if objection:
-        kind = experiment.strategy.table()["kind"]
-        raise InputError(sentence("strategy.kind is {kind}: {why}", kind=repr(kind), why=objection), "strategy.kind")
+    found = misfit(experiment)
+    if found:
+        section, why = found
+        path, kind = f"{section}.kind", experiment.section(section).table()["kind"]
+        raise InputError(sentence("{path} is {kind}: {why}", path=path, kind=repr(kind), why=why), path)
     return experiment
 
 
 def build(document: Document) -> Experiment:
     """`parse` without asking whether the parts go together."""
-    known = ("format", "title", "seed", *SECTIONS)
+    known = ("format", "title", "seed", *SECTIONS, "evaluation")
     for key in document:
         if key not in known:
             raise InputError(sentence("{path} is not known{hint}", path=named(key), hint=nearest(key, known)), key)
@@ -60,7 +62,8 @@ def build(document: Document) -> Experiment:
     tables = {section: _table(document, section) for section in SECTIONS}
     parts = {section: registry.parse(tables[section]) for section, registry in REGISTRIES.items()}
     schedule = Schedule.parse(tables["schedule"], "schedule")
-    return Experiment(**parts, schedule=schedule, seed=checked_seed(document.get("seed", 0)), title=title)
+    seed = checked_seed(document.get("seed", 0))
+    return Experiment(**parts, schedule=schedule, seed=seed, title=title, elsewhere=_elsewhere(document))
 
 
 def set_value(document: Document, path: str, value: Any) -> Document:
@@ -71,6 +74,14 @@ def set_value(document: Document, path: str, value: Any) -> Document:
     """
     if path in ("seed", "title"):
         return document | {path: value}
+    if path == ELSEWHERE:
+        kept = {"evaluation": {"task": value}} if value is not None else {}
+        return {key: table for key, table in document.items() if key != "evaluation"} | kept
+    if path.startswith(f"{ELSEWHERE}."):
+        name = path.removeprefix(f"{ELSEWHERE}.")
+        table = _evaluated_table(document) or {}
+        table = _carried_over(FAMILIES, table, value) if name == "kind" else table
+        return document | {"evaluation": {"task": table | {name: value}}}
     section, _, name = path.partition(".")
     if section not in SECTIONS or not name:
         options = [f"{known}.{key}" for known in SECTIONS for key in ("kind", *_known(document, known))]
@@ -93,12 +104,32 @@ def read_value(text: str) -> Any:
     return read["value"] if len(read) == 1 else text
 
 
-def _table(document: Document, section: str) -> Document:
+def _elsewhere(document: Document) -> TaskFamily | None:
+    table = _evaluated_table(document)
+    return None if table is None else FAMILIES.parse(table, ELSEWHERE)
+
+
+def _evaluated_table(document: Document) -> Document | None:
+    """The table of `ELSEWHERE`; a family's name alone stands for the family with its defaults."""
+    evaluation = _table(document, "evaluation")
+    for key in evaluation:
+        if key != "task":
+            path = f"evaluation.{named(key)}"
+            raise InputError(sentence("{path} is not known{hint}", path=path, hint=nearest(path, [ELSEWHERE])), path)
+    given = evaluation.get("task")
+    if isinstance(given, str):
+        return {"kind": given}
+    return None if given is None else _table(evaluation, "task", ELSEWHERE)
+
+
+def _table(document: Document, section: str, path: str = "") -> Document:
     table = document.get(section, {})
     if not isinstance(table, dict):
         raise InputError(
-            sentence("{section} is {value}; it must be a section, [{section}].", section=section, value=shown(table)),
-            section,
+            sentence(
+                "{section} is {value}; it must be a section, [{section}].", section=path or section, value=shown(table)
+            ),
+            path or section,
         )
     return table
 

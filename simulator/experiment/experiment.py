@@ -23,9 +23,16 @@ SEED = Parameter(
 )
 
 
+ELSEWHERE = "evaluation.task"  # the section of an experiment file that describes `Experiment.elsewhere`
+_PARTS = {ELSEWHERE: "elsewhere"}
+
+
 @dataclass(frozen=True)
 class Experiment:
-    """Everything that determines a run. Equal experiments give equal histories on the same machine."""
+    """Everything that determines a run. Equal experiments give equal histories on the same machine.
+
+    `elsewhere` is another family on which the strategy is judged as well, without being trained on it.
+    """
 
     task: TaskFamily
     learner: Learner
@@ -33,20 +40,23 @@ class Experiment:
     schedule: Schedule
     seed: int = 0
     title: str = ""
+    elsewhere: TaskFamily | None = None
 
     def section(self, name: str) -> Declared:
-        """The part that an experiment file's section `name` describes."""
-        part: Declared = getattr(self, name)
+        """The part that an experiment file's section `name` describes. Raises `InputError` where there is none."""
+        part = getattr(self, _PARTS.get(name, name), None)
+        if not isinstance(part, Declared):
+            raise InputError(sentence("{path} is not a part of this experiment.", path=name), name)
         return part
 
     def with_value(self, path: str, value: Any) -> Experiment:
         """The same experiment with one parameter changed. Raises `InputError` as the file would."""
         if path == "seed":
             return replace(self, seed=checked_seed(value))
-        section, _, name = path.partition(".")
+        section, _, name = path.rpartition(".")
         part = self.section(section)
         changed = type(part).parse(part.table() | {name: value}, section)
-        parts: dict[str, Any] = {section: changed}
+        parts: dict[str, Any] = {_PARTS.get(section, section): changed}
         return replace(self, **parts)
 
     def with_live_value(self, path: str, value: Any) -> Experiment:
@@ -59,15 +69,15 @@ class Experiment:
         """The value of the parameter `path`."""
         if path == "seed":
             return self.seed
-        section, _, name = path.partition(".")
+        section, _, name = path.rpartition(".")
         return getattr(self.section(section), name)
 
     def parameter(self, path: str) -> Parameter:
         """The declaration of the parameter `path`. Raises `InputError` where there is none."""
         if path == "seed":
             return SEED
-        section, _, name = path.partition(".")
-        part = getattr(self, section, None)
+        section, _, name = path.rpartition(".")
+        part = getattr(self, _PARTS.get(section, section), None)
         if not isinstance(part, Declared) or name not in part.parameters():
             raise InputError(sentence("{path} is not a parameter of this experiment.", path=path), path)
         return part.parameters()[name]

@@ -52,6 +52,11 @@ def example_names() -> list[str]:
     return sorted(path.stem for path in (resources() / "examples").glob("*.toml"))
 
 
+def example_title(name: str) -> str:
+    """The title of a bundled example, without building it. Raises `InputError` where there is none."""
+    return str(read_document(example_path(name)).get("title", name))
+
+
 def example_path(name: str) -> Path:
     """The file of a bundled example. Raises `InputError` where there is none."""
     if name not in example_names():

@@ -12,8 +12,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from simulator.declaration import InputError
 from simulator.deferred import torch
 
 Work = Callable[[], Any]
@@ -39,8 +40,11 @@ class Background(QObject):
         self._closing = False
 
     def start(self) -> None:
-        """Begin, by loading torch."""
+        """Begin, by loading torch. The program's end waits for the work in hand: cut short, it would end in a crash."""
         if not self._closing and not self.torch_ready.is_set():
+            program = QCoreApplication.instance()
+            if program is not None:
+                program.aboutToQuit.connect(self.close)
             self._thread.start()
 
     def loaded(self) -> None:
@@ -77,7 +81,10 @@ class Background(QObject):
             with self._lock:
                 work, then, failed = self._waiting.pop(topic)
             try:
-                result, error = work(), None
+                result: Any = work()
+                error: Exception | None = None
+            except InputError as raised:  # a sentence for the person who chose: nothing to look into
+                result, error = None, raised
             except Exception as raised:
                 logging.getLogger(__name__).exception("Background work on %s failed", topic)
                 result, error = None, raised

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
-from simulator.experiment import example_names, load_example
+from simulator.experiment import example_names
+from simulator.experiment.files import example_title
 from simulator.gui.export import formats
 from simulator.gui.icons import icon
 from simulator.gui.language import languages
@@ -113,7 +114,7 @@ class Commands:
         examples = menu.addMenu(tr("Examples"))
         examples.setObjectName("examplesMenu")
         for name in example_names():
-            title = tr(load_example(name).title)
+            title = tr(example_title(name))
             examples.addAction(self._action(f"example.{name}", title, partial(deeds.open_example, name)))
         menu.addAction(self._action("saveAction", tr("Save as..."), deeds.save, QKeySequence.StandardKey.Save))
         menu.addSeparator()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
@@ -14,14 +14,13 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QGraphicsItem, QGraphicsView, QToolButton, QWidget
 
 from simulator.analysis.inner_loop import InnerFigure
-from simulator.analysis.outer_loop import Validation
-from simulator.analysis.task_figure import FunctionFigure, ImagesFigure, ScatterFigure, TaskFigure
+from simulator.analysis.outer_loop import Line, Validation
 from simulator.declaration import InputError, sentence
 from simulator.engine.progress import Progress
 from simulator.gui.text import tr
 
 SCALE = 2.0  # pixels of a picture for each pixel on the screen
-Columns = dict[str, Iterable[object]]
+Columns = Mapping[str, Iterable[object]]
 
 
 def picture(view: QWidget) -> QPixmap:
@@ -112,8 +111,10 @@ def as_csv(columns: Columns) -> str:
     return text.getvalue()
 
 
-def outer_columns(progress: Progress | None, validated: Validation | None) -> Columns:
-    """Every meta-iteration, and the validation curve."""
+def outer_columns(
+    progress: Progress | None, validated: Validation | None, elsewhere: Validation | None = None
+) -> Columns:
+    """Every meta-iteration, the validation curve, and that on another family where there is one."""
     if progress is None or validated is None:
         return {}
     return {
@@ -125,47 +126,39 @@ def outer_columns(progress: Progress | None, validated: Validation | None) -> Co
         "validation_at": validated.curve.x.tolist(),
         "validation": validated.curve.y.tolist(),
         "validation_ci95": validated.band.tolist(),
-        **{f"reference {line.title}": [line.value] for line in validated.lines},
+        **_references(validated.lines),
+        **({} if elsewhere is None else _elsewhere(elsewhere)),
     }
+
+
+def _elsewhere(validated: Validation) -> Columns:
+    return {
+        "elsewhere": validated.curve.y.tolist(),
+        "elsewhere_ci95": validated.band.tolist(),
+        **_references(validated.lines),
+    }
+
+
+def _references(lines: Iterable[Line]) -> Columns:
+    return {f"reference {line.name}": [line.value] for line in lines}
 
 
 def inner_columns(figure: InnerFigure | None) -> Columns:
     """The inner-loop curves by inner step."""
     if figure is None:
         return {}
-    columns: Columns = {
+    columns: dict[str, Iterable[object]] = {
         "inner_step": range(len(figure.now)),
         "mean": figure.now.tolist(),
         "ci95": figure.band.tolist(),
     }
     if figure.scratch is not None:
         columns["from scratch"] = figure.scratch.tolist()
+    if figure.elsewhere is not None and figure.elsewhere_band is not None:
+        columns |= {"elsewhere": figure.elsewhere.tolist(), "elsewhere_ci95": figure.elsewhere_band.tolist()}
     earlier = {f"at iteration {iteration}": values.tolist() for iteration, values in figure.earlier}
     singles = {f"task {index + 1}": values.tolist() for index, values in enumerate(figure.tasks)}
-    return columns | earlier | singles | {f"reference {line.title}": [line.value] for line in figure.lines}
-
-
-def task_columns(figure: TaskFigure | None) -> Columns:
-    """The numbers behind the task plot."""
-    if isinstance(figure, FunctionFigure):
-        truth: Sequence[float] = [] if figure.truth is None else figure.truth.tolist()
-        columns: Columns = {
-            "x": figure.x.tolist(),
-            "truth": truth,
-            "support_x": figure.support_x.tolist(),
-            "support_y": figure.support_y.tolist(),
-        }
-        return columns | {f"after_{step}_steps": guess.tolist() for step, guess in enumerate(figure.guesses)}
-    if isinstance(figure, ScatterFigure):
-        columns = {"target": figure.target.tolist()}
-        return columns | {f"after_{step}_steps": guess.tolist() for step, guess in enumerate(figure.guesses)}
-    if isinstance(figure, ImagesFigure):
-        columns = {"query_label": [figure.names[label] for label in figure.query_labels]}
-        read = {
-            f"after_{step}_steps": [figure.names[each] for each in row] for step, row in enumerate(figure.predicted)
-        }
-        return columns | read
-    return {}
+    return {**columns, **earlier, **singles, **_references(figure.lines)}
 
 
 def formats() -> dict[str, str]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from simulator.declaration import Parameter
-from simulator.gui.fields import Explored, Field, field_for
+from simulator.gui.fields import Explored, Field, Path, Text, control_of, field_for
 from simulator.gui.icons import icon
 from simulator.gui.model import ExperimentModel
 from simulator.gui.text import say, tr
@@ -26,7 +26,7 @@ class Row(QWidget):
         self.label.setWordWrap(True)
         self.label.setFixedWidth(LABELS)
         self.field: Field = field_for(parameter)
-        named = self.field.number if isinstance(self.field, Explored) else self.field
+        named = control_of(self.field)
         named.setObjectName(path)
         named.setAccessibleName(tr(parameter.title))
         named.setAccessibleDescription(tr(parameter.description))
@@ -54,9 +54,13 @@ class Row(QWidget):
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop if isinstance(self.field, Explored) else Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(self.label, 0, 0, top)
-        grid.addWidget(self.field, 0, 1)
-        grid.addWidget(self.back, 0, 2, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.refusal, 1, 0, 1, 3)
+        if isinstance(self.field, Text | Path):  # texts are long: a line of their own
+            grid.addWidget(self.field, 1, 0, 1, 2)
+            grid.addWidget(self.back, 1, 2, Qt.AlignmentFlag.AlignTop)
+        else:
+            grid.addWidget(self.field, 0, 1)
+            grid.addWidget(self.back, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.refusal, 2, 0, 1, 3)
 
     def refresh(self) -> None:
         """Show the model's value, whether it differs from the default, and a refusal if there is one."""

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from simulator import __version__
+from simulator.declaration import Sentence
 from simulator.engine import Failed
 from simulator.experiment import Experiment
+from simulator.experiment.documents import SECTIONS
 from simulator.gui import icons, language, theme
 from simulator.gui.background import Background
 from simulator.gui.commands import Commands, Deeds
@@ -33,10 +35,11 @@ from simulator.gui.panels.explain import ExplainPanel
 from simulator.gui.panels.runs import RunsPanel
 from simulator.gui.session import Session
 from simulator.gui.status import status
-from simulator.gui.text import say, tr
+from simulator.gui.text import joined, say, tr
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.preview import Preview, sample
 from simulator.gui.workspace import Workspace
+from simulator.tasks import TaskFamily
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +54,7 @@ class MainWindow(QMainWindow):
         self.theme = self._chosen_theme()
         self.background = Background()
         self.session = Session(self.background)
-        self.model = ExperimentModel(experiment)
+        self.model = ExperimentModel(experiment, partial(self.background.ask, "families"))
         self.view_settings = ViewSettings()
         self.preview = Preview()
         self.workspace = Workspace(self.session, self.background, self.view_settings)
@@ -191,7 +194,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self.theme)
-        for part in (self.workspace, self.preview, self.runs_panel):
+        for part in (self.workspace, self.preview, self.runs_panel, self.explain_panel):
             part.set_theme(self.theme)
         self._refresh()
 
@@ -214,6 +217,7 @@ class MainWindow(QMainWindow):
         self.speed.chosen.connect(session.limit_speed)
         self.model.changed.connect(self._edited)
         self.model.refused.connect(self._refused)
+        self.model.left_out.connect(self._left_out)
         self.background.ready.connect(self.refresh_preview)
         for signal in (session.started, session.ended, session.steered, session.advanced):
             signal.connect(self._refresh)
@@ -249,6 +253,12 @@ class MainWindow(QMainWindow):
         if path == "seed" and path in self.model.refusals:
             self.workspace.notice.say(say(self.model.refusals[path]))
 
+    def _left_out(self, family: TaskFamily, why: Sentence) -> None:
+        """Say that the strategy is no longer judged on another family as well."""
+        self.workspace.notice.say(
+            joined([tr("{family} is no longer judged on as well.", family=tr(family.title)), say(why)])
+        )
+
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Say in place that something unexpected happened in the window, and keep the details in the log."""
         details = "".join(traceback.format_exception(kind, error, trace))
@@ -261,8 +271,8 @@ class MainWindow(QMainWindow):
 
     def _may_change_now(self, path: str) -> bool:
         """Whether the run that goes on can take this change on: a live parameter of the very kind that is edited."""
-        run, section = self.session.current, path.partition(".")[0]
-        if run is None or "." not in path or not self.model.experiment.parameter(path).live:
+        run, section = self.session.current, path.rpartition(".")[0]
+        if run is None or section not in SECTIONS or not self.model.experiment.parameter(path).live:
             return False
         return type(run.experiment.section(section)) is type(self.model.experiment.section(section))
 

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from simulator.declaration import InputError, sentence
 from simulator.engine import Progress
 from simulator.experiment import Experiment
+from simulator.experiment.elsewhere import objections
 from simulator.gui.background import load_torch
 from simulator.gui.main_window import MainWindow
 from simulator.gui.views.preview import sample
-from simulator.gui.views.task import shown_task
+from simulator.gui.views.task import searches, shown_search, shown_task
 
 SIZE = (1440, 900)
 
@@ -30,6 +31,7 @@ def draw(
     window = MainWindow(experiment, theme_choice=theme)
     window.background.loaded()
     window.dress()
+    window.model.know(experiment.task, objections(experiment))
     window.resize(*size)
     window.show()
     window.session.replay(experiment, progress)
@@ -37,6 +39,7 @@ def draw(
     learned = progress.evaluations[-1].state if progress.evaluations else None
     if learned is not None:
         window.workspace.task.show_figure(shown_task(experiment, learned, 0, experiment.schedule.evaluation_steps))
+        window.workspace.task.show_search(shown_search(experiment, learned) if searches(experiment) else None)
     for _ in range(5):
         app.processEvents()
     saved = window.grab().save(str(out), "PNG")

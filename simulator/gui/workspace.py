@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from simulator.analysis.sentences import findings
+from simulator.analysis.sentences import findings, findings_elsewhere
 from simulator.experiment import Experiment
 from simulator.gui import export
 from simulator.gui.background import Background
@@ -21,7 +21,7 @@ from simulator.gui.views.outer_loop import OuterLoopView
 from simulator.gui.views.task import TaskView
 
 ADAPT_EVERY = 250  # ms
-FINDING = 62  # pixels for three lines, so that the plots do not move when the sentence grows
+FINDING, LONGER = 62, 102  # pixels for three or five lines, so that the plots do not move when the sentence grows
 
 
 class Workspace(QWidget):
@@ -78,8 +78,10 @@ class Workspace(QWidget):
         """Set the choices of the views to what an experiment makes sensible."""
         steps = experiment.schedule.evaluation_steps
         usual = min(experiment.strategy.usual_steps, steps)
-        classes = experiment.task.loss.classes
-        self._settings.set(step=usual, measure="accuracy" if classes else "loss")
+        loss, classes = experiment.task.loss, experiment.task.loss.classes
+        # Of single answers the loss says more: whether 0.6 or 0.9 was expected of a right one is the same share right.
+        self._settings.set(step=usual, measure="accuracy" if classes and not loss.binary else "loss")
+        self.finding.setFixedHeight(LONGER if experiment.elsewhere else FINDING)
         self.outer.show_choices(steps, classes)
         self.task.set_steps(usual, steps)
 
@@ -99,10 +101,10 @@ class Workspace(QWidget):
         """The numbers behind one of the views."""
         progress = self._session.current.progress if self._session.current else None
         if view is self.outer:
-            return export.outer_columns(progress, self.outer.plot.validated)
+            return export.outer_columns(progress, self.outer.plot.validated, self.outer.plot.elsewhere)
         if view is self.inner:
             return export.inner_columns(self.inner.plot.figure)
-        return export.task_columns(self.task.figure)
+        return self.task.columns()
 
     def save(self, view: QWidget, path: Path) -> None:
         """Write one of the views as PNG, SVG or CSV, by the ending of `path`. Raises `InputError`."""
@@ -130,13 +132,18 @@ class Workspace(QWidget):
         if run is None or not run.progress.evaluations:
             self.finding.setText(tr("What is seen will be said here in words."))
             return
-        progress, step = run.progress, self._settings.step
-        if progress.tested is not None:
-            scores, references = progress.tested.scores, progress.tested.references
+        progress, tested = run.progress, run.progress.tested
+        step = min(self._settings.step, run.experiment.schedule.evaluation_steps)
+        latest = progress.evaluations[-1]
+        scores, references, lead = latest.scores, progress.references, []
+        other, other_references = latest.elsewhere, progress.elsewhere_references
+        if tested is not None:
+            scores, references = tested.scores, tested.references
             tasks = run.experiment.schedule.test_tasks
             lead = [tr("On {tasks} tasks never seen before:", tasks=f"{tasks:,}")]
-        else:
-            scores, references, lead = progress.evaluations[-1].scores, progress.references, []
-        last = run.experiment.schedule.evaluation_steps
-        said = [say(sentence) for sentence in findings(scores, references, min(step, last), progress.training_loss)]
-        self.finding.setText(joined([*lead, *said]))
+        if tested is not None and tested.elsewhere is not None:
+            other, other_references = tested.elsewhere.scores, tested.elsewhere.references
+        said = findings(scores, references, step, progress.training_loss)
+        if other is not None and run.experiment.elsewhere is not None:
+            said += findings_elsewhere(other, other_references, step, run.experiment.elsewhere)
+        self.finding.setText(joined([*lead, *map(say, said)]))

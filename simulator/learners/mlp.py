@@ -1,4 +1,9 @@
-"""A multi-layer perceptron: dense layers with a non-linearity between them."""
+"""A multi-layer perceptron: dense layers with a non-linearity between them.
+
+With Fourier features its first layer also sees sines and cosines of each input, so that it can follow quick changes
+(Tancik et al. 2020, "Fourier Features Let Networks Learn High Frequency Functions in Low Dimensional Domains"). Their
+frequencies are 1/2, 1, 2, 4, ... radians a unit, fixed rather than drawn: they are no parameters, and never adapt.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from simulator.declaration import Widths, parameter
 from simulator.deferred import torch
 from simulator.learners.base import Learner, Start, dense
-from simulator.tasks.base import Shape
+from simulator.tasks.base import Examples, Shape
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -20,6 +25,17 @@ class Mlp(Learner):
 
     title = "Multi-layer perceptron"
     summary = "Layers of simple units; wide enough, it can bend into any curve."
+    explanation = (
+        "Each unit adds up what the layer before it gives, each part times a weight, and bends the sum. Many bends put "
+        "together make any curve, and learning means finding the weights."
+    )
+    formula = (
+        "h<sub>0</sub> = x, &nbsp; h<sub>l</sub> = bend(W<sub>l</sub><sup>T</sup> h<sub>l−1</sub> + b<sub>l</sub>)<br>"
+        "f(x) = W<sub>n</sub><sup>T</sup> h<sub>n−1</sub> + b<sub>n</sub>"
+    )
+    paper = "Rumelhart et al. 1986, Learning representations by back-propagating errors"
+
+    flat = True
 
     kind: Literal["mlp"] = "mlp"
     hidden: Widths = parameter(
@@ -40,6 +56,15 @@ class Mlp(Learner):
         advanced=True,
     )
 
+    fourier: int = parameter(
+        0,
+        "Fourier frequencies",
+        "How many waves of each input the first layer sees beside it: more follow quicker changes, 0 is none.",
+        ge=0,
+        le=8,
+        advanced=True,
+    )
+
     @property
     def head(self) -> tuple[str, ...]:
         last = len(self.hidden)
@@ -50,7 +75,7 @@ class Mlp(Learner):
         return tuple(name for layer in range(len(self.hidden)) for name in (f"weight{layer}", f"bias{layer}"))
 
     def init(self, generator: Generator, shape: Shape, copies: int | None = None) -> dict[str, Tensor]:
-        widths = (math.prod(shape.inputs), *self.hidden, shape.outputs)
+        widths = (math.prod(shape.inputs) * (1 + 2 * self.fourier), *self.hidden, shape.outputs)
         parameters: dict[str, Tensor] = {}
         for layer, (fan_in, fan_out) in enumerate(itertools.pairwise(widths)):
             weight, bias = dense(generator, fan_in, fan_out, copies, self.start)
@@ -59,11 +84,16 @@ class Mlp(Learner):
 
     def features(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:
         bend = torch.tanh if self.activation == "tanh" else getattr(torch.nn.functional, self.activation)
-        hidden = inputs.flatten(2)  # [task, shot, feature]
+        hidden = self._waves(inputs.flatten(2)) if self.fourier else inputs.flatten(2)  # [task, shot, feature]
         for layer in range(len(self.hidden)):
             hidden = bend(torch.baddbmm(parameters[f"bias{layer}"], hidden, parameters[f"weight{layer}"]))
         return hidden
 
-    def predict(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:
+    def predict(self, parameters: dict[str, Tensor], inputs: Tensor, seen: Examples | None = None) -> Tensor:
         weight, bias = self.head
         return torch.baddbmm(parameters[bias], self.features(parameters, inputs), parameters[weight])
+
+    def _waves(self, x: Tensor) -> Tensor:
+        """Each input beside its sines and cosines, ``[task, shot, feature * (1 + 2 * fourier)]``."""
+        angles = [2.0**power * x for power in range(-1, self.fourier - 1)]
+        return torch.cat([x, *map(torch.sin, angles), *map(torch.cos, angles)], 2)

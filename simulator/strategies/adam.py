@@ -24,7 +24,10 @@ def start(theta: dict[str, Tensor]) -> State:
 
 
 def update(state: State, gradient: dict[str, Tensor], rate: float) -> State:
-    """The state after one update with `gradient` (keys of ``state.theta``) and learning rate `rate`."""
+    """The state after one update with `gradient` (keys of ``state.theta``) and learning rate `rate`.
+
+    What else a strategy keeps in ``state.moments`` stays.
+    """
     count = state.count + 1
     with torch.no_grad():
         g = _flat(gradient)
@@ -32,7 +35,7 @@ def update(state: State, gradient: dict[str, Tensor], rate: float) -> State:
         nu = torch.addcmul(state.moments["nu"] * BETA2, g, g, value=1 - BETA2)
         scale = nu.sqrt().div_(math.sqrt(1 - BETA2**count)).add_(EPSILON)
         theta = torch.addcdiv(_flat(state.theta), mu, scale, value=-rate / (1 - BETA1**count))
-    return State(_unflat(theta, state.theta), {"mu": mu, "nu": nu}, count)
+    return State(_unflat(theta, state.theta), state.moments | {"mu": mu, "nu": nu}, count)
 
 
 def _flat(parameters: dict[str, Tensor]) -> Tensor:

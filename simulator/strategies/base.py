@@ -7,10 +7,10 @@ the window may keep any of them without copying.
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from simulator.declaration import Declared, Sentence
 from simulator.learners.base import Learner
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class State:
-    """What a strategy carries from task to task.
+    """What a strategy carries from task to task; tensors only, so that it can be saved as it is.
 
-    `theta` are the meta-learned parameters without a task axis; `moments` what the outer optimiser
-    remembers, flat; `count` how many outer updates were made.
+    `theta` are the meta-learned parameters without a task axis; `moments` what the outer optimiser or search
+    remembers; `count` how many outer updates were made.
     """
 
     theta: dict[str, Tensor]
@@ -34,16 +34,42 @@ class State:
     count: int = 0
 
 
+class Learned(ABC):
+    """The learners of some tasks at one stage of their adaptation."""
+
+    @abstractmethod
+    def predict(self, inputs: Tensor) -> Tensor:
+        """The prediction ``[task, shot, output]`` for inputs ``[task, shot, ...]``."""
+
+    def deviation(self, inputs: Tensor) -> Tensor | None:
+        """The standard deviation of the targets around the prediction, of its shape, where the learner gives one."""
+        return None
+
+
 @dataclass(frozen=True)
-class Learned:
-    """The learners of some tasks at one stage of their adaptation: parameters with a leading ``task`` axis."""
+class Fitted(Learned):
+    """Learners that are their parameters, with a leading ``task`` axis, fitted to the support set `seen`."""
 
     problem: Problem
     parameters: dict[str, Tensor]
+    seen: Examples
 
     def predict(self, inputs: Tensor) -> Tensor:
-        """The prediction ``[task, shot, output]``."""
-        return self.problem.predict(self.parameters, inputs)
+        return self.problem.predict(self.parameters, inputs, self.seen)
+
+
+@dataclass(frozen=True)
+class Answering(Learned):
+    """Learners that are a function of the inputs, as metric and amortised strategies make them."""
+
+    mean: Callable[[Tensor], Tensor]
+    spread: Callable[[Tensor], Tensor] | None = None
+
+    def predict(self, inputs: Tensor) -> Tensor:
+        return self.mean(inputs)
+
+    def deviation(self, inputs: Tensor) -> Tensor | None:
+        return self.spread(inputs) if self.spread else None
 
 
 @dataclass(frozen=True)
@@ -58,8 +84,22 @@ class MetaStepReport:
     gradient_evaluations: int
 
 
+@dataclass(frozen=True)
+class Trial:
+    """One candidate of a search: what was tried, by parameter, and the loss it reached after adapting."""
+
+    values: dict[str, Any]
+    loss: float
+
+
 class Strategy(Declared):
-    """A way to learn to learn."""
+    """A way to learn to learn.
+
+    `shares_rate` says that its inner learning rate is one for a learner's own parameters, so that learning from
+    scratch is shown beside it with the same one.
+    """
+
+    shares_rate: ClassVar[bool] = True
 
     @abstractmethod
     def init(self, problem: Problem, generator: Generator) -> State:
@@ -70,11 +110,20 @@ class Strategy(Declared):
         """Adapt to each task of `support`: the learners after 0, 1, ... `steps` inner steps, one stage at a time.
 
         No graph is kept, and no stage but the last, so that long adaptations need no more memory than short ones.
+        A strategy that takes in the support set at once knows nothing of it at stage 0, and all of it from stage 1.
         """
+
+    def adapt_to(self, problem: Problem, state: State, batch: TaskBatch, steps: int) -> Iterator[Learned]:
+        """`adapt` to the support sets of `batch`; only the oracle looks at what made the tasks."""
+        return self.adapt(problem, state, batch.support, steps)
 
     @abstractmethod
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
         """Improve the state on one meta-batch."""
+
+    def trials(self, problem: Problem, state: State) -> tuple[Trial, ...]:
+        """The candidates that a search has tried so far, in their order; none for other strategies."""
+        return ()
 
     @property
     @abstractmethod

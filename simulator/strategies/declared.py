@@ -7,7 +7,7 @@ from typing import Any
 from simulator.declaration import parameter
 
 
-def inner_lr(default: float = 0.01) -> Any:
+def inner_lr(default: float = 0.01, *, live: bool = True) -> Any:
     """The inner learning rate, alpha."""
     return parameter(
         default,
@@ -17,7 +17,20 @@ def inner_lr(default: float = 0.01) -> Any:
         le=10,
         symbol="alpha",
         log=True,
-        live=True,
+        live=live,
+    )
+
+
+def first_rate(default: float = 0.01) -> Any:
+    """The inner learning rate with which learned rates begin."""
+    return parameter(
+        default,
+        "Initial inner rate",
+        "The inner learning rate of every parameter before training; from there each learns its own.",
+        gt=0,
+        le=10,
+        symbol="alpha",
+        log=True,
     )
 
 
@@ -44,4 +57,14 @@ def outer_lr(default: float = 1e-3) -> Any:
         symbol="beta",
         log=True,
         live=True,
+    )
+
+
+def optimizer(default: str = "sgd") -> Any:
+    """The hand-written rule of the inner loop."""
+    return parameter(
+        default,
+        "Inner optimiser",
+        "How an inner step uses the gradient: sgd follows it, the others also remember earlier ones.",
+        advanced=True,
     )

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Problem:
-    """What a strategy works on. `horizon` is the number of meta-iterations planned, for annealing."""
+    """What a strategy works on. `horizon` is the number of meta-iterations planned, for annealing.
+
+    Losses are of examples that are being adapted to, or, with `seen`, of query examples after that support set.
+    """
 
     family: TaskFamily
     learner: Learner
@@ -26,14 +29,19 @@ class Problem:
         start = self.learner.init(generator, self.family.shape, copies)
         return {name: value.to(self.device) for name, value in start.items()}
 
-    def predict(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:
-        """The prediction ``[task, shot, output]``."""
-        return self.learner.predict(parameters, inputs)
+    def predict(self, parameters: dict[str, Tensor], inputs: Tensor, seen: Examples | None = None) -> Tensor:
+        """The prediction ``[task, shot, output]``; see `Learner.predict` for `seen`."""
+        return self.learner.predict(parameters, inputs, seen)
 
-    def mean_loss(self, parameters: dict[str, Tensor], examples: Examples) -> Tensor:
+    def mean_loss(self, parameters: dict[str, Tensor], examples: Examples, seen: Examples | None = None) -> Tensor:
         """The loss averaged over all tasks, a scalar."""
-        return self.family.loss.mean(self.learner.predict(parameters, examples.inputs), examples.targets)
+        return self.family.loss.mean(self._answers(parameters, examples, seen), examples.targets)
 
-    def loss(self, parameters: dict[str, Tensor], examples: Examples) -> Tensor:
+    def loss(self, parameters: dict[str, Tensor], examples: Examples, seen: Examples | None = None) -> Tensor:
         """The loss of each task, ``[task]``."""
-        return self.family.loss.per_task(self.learner.predict(parameters, examples.inputs), examples.targets)
+        return self.family.loss.per_task(self._answers(parameters, examples, seen), examples.targets)
+
+    def _answers(self, parameters: dict[str, Tensor], examples: Examples, seen: Examples | None) -> Tensor:
+        if seen is None:
+            return self.learner.read(parameters, examples)
+        return self.learner.predict(parameters, examples.inputs, seen)

@@ -1,19 +1,20 @@
 """What a task family is, and what it hands to a learner.
 
 `TaskFamily` samples a `TaskBatch`: support and query `Examples` with leading axes ``task, shot``, and
-the latents that made each task. A family also names its `Loss`, how one of its tasks is drawn, and the
-solutions it knows (`Reference`), which become lines on the plots.
+the latents that made each task. A family also names its `Loss`, how one of its tasks is drawn, the best
+answer that is known (`Solution`), and other lines for the plots (`Reference`).
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from simulator.declaration import Declared, Sentence, sentence
 from simulator.deferred import torch
-from simulator.tasks.loss import Loss
+from simulator.tasks.loss import Loss, likelihood
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -30,6 +31,27 @@ class FunctionDrawing:
 
 
 @dataclass(frozen=True)
+class PlaneDrawing:
+    """A task's inputs are points of a plane, drawn in their classes' colours from `low` to `high` both ways."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class BowlDrawing:
+    """A task is a function of the learner's two weights, drawn by contours; adaptation is a path down."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class AnswersDrawing:
+    """A task is a student: right and wrong answers, drawn with the probability that the learner gave each."""
+
+
+@dataclass(frozen=True)
 class ScatterDrawing:
     """A task has several inputs; predictions are drawn against targets."""
 
@@ -39,7 +61,7 @@ class ImagesDrawing:
     """A task's inputs are pictures, drawn with their classes."""
 
 
-Drawing = FunctionDrawing | ScatterDrawing | ImagesDrawing
+Drawing = FunctionDrawing | PlaneDrawing | BowlDrawing | AnswersDrawing | ScatterDrawing | ImagesDrawing
 
 
 @dataclass(frozen=True)
@@ -105,17 +127,39 @@ class TaskBatch:
 
 
 @dataclass(frozen=True)
+class Solution:
+    """The best answer that is known to the tasks of a batch, as a predictor.
+
+    `predict` takes inputs ``[task, shot, *shape.inputs]`` and gives what a learner would predict, ``[task, shot,
+    output]``; `deviation` gives the standard deviation of the targets around it, where that is known too.
+    """
+
+    predict: Callable[[Tensor], Tensor]
+    deviation: Callable[[Tensor], Tensor] | None = None
+
+
+@dataclass(frozen=True)
 class Reference:
-    """A solution that is known without meta-learning: its loss and accuracy per task, ``[task]``, where they apply."""
+    """What is reached without meta-learning, per task ``[task]``: loss, accuracy, log-likelihood where they apply.
+
+    `prediction` ``[task, shot, output]`` is what was judged, for measures that are taken over all tasks together.
+    """
 
     key: str
     title: str
     loss: Tensor | None = None
     accuracy: Tensor | None = None
+    likelihood: Tensor | None = None
+    prediction: Tensor | None = None
 
 
 class TaskFamily(Declared):
-    """A distribution over tasks; a subclass declares its parameters and samples from them."""
+    """A distribution over tasks; a subclass declares its parameters and samples from them.
+
+    `solved` is the title of its `solution`, for the legend; empty where it has none.
+    """
+
+    solved: ClassVar[str] = ""
 
     @property
     @abstractmethod
@@ -140,9 +184,37 @@ class TaskFamily(Declared):
         """The noiseless target at `inputs` ``[task, shot, feature]``, where the family knows it."""
         return None
 
-    def references(self, batch: TaskBatch) -> tuple[Reference, ...]:
-        """The known solutions' results on the query sets of `batch`."""
+    def solution(self, batch: TaskBatch) -> Solution | None:
+        """The best answer to the tasks of `batch`: from their latents, or exact from their support sets alone."""
+        return None
+
+    def baselines(self, batch: TaskBatch) -> tuple[Reference, ...]:
+        """What simpler methods reach on the query sets of `batch`."""
         return ()
+
+    def references(self, batch: TaskBatch) -> tuple[Reference, ...]:
+        """The results on the query sets of `batch` of the solution and of the baselines, as far as there are any."""
+        solution = self.solution(batch)
+        if solution is None:
+            return self.baselines(batch)
+        inputs = batch.query.inputs
+        deviation = solution.deviation(inputs) if solution.deviation else None
+        known = self.reference("oracle", self.solved, solution.predict(inputs), batch, deviation)
+        return (known, *self.baselines(batch))
+
+    def reference(
+        self, key: str, title: str, prediction: Tensor, batch: TaskBatch, deviation: Tensor | None = None
+    ) -> Reference:
+        """A prediction ``[task, shot, output]`` for the query sets of `batch`, judged."""
+        targets = batch.query.targets
+        return Reference(
+            key,
+            title,
+            self.loss.per_task(prediction, targets),
+            self.loss.accuracy(prediction, targets),
+            None if deviation is None else likelihood(prediction, deviation, targets),
+            prediction,
+        )
 
     def describe(self, batch: TaskBatch, task: int) -> Sentence:
         """The latents of one task, in a few words."""

@@ -1,7 +1,8 @@
-"""How predictions are judged: squared error for regression, cross-entropy for classes."""
+"""How predictions are judged: squared error, cross-entropy over classes, log-loss of right and wrong answers."""
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,15 @@ class Loss(ABC):
         """Whether targets are classes, so that there is an accuracy."""
         return False
 
+    @property
+    def binary(self) -> bool:
+        """Whether targets are right or wrong answers, so that there is an area under the curve."""
+        return False
+
+    @abstractmethod
+    def encode(self, targets: Tensor, outputs: int) -> Tensor:
+        """Targets as numbers that a network can read, ``[task, shot, output]``, of the same dtype as predictions."""
+
     @abstractmethod
     def mean(self, prediction: Tensor, targets: Tensor) -> Tensor:
         """The mean over all examples of all tasks, a scalar: the quick form used in training."""
@@ -41,6 +51,9 @@ class SquaredError(Loss):
 
     name = "mean squared error"
 
+    def encode(self, targets: Tensor, outputs: int) -> Tensor:
+        return targets
+
     def mean(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return torch.nn.functional.mse_loss(prediction, targets)
 
@@ -58,6 +71,9 @@ class CrossEntropy(Loss):
     def classes(self) -> bool:
         return True
 
+    def encode(self, targets: Tensor, outputs: int) -> Tensor:
+        return torch.nn.functional.one_hot(targets, outputs).to(torch.get_default_dtype())
+
     def mean(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return torch.nn.functional.cross_entropy(prediction.flatten(0, 1), targets.flatten())
 
@@ -67,3 +83,38 @@ class CrossEntropy(Loss):
 
     def accuracy(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return (prediction.argmax(dim=2) == targets).to(prediction.dtype).mean(dim=1)
+
+
+@dataclass(frozen=True)
+class Bernoulli(Loss):
+    """Log-loss in nats of right (1) and wrong (0) answers; prediction (log-odds) and targets ``[task, shot, 1]``."""
+
+    name = "log-loss"
+
+    @property
+    def classes(self) -> bool:
+        return True
+
+    @property
+    def binary(self) -> bool:
+        return True
+
+    def encode(self, targets: Tensor, outputs: int) -> Tensor:
+        return targets
+
+    def mean(self, prediction: Tensor, targets: Tensor) -> Tensor:
+        return torch.nn.functional.binary_cross_entropy_with_logits(prediction, targets)
+
+    def per_task(self, prediction: Tensor, targets: Tensor) -> Tensor:
+        losses = torch.nn.functional.binary_cross_entropy_with_logits(prediction, targets, reduction="none")
+        return losses.mean(dim=(1, 2))
+
+    def accuracy(self, prediction: Tensor, targets: Tensor) -> Tensor:
+        return ((prediction > 0) == (targets > 0.5)).to(prediction.dtype).mean(dim=(1, 2))
+
+
+def likelihood(prediction: Tensor, deviation: Tensor, targets: Tensor) -> Tensor:
+    """The mean log-density in nats of each task's targets under independent normal distributions, ``[task]``."""
+    standard = (targets - prediction) / deviation
+    density = -0.5 * (standard.square() + math.log(2 * math.pi)) - deviation.log()
+    return density.mean(dim=(1, 2))

@@ -1,26 +1,61 @@
-"""The rows in which a benchmark judges: a figure beside its limit, and whether it keeps to it."""
+"""The rows in which a benchmark judges: a figure beside its limit, what is known of it, and whether it keeps to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 
-def at_most(what: str, value: float, limit: float, known: str = "") -> bool:
-    """Print one row; returns whether the figure is at most its limit. What is not a number is not."""
-    return _show(what, value, f"<= {limit:g}", value <= limit, known)
+@dataclass(frozen=True)
+class Row:
+    """One figure. It counts as true where it keeps to its limit; what is not a number does not."""
+
+    what: str
+    value: float
+    wanted: str
+    met: bool
+    known: str = ""  # measured independently of this program
+    published: str = ""
+    interval: float | None = None  # half the width of the 95% interval over tasks
+
+    def __bool__(self) -> bool:
+        return self.met
+
+    @property
+    def figure(self) -> str:
+        """The figure with its interval."""
+        return f"{self.value:.3f}" + ("" if self.interval is None else f" ± {self.interval:.3f}")
 
 
-def at_least(what: str, value: float, limit: float, known: str = "") -> bool:
-    """Print one row; returns whether the figure is at least its limit. What is not a number is not."""
-    return _show(what, value, f">= {limit:g}", value >= limit, known)
+def at_most(
+    what: str, value: float, limit: float, known: str = "", *, published: str = "", interval: float | None = None
+) -> Row:
+    """Print one row; it is met where the figure is at most its limit."""
+    return _show(Row(what, value, f"<= {limit:g}", value <= limit, known, published, interval))
 
 
-def verdict(met: Sequence[bool]) -> int:
-    """Print how many rows kept to their limits; returns the exit status, 1 after a miss."""
-    print(f"{sum(met)} of {len(met)} reached")
-    return 0 if all(met) else 1
+def at_least(
+    what: str, value: float, limit: float, known: str = "", *, published: str = "", interval: float | None = None
+) -> Row:
+    """Print one row; it is met where the figure is at least its limit."""
+    return _show(Row(what, value, f">= {limit:g}", value >= limit, known, published, interval))
 
 
-def _show(what: str, value: float, wanted: str, met: bool, known: str) -> bool:
-    print(f"{'ok  ' if met else 'MISS'}  {what:<66} {value:8.3f}   {wanted:<9} {known}".rstrip(), flush=True)
-    return met
+def shown(what: str, value: float, known: str = "", *, published: str = "", interval: float | None = None) -> Row:
+    """Print one row that stands beside others and is not judged."""
+    return _show(Row(what, value, "", True, known, published, interval))
+
+
+def verdict(rows: Sequence[Row]) -> int:
+    """Print how many rows kept to their limits, of those that have one; returns the exit status, 1 after a miss."""
+    judged = [row for row in rows if row.wanted]
+    met = sum(bool(row) for row in judged)
+    print(f"{met} of {len(judged)} reached")
+    return 0 if met == len(judged) else 1
+
+
+def _show(row: Row) -> Row:
+    known = "  ".join(part for part in (row.known, row.published and f"published {row.published}") if part)
+    mark = ("ok  " if row.met else "MISS") if row.wanted else "    "
+    print(f"{mark}  {row.what:<66} {row.figure:>8}   {row.wanted:<9} {known}".rstrip(), flush=True)
+    return row

@@ -20,9 +20,10 @@ from simulator.engine import Finished, run
 from simulator.engine.run import bind, draw
 from simulator.engine.streams import generator
 from simulator.experiment import Experiment, load_example
-from simulator.strategies import gradient
+from simulator.strategies.descent import gradient
 from simulator.tasks.base import TaskBatch
 from tests.benchmarks.rows import at_least, at_most, verdict
+from tests.descent import descending
 
 Parameters = dict[str, torch.Tensor]
 FASTER, OVERHEAD, DIFFERENCE = 9, 15, 1e-4  # times the plain loop; % of the bare step; of the largest entry
@@ -96,9 +97,8 @@ def check_equal_work(experiment: Experiment) -> float:
     theta = problem.init(generator(experiment.seed, "initialisation"))
     batch = draw(experiment, problem, "train", "train", experiment.schedule.meta_batch)
     strategy = experiment.strategy
-    _, batched = gradient.exact(
-        problem, theta, batch, rate=strategy.inner_lr, names=tuple(theta), steps=strategy.inner_steps
-    )
+    inner = descending(tuple(theta), strategy.inner_lr)
+    _, batched = gradient.exact(problem, theta, batch, inner, strategy.inner_steps)
     looped = plain_gradient(experiment, gradient.leaves(theta), batch)
     scale = max(float(value.abs().max()) for value in looped.values())
     return max(float((batched[name] - looped[name]).abs().max()) for name in theta) / scale

@@ -12,9 +12,9 @@ from simulator.engine.events import Tested as OnUnseenTasks
 from simulator.engine.run import bind, draw
 from simulator.experiment import Experiment
 from simulator.strategies.base import MetaStepReport, State
-from simulator.strategies.maml import Maml
+from simulator.strategies.descent.maml import Maml
 from simulator.tasks.base import Examples, Split, TaskBatch
-from simulator.tasks.linear import Linear
+from simulator.tasks.functions.linear import Linear
 from tests.float64 import in_double
 
 ENDINGS = (Finished, Stopped, Failed)

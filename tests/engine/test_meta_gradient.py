@@ -9,11 +9,12 @@ from torch import Tensor
 
 from simulator.learners.linear import LinearLearner
 from simulator.learners.mlp import Mlp
-from simulator.strategies import gradient
-from simulator.tasks.digits import Digits
-from simulator.tasks.linear import Linear
+from simulator.strategies.descent import gradient
+from simulator.tasks.functions.linear import Linear
+from simulator.tasks.functions.sine import Sine
 from simulator.tasks.loss import SquaredError
-from simulator.tasks.sine import Sine
+from simulator.tasks.pictures.digits import Digits
+from tests.descent import descending
 from tests.engine.conftest import Case
 from tests.float64 import flat
 
@@ -29,8 +30,7 @@ def adapted_query_loss(case: Case, theta: dict[str, Tensor], rate: float, adapti
     losses = []
     for task in range(case.batch.tasks):
         one = case.batch.select(task)
-        start = {name: value.unsqueeze(0) for name, value in theta.items()}
-        *_, adapted = gradient.stages(case.problem, start, one.support, rate=rate, names=adapting, steps=steps)
+        *_, adapted = gradient.stages(case.problem, descending(adapting, rate)(theta), one.support, steps)
         losses.append(case.problem.mean_loss(adapted.parameters, one.query))
     return torch.stack(losses).mean().item()
 
@@ -55,7 +55,7 @@ def finite_differences(case: Case, rate: float, adapting: tuple[str, ...], steps
 )
 def test_mamls_meta_gradient_agrees_with_finite_differences(case, family, rate: float, steps: int):
     bound = case(family, SMOOTH)
-    loss, ours = gradient.exact(bound.problem, bound.theta, bound.batch, rate=rate, names=names(bound), steps=steps)
+    loss, ours = gradient.exact(bound.problem, bound.theta, bound.batch, descending(names(bound), rate), steps)
     expected = finite_differences(bound, rate, names(bound), steps)
     assert loss.item() == pytest.approx(adapted_query_loss(bound, bound.theta, rate, names(bound), steps), rel=1e-12)
     assert (flat(ours) - expected).norm() / expected.norm() < 1e-6
@@ -63,7 +63,7 @@ def test_mamls_meta_gradient_agrees_with_finite_differences(case, family, rate: 
 
 def test_mamls_meta_gradient_of_classes_agrees_with_finite_differences(case):
     bound = case(Digits(tasks="classes", ways=2, query_shots=2), Mlp(hidden=(2,), activation="tanh"), tasks=2)
-    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, rate=0.3, names=names(bound), steps=2)
+    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.3), 2)
     expected = finite_differences(bound, 0.3, names(bound), 2)
     assert (flat(ours) - expected).norm() / expected.norm() < 1e-6
 
@@ -71,7 +71,7 @@ def test_mamls_meta_gradient_of_classes_agrees_with_finite_differences(case):
 def test_anils_meta_gradient_agrees_with_finite_differences_and_reaches_the_body(case):
     bound = case(Sine(shots=5, query_shots=4), SMOOTH)
     head = SMOOTH.head
-    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, rate=0.05, names=head, steps=3)
+    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, descending(head, 0.05), 3)
     expected = finite_differences(bound, 0.05, head, 3)
     assert (flat(ours) - expected).norm() / expected.norm() < 1e-6
     assert all(ours[name].abs().max() > 0 for name in SMOOTH.body)
@@ -104,14 +104,14 @@ def design(inputs: Tensor) -> np.ndarray:
 @pytest.mark.parametrize("steps", [1, 2, 5])
 def test_mamls_meta_gradient_of_linear_regression_is_the_closed_form(case, steps: int):
     bound = case(Linear(inputs=3), LinearLearner(), tasks=6)
-    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, rate=0.1, names=names(bound), steps=steps)
+    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.1), steps)
     np.testing.assert_allclose(flat(ours).numpy(), closed_form(bound, 0.1, steps), rtol=1e-6, atol=1e-9)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 5])
 def test_the_first_order_gradient_of_linear_regression_is_the_closed_form_without_the_curvature(case, steps: int):
     bound = case(Linear(inputs=3), LinearLearner(), tasks=6)
-    _, ours = gradient.first_order(bound.problem, bound.theta, bound.batch, rate=0.1, names=names(bound), steps=steps)
+    _, ours = gradient.first_order(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.1), steps)
     expected = closed_form(bound, 0.1, steps, second_order=False)
     np.testing.assert_allclose(flat(ours).numpy(), expected, rtol=1e-6, atol=1e-9)
 
@@ -134,9 +134,7 @@ class Straight(Linear):
 
 def both_orders(bound: Case, steps: int) -> tuple[Tensor, Tensor]:
     orders = (gradient.exact, gradient.first_order)
-    found = [
-        take(bound.problem, bound.theta, bound.batch, rate=0.1, names=names(bound), steps=steps) for take in orders
-    ]
+    found = [take(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.1), steps) for take in orders]
     assert found[0][0].item() == pytest.approx(found[1][0].item(), rel=1e-12)
     return flat(found[0][1]), flat(found[1][1])
 
@@ -155,7 +153,8 @@ def test_first_order_differs_from_exact_where_the_inner_loss_bends(case, family,
 def test_anil_leaves_the_body_untouched_in_the_inner_loop(case):
     bound = case(Sine(), SMOOTH)
     start = gradient.for_each_task(bound.theta, bound.batch.tasks)
-    _, *later = gradient.stages(bound.problem, start, bound.batch.support, rate=0.1, names=SMOOTH.head, steps=3)
+    inner = descending(SMOOTH.head, 0.1)(bound.theta)
+    _, *later = gradient.stages(bound.problem, inner, bound.batch.support, 3)
     for stage in (learned.parameters for learned in later):
         assert all(torch.equal(stage[name], start[name]) for name in SMOOTH.body)
         assert all(not torch.equal(stage[name], start[name]) for name in SMOOTH.head)
@@ -165,15 +164,14 @@ def test_anil_leaves_the_body_untouched_in_the_inner_loop(case):
 def test_reptile_with_one_inner_step_follows_the_gradient_of_joint_training(case, family, learner):
     bound = case(family, learner)
     examples = bound.batch.support.joined(bound.batch.query)
-    _, back = gradient.difference(bound.problem, bound.theta, examples, rate=0.05, steps=1)
-    _, joint = gradient.pooled(bound.problem, bound.theta, examples)
+    _, back = gradient.difference(bound.problem, descending(names(bound), 0.05)(bound.theta), examples, 1)
+    _, joint = gradient.pooled(bound.problem, bound.theta, bound.batch)
     torch.testing.assert_close(flat(back) / 0.05, flat(joint), rtol=1e-9, atol=1e-12)
 
 
 def test_batched_adaptation_is_plain_gradient_descent_task_by_task(case):
     bound = case(Sine(shots=5), SMOOTH, tasks=4)
-    start = gradient.for_each_task(bound.theta, 4)
-    made = gradient.stages(bound.problem, start, bound.batch.support, rate=0.03, names=names(bound), steps=3)
+    made = gradient.stages(bound.problem, descending(names(bound), 0.03)(bound.theta), bound.batch.support, 3)
     batched = [learned.parameters for learned in made]
     for task in range(4):
         leaves = [value.clone().requires_grad_() for value in bound.theta.values()]

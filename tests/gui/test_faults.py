@@ -5,7 +5,7 @@ import logging
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from simulator.strategies.maml import Maml
+from simulator.strategies.descent.maml import Maml
 
 
 @pytest.fixture

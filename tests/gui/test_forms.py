@@ -1,6 +1,8 @@
 """Forms made from the declarations: every parameter has its field, and refused values say why where they are."""
 
+import contextlib
 import math
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -19,22 +21,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simulator.declaration import InputError
+from simulator.declaration import InputError, sentence
 from simulator.experiment import parse, set_value, to_document
+from simulator.experiment.documents import REGISTRIES
 from simulator.gui import fields
 from simulator.gui.form import Form, Row
 from simulator.gui.model import ExperimentModel
 from simulator.gui.panels.experiment import ExperimentPanel
 from simulator.gui.views.preview import Preview
-from tests.declared import ENTRIES, NAMES, PARAMETERS
+from tests.declared import ENTRIES, NAMES, PARAMETERS, table
 
 COMBOS = {"task": "taskFamily", "learner": "baseLearner", "strategy": "metaStrategy"}
 
 
 def experiment_with(small, section: str, kind: str):
-    """An experiment in which `kind` can be chosen."""
-    example = "linear-maml" if section == "learner" else "sine-maml"
-    return small(example, {f"{section}.kind": kind} if kind else None)
+    """An experiment in which `kind` is chosen, beside the first other choices that go with it."""
+    if not kind:
+        return small("sine-maml")
+    others = [part for part in COMBOS if part != section]
+    usual = ("sine", "linear", "digits", "mlp", "maml", "scratch")  # first, so that the search is short
+    offered = [sorted(REGISTRIES[part], key=lambda name: name not in usual) for part in others]
+    for chosen in product(*offered):
+        document = set_value(to_document(small("sine-maml")), f"{section}.kind", kind)
+        for part, other in zip(others, chosen, strict=True):
+            document = set_value(document, f"{part}.kind", other)
+        with contextlib.suppress(InputError):
+            return parse(document)
+    raise AssertionError(f"{section}.kind = {kind} goes with nothing")
 
 
 @pytest.fixture
@@ -92,25 +105,37 @@ def type_into(widget: QWidget, value) -> None:
         widget.editingFinished.emit()
 
 
-def another(parameter):
-    """A value that the parameter admits and that is not its default, as it is typed and as the model holds it."""
+def another(kind: str, entry, parameter):
+    """A value that is admitted and not the default, as it is typed and as the model holds it; None if none is known."""
+    for typed in candidates(parameter):
+        held = tuple(map(int, typed.split(", "))) if parameter.kind == "integers" else typed
+        if parameter.optional and parameter.kind != "text":
+            held = float(typed)
+        with contextlib.suppress(InputError):
+            if held != parameter.default and entry.parse(table(kind, **{parameter.name: held}), "any"):
+                return typed, held
+    return None
+
+
+def candidates(parameter) -> list:
+    """Values that may do, as they are typed."""
+    default, most = parameter.default, parameter.maximum or 1.0
     if parameter.kind == "flag":
-        return not parameter.default, not parameter.default
+        return [not default]
     if parameter.kind == "choice":
-        other = next(choice for choice in parameter.choices if choice != parameter.default)
-        return other, other
+        return list(parameter.choices)
+    if parameter.kind == "text":
+        return ["another.csv"] if parameter.file else [f"{default} "]
     if parameter.kind == "range":
-        typed = (0.5 * sum(parameter.default), parameter.default[1] + 0.5)
-        return typed, typed
+        low, high = default
+        return [(0.5 * (low + high), high + 0.5), (low, 0.5 * (low + high)), (low, high + 0.5), (0.5 * high, high)]
     if parameter.kind == "integers":
-        return "8, 16, 8", (8, 16, 8)
+        return ["8, 16, 8", "8, 16", "8"]
     if parameter.optional:
-        return "0.25", 0.25
+        return ["0.25", "3"]
     if parameter.kind == "integer":
-        other = parameter.default + 1 if parameter.admits(parameter.default + 1) else parameter.default - 1
-        return other, other
-    other = next(value for value in (0.25, 0.5) if value != parameter.default)
-    return other, other
+        return [default + 1, default - 1, 2 * default, default // 2]
+    return [0.25, 0.5, 0.5 * most]
 
 
 @pytest.mark.parametrize(("section", "kind", "entry", "name"), PARAMETERS, ids=NAMES)
@@ -128,14 +153,18 @@ def test_every_parameter_has_a_field_that_says_what_it_is_and_reaches_the_model(
     assert str(parameter.allowed()) in tooltip
     assert parameter.symbol in tooltip
     assert ("May change while running." in tooltip) == parameter.live
-    typed, held = another(parameter)
+    found = another(kind, entry, parameter)
+    if found is None:
+        assert parameter.file, "only for a file may there be no other value"
+        return
+    typed, held = found
     type_into(widget, typed)
     assert model.refusals == {}
     assert model.value(path) == (pytest.approx(held, abs=1e-12) if parameter.kind == "range" else held)
 
 
-def beyond(parameter) -> list:
-    """Values that can be typed and must be refused."""
+def beyond(parameter, value) -> list:
+    """Values that can be typed over `value` and must be refused."""
     if parameter.kind in ("integer", "number") and not parameter.optional:
         below = [parameter.minimum - 1] if parameter.minimum is not None else [parameter.above]
         return [*below, *([] if parameter.maximum is None else [parameter.maximum + 1])]
@@ -144,7 +173,7 @@ def beyond(parameter) -> list:
     if parameter.optional:
         return ["-1", "low"]
     if parameter.kind == "range":
-        return [(parameter.default[0], parameter.default[0] - 1)]
+        return [(value[0], value[0] - 1)]
     return []
 
 
@@ -153,7 +182,7 @@ def test_a_value_that_is_not_allowed_is_refused_at_its_field_in_the_words_of_the
     form, section, kind, entry, name
 ):
     path, parameter = f"{section}.{name}", entry.parameters()[name]
-    for value in beyond(parameter):
+    for value in beyond(parameter, form(section, kind)[1].value(path)):
         made, model = form(section, kind)
         before = model.experiment
         type_into(field(made, path), value)
@@ -244,7 +273,11 @@ def test_a_run_is_not_started_with_a_refused_value(open_window):
     assert desk.notice == "task.shots is 0; it must be a whole number from 1 to 500."
 
 
-def test_a_strategy_that_cannot_be_chosen_is_disabled_with_its_reason_in_words_and_in_its_tooltip(panel):
+def visible_texts(shown: QWidget) -> list[str]:
+    return [label.text() for label in shown.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_strategy_that_cannot_be_chosen_is_disabled_with_its_reason_in_its_tooltip(panel):
     shown = panel("linear-maml")
     combo = field(shown, "metaStrategy")
     index = combo.findData("anil")
@@ -254,12 +287,37 @@ def test_a_strategy_that_cannot_be_chosen_is_disabled_with_its_reason_in_words_a
     )
     assert not combo.model().item(index).isEnabled()
     assert combo.itemData(index, Qt.ItemDataRole.ToolTipRole) == why
-    visible = [label.text() for label in shown.findChildren(QLabel) if label.isVisible()]
-    assert f"ANIL cannot be chosen. {why}" in visible
     learner = field(shown, "baseLearner")
     learner.setCurrentIndex(learner.findData("mlp"))
     assert combo.model().item(index).isEnabled()
-    assert not any("cannot be chosen" in label.text() for label in shown.findChildren(QLabel) if label.isVisible())
+    assert combo.itemData(index, Qt.ItemDataRole.ToolTipRole) == REGISTRIES["strategy"]["anil"].summary
+
+
+def only(monkeypatch, objections: dict[str, str]) -> None:
+    """Let the model object to these strategies, and to no other choice."""
+    said = {kind: sentence(why) for kind, why in objections.items()}
+    monkeypatch.setattr(
+        ExperimentModel, "objection", lambda self, section, kind: said.get(kind) if section == "strategy" else None
+    )
+
+
+def test_one_choice_that_does_not_fit_is_explained_in_full(panel, monkeypatch):
+    only(monkeypatch, {"anil": "It has one layer."})
+    assert "ANIL cannot be chosen. It has one layer." in visible_texts(panel("linear-maml"))
+
+
+def test_several_choices_that_do_not_fit_are_one_line_whose_tooltip_has_the_reasons(panel, monkeypatch):
+    only(monkeypatch, {"anil": "It has one layer.", "reptile": "It is < too slow.", "joint": "It is dull."})
+    shown = panel("linear-maml")
+    (line,) = [label for label in shown.findChildren(QLabel) if "do not fit" in label.text() and label.isVisible()]
+    names = [
+        REGISTRIES["strategy"][kind].title for kind in REGISTRIES["strategy"] if kind in ("anil", "reptile", "joint")
+    ]
+    assert line.text() == f"3 choices do not fit: {', '.join(names)}"
+    assert line.isVisible()
+    assert not any("cannot be chosen" in text for text in visible_texts(shown))
+    for said in ("It has one layer.", "It is &lt; too slow.", "It is dull."):
+        assert said in line.toolTip()
 
 
 def test_choosing_another_kind_builds_its_form(panel):

@@ -257,7 +257,7 @@ def test_a_screenshot_of_a_failed_run_says_so_and_is_not_drawn(monkeypatch, tmp_
     def broken(*_: object) -> None:
         raise RuntimeError("made to fail")
 
-    monkeypatch.setattr("simulator.strategies.maml.Maml.meta_step", broken)
+    monkeypatch.setattr("simulator.strategies.descent.maml.Maml.meta_step", broken)
     out = tmp_path / "window.png"
     assert command(monkeypatch, "screenshot", "linear-maml", "--out", str(out)) == 4
     assert "made to fail" in capsys.readouterr().err

@@ -6,71 +6,114 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
-from simulator.experiment.documents import REGISTRIES
+from simulator.experiment.experiment import ELSEWHERE
 from simulator.gui.form import Form
 from simulator.gui.model import ExperimentModel
-from simulator.gui.panels.card import Card, muted
+from simulator.gui.panels.card import Card, Elided, muted
 from simulator.gui.text import say, tr
 from simulator.gui.views.preview import Preview
+
+VISIBLE = 24  # entries of an open list: a whole catalogue without scrolling
 
 
 class Kinds(QComboBox):
     """The choices of a section; the wheel scrolls the panel rather than choose another."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(VISIBLE)
+        self.setMinimumWidth(120)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def showPopup(self) -> None:
+        """Open the list, wide enough for the longest name."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth() + 24)
+        super().showPopup()
+
 
 class Chooser(Card):
-    """One section with a choice: a combo box whose impossible entries are disabled, and the choice's form."""
+    """One section with a choice: a combo box whose impossible entries are disabled, and the choice's form.
 
-    def __init__(self, section: str, name: str, title: str, model: ExperimentModel) -> None:
+    With `nothing`, the section may be left out, and the first entry says so; `meaning` is what it is for.
+    """
+
+    def __init__(
+        self, section: str, name: str, title: str, model: ExperimentModel, nothing: str = "", meaning: str = ""
+    ) -> None:
         super().__init__(title)
         self._section, self._model = section, model
         self.combo = Kinds()
         self.combo.setObjectName(name)
         self.combo.setAccessibleName(title)
-        self.combo.setMinimumWidth(120)
-        for kind in model.kinds(section):
-            self.combo.addItem(tr(REGISTRIES[section][kind].title), kind)
-        self.combo.currentIndexChanged.connect(lambda _: model.set(f"{section}.kind", self.combo.currentData()))
-        self._reasons = muted()
-        self.body.addWidget(self.combo)
-        self.body.addWidget(self._reasons)
-        self.form = Form(section, model)
-        self.body.addWidget(self.form)
+        if nothing:
+            self.combo.addItem(nothing, None)
+            self.combo.setItemData(0, meaning, Qt.ItemDataRole.ToolTipRole)
+        for kind, entry in model.registry(section).entries.items():
+            self.combo.addItem(tr(entry.title), kind)
+        self.combo.currentIndexChanged.connect(lambda _: model.choose(section, self.combo.currentData()))
+        self._reason = muted()
+        self._reasons = Elided()
+        for widget in (self.combo, self._reason, self._reasons):
+            self.body.addWidget(widget)
+        self.form: Form | None = None
+        self._shown: str | None = None
+        self._follow()
         self._show_choices()
-
-    def rebuild(self) -> None:
-        """Make the form anew, for another choice."""
-        self.body.removeWidget(self.form)
-        self.form.setParent(None)  # at once: no one shall find its fields any more
-        self.form.deleteLater()
-        self.form = Form(self._section, self._model)
-        self.form.dress()
-        self.body.addWidget(self.form)
 
     def refresh(self) -> None:
         """Show the model's choice and values, and what cannot be chosen beside the other sections."""
+        anew = self._follow()
         self._show_choices()
-        self.form.refresh()
+        if self.form is not None:
+            self.form.refresh()
+            if anew:
+                self.form.dress()
+
+    def _follow(self) -> bool:
+        """Make the form anew, if there is another choice; returns whether there is."""
+        kind = self._model.kind(self._section)
+        if kind == self._shown:
+            return False
+        self._shown = kind
+        if self.form is not None:
+            self.body.removeWidget(self.form)
+            self.form.setParent(None)  # at once: no one shall find its fields any more
+            self.form.deleteLater()
+            self.form = None
+        if kind is not None:
+            self.form = Form(self._section, self._model)
+            self.body.addWidget(self.form)
+        return True
 
     def _show_choices(self) -> None:
-        kind = self._model.value(f"{self._section}.kind")
         with QSignalBlocker(self.combo):
-            self.combo.setCurrentIndex(self.combo.findData(kind))
-        self.combo.setToolTip(tr(REGISTRIES[self._section][kind].summary))
-        entries, reasons = self.combo.model(), []
+            self.combo.setCurrentIndex(self.combo.findData(self._shown))
+        entries, reasons = self.combo.model(), {}
         assert isinstance(entries, QStandardItemModel)
         for index in range(self.combo.count()):
-            objection = self._model.objection(self._section, self.combo.itemData(index))
+            kind, name = self.combo.itemData(index), self.combo.itemText(index)
+            if kind is None:
+                continue
+            objection = self._model.objection(self._section, kind)
             entries.item(index).setEnabled(objection is None)
-            why = say(objection) if objection else tr(REGISTRIES[self._section][self.combo.itemData(index)].summary)
+            why = say(objection) if objection else tr(self._model.registry(self._section)[kind].summary)
             self.combo.setItemData(index, why, Qt.ItemDataRole.ToolTipRole)
             if objection:
-                reasons.append(tr("{choice} cannot be chosen. {why}", choice=self.combo.itemText(index), why=why))
-        self._reasons.setText("\n".join(reasons))
-        self._reasons.setVisible(bool(reasons))
+                reasons[name] = tr("{choice} cannot be chosen. {why}", choice=name, why=why)
+        self.combo.setToolTip(self.combo.itemData(self.combo.currentIndex(), Qt.ItemDataRole.ToolTipRole) or "")
+        self._say(reasons)
+
+    def _say(self, reasons: dict[str, str]) -> None:
+        """One reason in full; of several, in one line, what they keep from being chosen."""
+        self._reason.setVisible(len(reasons) == 1)
+        self._reasons.setVisible(len(reasons) > 1)
+        self._reason.setText("".join(reasons.values()))
+        names = tr(", ").join(reasons)
+        self._reasons.setText(tr("{count} choices do not fit: {names}", count=len(reasons), names=names))
+        self._reasons.setToolTip("<p>" + "</p><p>".join(why.replace("<", "&lt;") for why in reasons.values()) + "</p>")
 
 
 class ExperimentPanel(QScrollArea):
@@ -83,6 +126,14 @@ class ExperimentPanel(QScrollArea):
             "task": Chooser("task", "taskFamily", tr("Task family"), model),
             "learner": Chooser("learner", "baseLearner", tr("Base learner"), model),
             "strategy": Chooser("strategy", "metaStrategy", tr("Meta-strategy"), model),
+            ELSEWHERE: Chooser(
+                ELSEWHERE,
+                "evaluationFamily",
+                tr("Judge also on"),
+                model,
+                tr("no other family"),
+                tr("Another family on which the strategy is judged as well, without being trained on it."),
+            ),
         }
         self.schedule = Card(tr("Schedule"))
         self._schedule_form = Form("schedule", model)
@@ -102,8 +153,9 @@ class ExperimentPanel(QScrollArea):
         self.setMinimumWidth(316)
         self.setMaximumWidth(340)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        model.changed.connect(self._changed)
+        model.changed.connect(lambda _: self.refresh())
         model.refused.connect(lambda _: self.refresh())
+        model.considered.connect(self.choosers[ELSEWHERE].refresh)
 
     def refresh(self) -> None:
         """Show the model's values everywhere."""
@@ -117,7 +169,8 @@ class ExperimentPanel(QScrollArea):
             form.dress()
 
     def _forms(self) -> list[Form]:
-        return [*(chooser.form for chooser in self.choosers.values()), self._schedule_form]
+        forms = (*(chooser.form for chooser in self.choosers.values()), self._schedule_form)
+        return [form for form in forms if form is not None]
 
     def show_field(self, path: str) -> None:
         """Bring the field of a parameter into view and focus."""
@@ -127,9 +180,3 @@ class ExperimentPanel(QScrollArea):
         if isinstance(field, QWidget):
             self.ensureWidgetVisible(field)
             field.setFocus()
-
-    def _changed(self, path: str) -> None:
-        for section, chooser in self.choosers.items():
-            if path in ("", section):
-                chooser.rebuild()
-        self.refresh()

@@ -95,4 +95,7 @@ def words(found: Reading, measure: str) -> str:
     if found.validation is not None and found.band is not None:
         values = {"value": form(found.validation), "band": form(found.band)}
         lines.append(tr("validation {value} \N{PLUS-MINUS SIGN} {band}", **values))
+    if found.elsewhere is not None and found.elsewhere_band is not None:
+        values = {"value": form(found.elsewhere), "band": form(found.elsewhere_band)}
+        lines.append(tr("other family {value} \N{PLUS-MINUS SIGN} {band}", **values))
     return "\n".join(lines)

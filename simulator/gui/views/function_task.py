@@ -29,6 +29,7 @@ class FunctionTaskPlot(Plot):
         super().set_theme(theme)
         for item in list(self.getPlotItem().items):
             self.removeItem(item)
+        self._expected = self.band(theme.series[1])
         self._truth = self.curve(theme.reference, width=2, alpha=150)
         self._before = self.curve(theme.series[0], dash=Qt.PenStyle.DashLine, alpha=200)
         self._between: list[PathItem] = []
@@ -41,14 +42,17 @@ class FunctionTaskPlot(Plot):
 
     def clear_task(self) -> None:
         """Show nothing but the line that says what will appear."""
-        for item in (self._truth, self._before, self._now, *self._between):
+        for item in (self._expected, self._truth, self._before, self._now, *self._between):
             item.clear()
         for dots in (self._support, self._dots, self._first):
             dots.setData([], [])
         self.set_empty(True)
 
     def show_function(self, figure: FunctionFigure, step: int) -> None:
-        """Draw a function task with the guess after `step` steps, earlier guesses fading behind it."""
+        """Draw a function task with the guess after `step` steps, earlier guesses fading behind it.
+
+        A light band holds 95% of the targets that the learner expects, where it says how sure it is.
+        """
         assert self.theme is not None
         self.set_empty(False)
         self.set_labels("x", "y")
@@ -64,12 +68,17 @@ class FunctionTaskPlot(Plot):
         self._set(self._before, figure, 0 if len(guesses) else None)
         self._set(self._now, figure, step if 0 < step < len(figure.guesses) else None)
         self._fade(figure, range(1, min(step, len(figure.guesses))))
+        expected = figure.band(step)
+        if expected is None:
+            self._expected.clear()
+        else:
+            self._expected.show_band(figure.x, *expected)
 
     def show_scatter(self, figure: ScatterFigure, step: int) -> None:
         """Draw predictions against targets; on the grey diagonal they agree."""
         self.set_empty(False)
         self.set_labels(tr("target"), tr("prediction"))
-        for item in (self._before, self._now, *self._between):
+        for item in (self._expected, self._before, self._now, *self._between):
             item.clear()
         self._support.setData([], [])
         self._fit(float(np.abs(figure.target).max()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from simulator.analysis.task_figure import ImagesFigure
@@ -15,7 +17,9 @@ from simulator.gui.views.pictures import image_of
 LABEL = 20.0  # height of the line of text under a picture
 HEADING = 20.0
 READABLE = 30.0  # the least size of a picture, where there is a choice
-NARROW = 46.0  # below this pitch there is room for one class only
+SIGNS = ("\N{BALLOT X}", "\N{CHECK MARK}")  # wrong, right
+ARROW = "\N{RIGHTWARDS ARROW}"
+BETWEEN = 6.0  # pixels between the texts of neighbours
 
 
 class ImageTaskView(QWidget):
@@ -56,15 +60,35 @@ class ImageTaskView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ways = len(figure.names)
-        columns = ways if ways > 5 else 2 * ways
+        columns = self._columns(figure)
         side = self._side(columns, len(figure.support), len(figure.query))
         top = self._heading(painter, 0.0, tr("Learns from"))
         top = self._support(painter, top, columns, side)
-        narrow = self.width() / columns < NARROW
-        reads = tr("Reads, after adapting") if narrow else tr("Reads: before \N{RIGHTWARDS ARROW} after")
+        reads = tr("Reads: before \N{RIGHTWARDS ARROW} after") if self._both(columns) else tr("Reads, after adapting")
         top = self._heading(painter, top + 4, reads)
         self._query(painter, top, columns, side)
+
+    def _columns(self, figure: ImagesFigure) -> int:
+        """One for each class, or two where there are few and the names have room."""
+        ways = len(figure.names)
+        doubled = ways <= 5 and self._width(figure.names) <= self.width() / (2 * ways) - BETWEEN
+        return 2 * ways if doubled else ways
+
+    def _both(self, columns: int) -> bool:
+        """Whether there is room for what is read before beside what is read after."""
+        assert self._figure is not None
+        names = [f"{name}{ARROW}{name}" for name in self._figure.names]
+        return self._width(names) <= self.width() / columns - BETWEEN
+
+    def _width(self, names: Iterable[str]) -> float:
+        """How wide the widest of these is with the sign beside it."""
+        measure = QFontMetricsF(self._font())
+        return max(measure.horizontalAdvance(name + sign) for name in names for sign in SIGNS)
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(12)
+        return font
 
     def _side(self, columns: int, support: int, query: int) -> float:
         """How large pictures can be: as many rows of the query as fit at a readable size, and two at least."""
@@ -98,6 +122,7 @@ class ImageTaskView(QWidget):
         assert self._figure is not None
         assert self._theme is not None
         figure, theme = self._figure, self._theme
+        both = self._both(columns)
         rows = max(1, int((self.height() - top + 1) // (side + LABEL)))
         for index in range(min(len(figure.query), rows * columns)):
             frame = self._place(index, columns, side, top)
@@ -106,12 +131,9 @@ class ImageTaskView(QWidget):
                 continue
             now = figure.predicted[min(self._step, len(figure.predicted) - 1)][index]
             right = now == figure.query_labels[index]
-            sign = "\N{CHECK MARK}" if right else "\N{BALLOT X}"
-            before = figure.names[figure.predicted[0][index]]
-            text = f"{before}\N{RIGHTWARDS ARROW}{figure.names[now]}{sign}"
-            if self.width() / columns < NARROW:
-                text = f"{figure.names[now]}{sign}"
-            self._label(painter, frame, text, theme.good if right else theme.bad)
+            before = f"{figure.names[figure.predicted[0][index]]}{ARROW}" if both else ""
+            text = before + figure.names[now]
+            self._label(painter, frame, text, theme.good if right else theme.bad, SIGNS[int(right)])
             painter.setPen(QPen(QColor(theme.good if right else theme.bad), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(frame)
@@ -125,11 +147,14 @@ class ImageTaskView(QWidget):
         assert self._theme is not None
         painter.drawImage(frame, image_of(picture, self._theme.name == "dark"))
 
-    def _label(self, painter: QPainter, frame: QRectF, text: str, colour: str) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
+    def _label(self, painter: QPainter, frame: QRectF, text: str, colour: str, sign: str = "") -> None:
+        """A text under a picture, cut off before its sign where it is wider than there is room."""
+        assert self._figure is not None
+        pitch = self.width() / self._columns(self._figure)
+        painter.setFont(self._font())
         painter.setPen(QColor(colour))
-        wide = frame.adjusted(-8, 0, 8, 0)
-        place = QRectF(wide.left(), frame.bottom(), wide.width(), LABEL)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        measure = QFontMetricsF(painter.font())
+        room = pitch - 2 - measure.horizontalAdvance(sign)
+        place = QRectF(frame.center().x() - pitch / 2, frame.bottom(), pitch, LABEL)
+        shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, room) + sign
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown)

@@ -7,7 +7,15 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from simulator.analysis.inner_loop import EARLIER, SINGLE_TASKS, InnerFigure, inner_figure, inner_range
+from simulator.analysis.inner_loop import (
+    EARLIER,
+    SINGLE_TASKS,
+    InnerFigure,
+    inner_figure,
+    inner_frame,
+    inner_range,
+    leaves,
+)
 from simulator.analysis.scale import nice_above
 from simulator.engine.events import Floats
 from simulator.gui.panels.card import Card, legend
@@ -16,6 +24,7 @@ from simulator.gui.text import tr
 from simulator.gui.theme import Theme, blended
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.items import KEPT, PathItem
+from simulator.gui.views.other_family import ELSEWHERE_DASH, OtherFamily
 from simulator.gui.views.plot import Plot
 
 
@@ -30,6 +39,7 @@ class InnerPlot(Plot):
         )
         self._settings, self._session = settings, session
         self.figure: InnerFigure | None = None
+        self.bottom_axis.whole = True
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -40,15 +50,17 @@ class InnerPlot(Plot):
         self._tasks = [self.curve(theme.muted, alpha=70) for _ in range(SINGLE_TASKS)]
         self._earlier = [self.curve(colour, alpha=40 + 110 * index // EARLIER) for index in range(EARLIER)]
         self._band = self.band(colour)
+        self._elsewhere = self.curve(theme.series[2], width=2, dash=ELSEWHERE_DASH)
+        self._elsewhere_band = self.band(theme.series[2])
         self._scratch = self.curve(theme.reference, dash=Qt.PenStyle.DashLine)
-        self._scratch_name = pg.TextItem(tr("from scratch"), color=theme.reference, anchor=(1, 1))
+        self._above = pg.TextItem(color=colour, anchor=(1, 0))
         self._now = self.curve(colour, width=2)
         self._dots = pg.ScatterPlotItem(size=6, pen=None, brush=pg.mkBrush(colour))
-        for item in (self._now, self._scratch, *self._tasks, *self._earlier):
+        for item in (self._now, self._elsewhere, self._scratch, *self._tasks, *self._earlier):
             item.setCacheMode(KEPT)
-        for item in (self._scratch_name, self._dots):
+        for item in (self._above, self._dots):
             self.addItem(item, ignoreBounds=True)
-        self._scratch_name.hide()
+        self._above.hide()
 
     def refresh(self) -> None:
         """Draw the latest evaluation."""
@@ -58,10 +70,11 @@ class InnerPlot(Plot):
         self.set_labels(tr("inner steps"), tr("loss") if measure == "loss" else tr("right answers"))
         self.set_empty(figure is None)
         if figure is None:
-            for item in (self._now, self._band, self._scratch, *self._tasks, *self._earlier):
+            lines = (self._now, self._band, self._elsewhere, self._elsewhere_band, self._scratch)
+            for item in (*lines, *self._tasks, *self._earlier):
                 item.clear()
             self._dots.setData([], [])
-            self._scratch_name.hide()
+            self._above.hide()
             return
         self.left_axis.logarithmic = measure == "loss" and self._settings.logarithmic
         steps = np.arange(len(figure.now), dtype=float)
@@ -69,14 +82,20 @@ class InnerPlot(Plot):
         self._now.show_line(steps, self.y(figure.now))
         self._dots.setData(steps, self.y(figure.now))
         self._band.show_band(steps, self.y(figure.now - figure.band), self.y(figure.now + figure.band))
+        self._set(self._elsewhere, steps, figure.elsewhere)
+        if figure.elsewhere is None or figure.elsewhere_band is None:
+            self._elsewhere_band.clear()
+        else:
+            ends = (self.y(figure.elsewhere + sign * figure.elsewhere_band) for sign in (-1, 1))
+            self._elsewhere_band.show_band(steps, *ends)
         shown = [*figure.tasks, *[None] * SINGLE_TASKS]
         for item, values in zip(self._tasks, shown, strict=False):
             self._set(item, steps, values)
         before = [*[None] * (EARLIER - len(figure.earlier)), *(values for _, values in figure.earlier)]
         for item, values in zip(self._earlier, before, strict=True):
             self._set(item, steps, values)
-        self.show_references(figure.lines)
-        self._show_scratch(figure, steps)
+        self._set(self._scratch, steps, figure.scratch)
+        self._name_lines(figure)
 
     def _set(self, item: PathItem, steps: Floats, values: Floats | None) -> None:
         if values is None:
@@ -89,29 +108,23 @@ class InnerPlot(Plot):
         if self._settings.measure == "accuracy":
             self.fix_range(-0.02 * right, right, 0.0, 1.0)
             return
-        high = nice_above(1.02 * inner_range(figure))
         if not self.left_axis.logarithmic:
-            self.fix_range(-0.02 * right, right, 0.0, high)
+            self.fix_range(-0.02 * right, right, *inner_frame(figure))
             return
-        low = nice_above(float(np.nanmin(figure.now))) / 10
+        high = nice_above(1.02 * inner_range(figure))
+        others = [] if figure.elsewhere is None else [figure.elsewhere]
+        low = nice_above(float(np.nanmin(np.concatenate([figure.now, *others])))) / 10
         self.fix_range(-0.02 * right, right, float(np.log10(low)), float(np.log10(high)))
 
-    def _show_scratch(self, figure: InnerFigure, steps: Floats) -> None:
-        known = figure.scratch is not None and bool(np.isfinite(figure.scratch).any())
-        self._scratch_name.setVisible(known)
-        if not known or figure.scratch is None:
-            self._scratch.clear()
-            return
-        values = self.y(figure.scratch)
-        self._scratch.show_line(steps, values)
-        _, right, bottom, top = self.limits
-        end = values[np.isfinite(values)][-1]
-        height = (top - bottom) * 0.08
-        place = min(max(end, bottom), top - height)
-        for line in figure.lines:  # keep clear of the other names
-            other = float(self.y(np.array([line.value]))[0])
-            place = other + height if abs(place - other) < height else place
-        self._scratch_name.setPos(right, place)
+    def _name_lines(self, figure: InnerFigure) -> None:
+        """Name the references, and say from where on the loss is above the picture."""
+        _, right, _, top = self.limits
+        highest = 10.0**top if self.left_axis.logarithmic else top
+        step = None if self._settings.measure == "accuracy" else leaves(figure, highest)
+        self._above.setVisible(step is not None)
+        self._above.setText(tr("above the picture from step {step} on", step=step) if step is not None else "")
+        self._above.setPos(right, top)
+        self.show_references(figure.named, curved="scratch", free=int(step is not None))
 
 
 class InnerLoopView(Card):
@@ -119,6 +132,7 @@ class InnerLoopView(Card):
 
     def __init__(self, settings: ViewSettings, session: Session) -> None:
         super().__init__(tr("Inner loop"))
+        self._other = OtherFamily(session)
         self.plot = InnerPlot(settings, session)
         self._legend = QLabel()
         self._legend.setObjectName("muted")
@@ -126,16 +140,19 @@ class InnerLoopView(Card):
             tr("Mean over the validation tasks with its 95% band; pale: earlier in this run; grey: single tasks.")
         )
         self.header.insertWidget(1, self._legend)
+        self.body.addWidget(self._other)
         self.body.addWidget(self.plot, 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
         self.plot.set_theme(theme)
+        self._other.set_theme(theme)
         pale = blended(theme.series[1], 0.45, theme.card)
         named = [(theme.series[1], tr("now")), (pale, tr("earlier")), (theme.muted, tr("single tasks"))]
         self._legend.setText(legend(named))
 
     def refresh(self) -> None:
         """Draw, if anyone can see it."""
+        self._other.refresh()
         if self.plot.isVisible():
             self.plot.refresh()

@@ -8,7 +8,18 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
-from simulator.analysis.outer_loop import Curve, Validation, marks, training, validation, x_end, y_range
+from simulator.analysis.outer_loop import (
+    Curve,
+    Validation,
+    calmed,
+    elsewhere,
+    marks,
+    training,
+    validation,
+    x_end,
+    y_range,
+)
+from simulator.declaration import sentence
 from simulator.engine.progress import SMOOTHING
 from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Run, Session
@@ -17,6 +28,7 @@ from simulator.gui.theme import Theme
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.cursor import Cursor
 from simulator.gui.views.items import KEPT, PathItem
+from simulator.gui.views.other_family import ELSEWHERE_DASH, OtherFamily
 from simulator.gui.views.plot import Plot, pen
 
 
@@ -33,6 +45,7 @@ class OuterPlot(Plot):
         self._overlays: list[tuple[PathItem, PathItem]] = []
         self._marks: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
         self.validated: Validation | None = None
+        self.elsewhere: Validation | None = None
         self._earlier: list[tuple[Curve, Curve]] = []
         self._shown_marks: object = None
         self.cursor_line = Cursor(self, settings, session)
@@ -50,6 +63,12 @@ class OuterPlot(Plot):
         self._validation = self.curve(validated, width=2)
         self._validation.setCacheMode(KEPT)
         self._band = self.band(validated)
+        self._elsewhere = self.curve(theme.series[2], width=2, dash=ELSEWHERE_DASH)
+        self._elsewhere.setCacheMode(KEPT)
+        self._elsewhere_band = self.band(theme.series[2])
+        # The newest evaluation has a dot: the first one, which no line joins to another yet, is seen too.
+        self._newest = pg.ScatterPlotItem(size=6, pen=None)
+        self.addItem(self._newest, ignoreBounds=True)
         self.cursor_line.set_theme(theme)
         self._seen = -1
         self._shown_marks = None
@@ -70,11 +89,16 @@ class OuterPlot(Plot):
         settings = self._settings
         self.left_axis.logarithmic = settings.logarithmic and settings.measure == "loss"
         self.left_axis.percent = settings.measure == "accuracy"
+        self.bottom_axis.whole = settings.axis != "seconds"
         self.set_labels(*self._names())
         if current is None:
-            for item in (self._raw, self._smooth, self._validation, self._band):
+            for item in (
+                *(self._raw, self._smooth, self._validation, self._band),
+                *(self._elsewhere, self._elsewhere_band),
+            ):
                 item.clear()
-            self.validated = None
+            self._newest.clear()
+            self.validated = self.elsewhere = None
         if everything:
             self._show_earlier(earlier)
         if current is not None:
@@ -88,14 +112,18 @@ class OuterPlot(Plot):
         trained = training(run.progress, settings.axis, settings.measure, buckets)
         assert self.validated is not None
         end = max(x_end(each.progress, settings.axis, each.experiment.schedule.iterations) for each in [run, *earlier])
-        curves = [trained.smooth, self.validated.curve, *(curve for pair in self._earlier for curve in pair)]
-        low, high = y_range(curves, list(self.validated.lines), self.left_axis.logarithmic, settings.measure)
+        judged = [self.validated, *([] if self.elsewhere is None else [self.elsewhere])]
+        curves = [each.curve for each in judged] + [curve for pair in self._earlier for curve in pair]
+        lines = [line for each in judged for line in each.lines]
+        bands = [edge for each in judged for edge in each.edges]
+        curves.insert(0, calmed(trained.smooth, curves))
+        low, high = y_range(curves, lines, self.left_axis.logarithmic, settings.measure, bands)
         if self.left_axis.logarithmic:
             low, high = float(np.log10(low)), float(np.log10(high))
         self.fix_range(0.0, end, low, high)
         self._set(self._raw, trained.raw)
         self._set(self._smooth, trained.smooth)
-        self.show_references(self.validated.lines)
+        self.show_references(lines)
         self._show_marks(run)
         self.cursor_line.refresh()
 
@@ -104,9 +132,26 @@ class OuterPlot(Plot):
         settings = self._settings
         self._seen = len(run.progress.evaluations)
         validated = self.validated = validation(run.progress, settings.axis, settings.step, settings.measure)
+        self._judge(validated, self._validation, self._band)
+        family = sentence(run.experiment.elsewhere.title) if run.experiment.elsewhere else None
+        self.elsewhere = elsewhere(run.progress, settings.axis, settings.step, settings.measure, family)
+        self._judge(self.elsewhere, self._elsewhere, self._elsewhere_band)
+        assert self.theme is not None
+        ends = [
+            {"pos": (each.curve.x[-1], self.y(each.curve.y[-1:])[0]), "brush": pg.mkBrush(colour)}
+            for each, colour in ((validated, self.theme.series[1]), (self.elsewhere, self.theme.series[2]))
+            if each is not None and len(each.curve.x) and np.isfinite(each.curve.y[-1])
+        ]
+        self._newest.setData(ends)
+
+    def _judge(self, validated: Validation | None, line: PathItem, band: PathItem) -> None:
+        if validated is None:
+            line.clear()
+            band.clear()
+            return
         x, y = validated.curve.x, validated.curve.y
-        self._validation.show_line(x, self.y(y))
-        self._band.show_band(x, self.y(y - validated.band), self.y(y + validated.band))
+        line.show_line(x, self.y(y))
+        band.show_band(x, *map(self.y, validated.edges))
 
     def _show_earlier(self, earlier: list[Run]) -> None:
         assert self.theme is not None
@@ -173,8 +218,8 @@ def comparable(run: Run, current: Run | None) -> bool:
 
 
 def run_colour(theme: Theme, run: Run) -> str:
-    """The colour of an earlier run; the first two of the series belong to the current one."""
-    return theme.series[2 + run.number % (len(theme.series) - 2)]
+    """The colour of an earlier run; the first three of the series belong to the current one."""
+    return theme.series[3 + run.number % (len(theme.series) - 3)]
 
 
 class OuterLoopView(Card):
@@ -183,6 +228,7 @@ class OuterLoopView(Card):
     def __init__(self, settings: ViewSettings, session: Session) -> None:
         super().__init__(tr("Outer loop"))
         self._settings = settings
+        self._other = OtherFamily(session)
         self.plot = OuterPlot(settings, session)
         self._legend = QLabel()
         self._legend.setObjectName("muted")
@@ -223,6 +269,7 @@ class OuterLoopView(Card):
         self.header.insertWidget(1, self._legend)
         for control in (self._measure, self._step, self._axis, self._log):
             self.header.addWidget(control)
+        self.body.addWidget(self._other)
         self.body.addWidget(self.plot, 1)
         self._axis.currentIndexChanged.connect(lambda _: settings.set(axis=self._axis.currentData()))
         self._measure.currentIndexChanged.connect(lambda _: settings.set(measure=self._measure.currentData()))
@@ -232,12 +279,15 @@ class OuterLoopView(Card):
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
         self.plot.set_theme(theme)
+        self._other.set_theme(theme)
         self._show_legend(theme)
 
     def _show_legend(self, theme: Theme) -> None:
         named = [(theme.series[1], tr("validation"))]
         if self._settings.measure == "loss":
-            named.insert(0, (theme.series[0], tr("training, smoothed")))
+            # Beside the choice of the measure there is room for one word; the tooltip says how it is smoothed.
+            trained = tr("training, smoothed") if self._measure.isHidden() else tr("training")
+            named.insert(0, (theme.series[0], trained))
         self._legend.setText(legend(named))
 
     def show_choices(self, steps: int, classes: bool) -> None:
@@ -255,5 +305,7 @@ class OuterLoopView(Card):
 
     def refresh(self, everything: bool = False) -> None:
         """Draw, if anyone can see it."""
+        if everything:
+            self._other.refresh()
         if self.plot.isVisible():
             self.plot.refresh(everything)

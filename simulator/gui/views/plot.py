@@ -11,12 +11,15 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from simulator.analysis.outer_loop import Line
+from simulator.analysis.scale import spread
 from simulator.engine.events import Floats
-from simulator.gui.text import tr
+from simulator.gui.text import say
 from simulator.gui.theme import Theme
 from simulator.gui.views.axis import NiceAxis
 from simulator.gui.views.items import KEPT, PathItem
 
+BELOW, UNDER = 36, 5  # pixels for the ticks and the name of the horizontal axis, and for what hangs below its line
+LABEL = 18  # pixels from one line's name to the next
 DASHES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
 
 
@@ -34,7 +37,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setMouseEnabled(False, False)
         self.disableAutoRange()
         self.left_axis.setWidth(52)
-        self.getPlotItem().layout.setContentsMargins(0, 8, 18, 0)
+        self.bottom_axis.setHeight(BELOW)
+        self.getPlotItem().layout.setContentsMargins(0, 8, 18, UNDER)
         self._references: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
         self._shown_references: object = None
         self._empty = QLabel(empty)
@@ -113,38 +117,39 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.addItem(item, ignoreBounds=True)
         return item
 
-    def show_references(self, lines: Sequence[Line]) -> None:
-        """Grey dashed lines across the plot, labelled at their right end; those above it are named at its top."""
+    def label_height(self) -> float:
+        """How much room a name takes, in the units of the vertical axis."""
+        bottom, top = self.limits[2:]
+        return float((top - bottom) * LABEL / max(2 * LABEL, self.getPlotItem().vb.height()))
+
+    def show_references(self, lines: Sequence[Line], curved: str = "", free: int = 0) -> None:
+        """Grey dashed lines across the plot, labelled at their right end; those above it are named at its top.
+
+        The line of the key `curved` is only named, because a curve is drawn for it; room for so many names as `free`
+        is left at the top.
+        """
         assert self.theme is not None
         _, right, bottom, top = self.limits
-        wanted = (tuple(lines), self.limits, self.left_axis.logarithmic)
+        height = self.label_height()
+        wanted = (tuple(lines), self.limits, self.left_axis.logarithmic, height, free)
         if wanted == self._shown_references:
             return
         self._shown_references = wanted
         while len(self._references) < len(lines):
             self._references.append(self._reference(len(self._references)))
-        used: list[float] = []
-        for index, (line, label) in enumerate(self._references):
-            shown = index < len(lines)
-            line.setVisible(shown)
-            label.setVisible(shown)
-            if not shown:
-                continue
-            given = lines[index]
-            place = float(self.y(np.array([given.value]))[0])
-            above = place > top
-            line.setVisible(not above and place >= bottom)
-            line.setPos(place)
-            # Labels that would lie on each other are moved apart.
-            height = (top - bottom) * 0.07
-            place = min(max(place, bottom), top - height)
-            while any(abs(place - other) < height for other in used):
-                place += height
-            used.append(place)
-            title = tr(given.title)
+        for pair in self._references[len(lines) :]:
+            for item in pair:
+                item.hide()
+        values = self.y(np.array([line.value for line in lines])).tolist()
+        places = spread(values, height, bottom, top - free * height)
+        for given, value, place, (line, label) in zip(lines, values, places, self._references, strict=False):
+            above, title = value > top, say(given.name)
+            line.setVisible(bottom <= value <= top and given.key != curved)
+            line.setPos(value)
             text = f"{title} \N{UPWARDS ARROW} {given.value:.3g}" if above else title
             label.setText(text, color=self.theme.reference)
             label.setPos(right, place)
+            label.show()
 
     def _reference(self, index: int) -> tuple[pg.InfiniteLine, pg.TextItem]:
         assert self.theme is not None
@@ -158,6 +163,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         font = QFont(self.font())
         font.setPixelSize(12)
         label.setFont(font)
+        label.setZValue(5)  # over the curves: it can be read, and they go on behind it
         for item in (line, label):
             item.setCacheMode(KEPT)
             self.addItem(item, ignoreBounds=True)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QWidget
 
-from simulator.analysis.task_figure import FunctionFigure, ImagesFigure, ScatterFigure, TaskFigure, task_figure
+from simulator.analysis.search import SearchFigure, search_figure
+from simulator.analysis.task_figure import TaskFigure, task_figure
 from simulator.engine.run import bind, draw
 from simulator.experiment import Experiment
 from simulator.gui.background import Background
@@ -20,7 +21,8 @@ from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.function_task import FunctionTaskPlot
 from simulator.gui.views.image_task import ImageTaskView
-from simulator.strategies.base import State
+from simulator.gui.views.task_pages import MAKERS, Named, Page, first_pages
+from simulator.strategies.base import State, Strategy
 from simulator.tasks.base import TaskBatch
 
 
@@ -30,11 +32,13 @@ class TaskView(Card):
     def __init__(self, session: Session, background: Background) -> None:
         super().__init__(tr("Task"))
         self._session, self._background = session, background
+        self._theme: Theme | None = None
         self.task, self.step = 0, 1
         self._steps = 1
         self.figure: TaskFigure | None = None
-        self.plot = FunctionTaskPlot()
-        self.images = ImageTaskView()
+        self.search_figure: SearchFigure | None = None
+        self.plot, self.images = FunctionTaskPlot(), ImageTaskView()
+        self._pages = first_pages(self.plot, self.images)
         self._task_label, self._step_label, self._about = QLabel(), QLabel(), Elided()
         self._arrows: list[tuple[QToolButton, str]] = []
         for label, what, move in (
@@ -44,11 +48,19 @@ class TaskView(Card):
             self.header.addWidget(self._arrow("mdi6.chevron-left", tr("Previous {what}", what=what), move, -1))
             self.header.addWidget(label)
             self.header.addWidget(self._arrow("mdi6.chevron-right", tr("Next {what}", what=what), move, 1))
+        self.trials = QToolButton()
+        self.trials.setObjectName("showTrials")
+        self.trials.setText(tr("Trials"))
+        self.trials.setCheckable(True)
+        self.trials.setToolTip(tr("Show what the search has tried instead of the task."))
+        self.trials.hide()
+        self.trials.toggled.connect(lambda _: self._draw())
+        self.header.insertWidget(2, self.trials)
         pages = QWidget()
         self._stack = QStackedLayout(pages)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self.plot)
-        self._stack.addWidget(self.images)
+        for view in (self.plot, self.images):
+            self._stack.addWidget(view)
         self._legend = muted()
         self._legend.setWordWrap(False)
         self.body.addWidget(self._about)
@@ -60,10 +72,9 @@ class TaskView(Card):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
-        self.plot.set_theme(theme)
-        self.images.set_theme(theme)
-        named = [(theme.reference, tr("truth")), (theme.series[0], tr("before")), (theme.series[1], tr("after"))]
-        self._legend.setText(legend(named))
+        self._theme = theme
+        for view in dict.fromkeys(page.widget for page in self._pages.values()):
+            view.set_theme(theme)
         self.dress(theme)
         self._draw()
 
@@ -96,7 +107,7 @@ class TaskView(Card):
         """Adapt to the task from the newest state; the picture follows when that is done."""
         run = self._session.current
         if run is None or not run.progress.evaluations:
-            self.figure = None
+            self.figure = self.search_figure = None
             self._draw()
             return
         if self.isVisible():
@@ -140,29 +151,63 @@ class TaskView(Card):
 
         work = partial(shown_task, experiment, state, task, experiment.schedule.evaluation_steps)
         self._background.ask("task", work, arrived)
+        if searches(experiment):
+            self._background.ask("trials", partial(shown_search, experiment, state), partial(self._found, run))
+
+    def _found(self, run: Run, figure: SearchFigure | None) -> None:
+        if run is self._session.current:
+            self.show_search(figure)
+
+    def show_search(self, figure: SearchFigure | None) -> None:
+        """Offer the trials of a search to be seen."""
+        self.search_figure = figure
+        self._draw()
+
+    def columns(self) -> dict[str, list[object]]:
+        """The numbers behind what is shown, by name."""
+        shown = self.search_figure if self._searching() else self.figure
+        return shown.columns() if shown is not None else {}
+
+    def _searching(self) -> bool:
+        """Whether the trials are shown instead of the task."""
+        return self.search_figure is not None and self.trials.isChecked()
 
     def _draw(self) -> None:
+        self.trials.setVisible(self.search_figure is not None)
         figure = self.figure
-        self._legend.setVisible(figure is not None and not isinstance(figure, ImagesFigure))
-        self._stack.setCurrentWidget(self.images if isinstance(figure, ImagesFigure) else self.plot)
-        if figure is None:
+        if self._searching() and self.search_figure is not None:
+            self._show(self._page(SearchFigure), self.search_figure)
+        elif figure is None or self._theme is None:
+            self._stack.setCurrentWidget(self.plot)
             self.plot.clear_task()
-            self._about.setText("")
-            return
-        loss = ""
-        if len(figure.losses):
-            after = figure.losses[min(self.step, len(figure.losses) - 1)]
-            values = {"before": f"{figure.losses[0]:.3g}", "after": f"{after:.3g}"}
-            loss = tr("loss {before} \N{RIGHTWARDS ARROW} {after}", **values)
-        if isinstance(figure, FunctionFigure):
-            self.plot.show_function(figure, self.step)
-        elif isinstance(figure, ScatterFigure):
-            self.plot.show_scatter(figure, self.step)
+            self._say("", [])
         else:
-            self.images.show_images(figure, self.step)
-            loss = self.images.summary() or loss
-        self._about.setText(" \N{MIDDLE DOT} ".join(part for part in (loss, say(figure.about)) if part))
-        self._about.setToolTip(self._about.text())
+            self._show(self._page(type(figure)), figure)
+
+    def _page(self, kind: type) -> Page:
+        """Who draws that kind of picture; made when it is first wanted."""
+        if kind not in self._pages:
+            page = self._pages[kind] = MAKERS[kind]()
+            if self._theme is not None:
+                page.widget.set_theme(self._theme)
+            page.widget.installEventFilter(self)
+            self._stack.addWidget(page.widget)
+        return self._pages[kind]
+
+    def _show(self, page: Page, figure: TaskFigure | SearchFigure) -> None:
+        page.show(figure, self.step)
+        self._stack.setCurrentWidget(page.widget)
+        said: tuple[str, ...] = (page.summary(),)
+        if not isinstance(figure, SearchFigure):
+            said = (page.summary() or _loss(figure, self.step), say(figure.about))
+        about = " \N{MIDDLE DOT} ".join(part for part in said if part)
+        self._say(about, page.colours(self._theme) if self._theme is not None else [])
+
+    def _say(self, about: str, named: Named) -> None:
+        self._legend.setText(legend(named))
+        self._legend.setVisible(bool(named))
+        self._about.setText(about)
+        self._about.setToolTip(about)
 
     def _show_labels(self) -> None:
         self._task_label.setText(tr("task {number}", number=self.task + 1))
@@ -178,10 +223,28 @@ class TaskView(Card):
         return button
 
 
+def _loss(figure: TaskFigure, step: int) -> str:
+    """The loss before and after, where anything was learned."""
+    if not len(figure.losses):
+        return ""
+    after = figure.losses[min(step, len(figure.losses) - 1)]
+    return tr("loss {before} \N{RIGHTWARDS ARROW} {after}", before=f"{figure.losses[0]:.3g}", after=f"{after:.3g}")
+
+
 def shown_task(experiment: Experiment, state: State | None, task: int, steps: int) -> TaskFigure:
     """The picture of one validation task from a given state."""
     problem = bind(experiment)
     return task_figure(problem, experiment.strategy, state, _validation_tasks(experiment), task, steps)
+
+
+def searches(experiment: Experiment) -> bool:
+    """Whether the strategy tries candidates."""
+    return type(experiment.strategy).trials is not Strategy.trials
+
+
+def shown_search(experiment: Experiment, state: State) -> SearchFigure | None:
+    """The picture of a search, as far as a given state has come."""
+    return search_figure(experiment.strategy.trials(bind(experiment), state))
 
 
 @lru_cache(maxsize=2)

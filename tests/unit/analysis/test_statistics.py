@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulator.analysis.statistics import accuracy_at_step, at_step, half_width, mean, paired_difference
+from simulator.analysis.statistics import accuracy_at_step, at_step, half_width, mean, paired_difference, worst_tenth
 from simulator.engine.events import Scores
 from simulator.engine.intervals import t95
 
@@ -60,3 +60,9 @@ def test_what_does_not_apply_is_none():
     assert accuracy_at_step(None, 0) is None
     assert at_step(Scores("raw", None, np.ones((1, 2))), 0) is None
     assert accuracy_at_step(Scores("ours", np.ones((1, 2))), 0) is None
+
+
+def test_the_worst_tenth_are_the_tasks_with_the_highest_losses_and_one_at_least():
+    losses = np.array([np.arange(20.0), np.arange(20.0)[::-1] * 2])
+    assert worst_tenth(losses).tolist() == [18.5, 37.0]
+    assert worst_tenth(np.array([[1.0, 5.0, 3.0]])).tolist() == [5.0]

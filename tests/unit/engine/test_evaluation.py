@@ -7,7 +7,7 @@ import torch
 from simulator.engine.evaluation import UnwantedError, evaluate, references
 from simulator.engine.run import bind, draw
 from simulator.engine.streams import generator
-from simulator.strategies.scratch import Scratch
+from simulator.strategies.reference.scratch import Scratch
 
 
 def judged(experiment):

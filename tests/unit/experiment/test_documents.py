@@ -7,6 +7,8 @@ import pytest
 from simulator.declaration import InputError
 from simulator.experiment import example_names, load_example, parse, set_value, to_document
 from simulator.experiment.documents import build, read_value
+from simulator.strategies import STRATEGIES
+from simulator.tasks import FAMILIES
 from tests.declared import ENTRIES
 
 LEAST = {"format": 1, "task": {"kind": "sine"}, "learner": {"kind": "mlp"}, "strategy": {"kind": "maml"}}
@@ -24,17 +26,10 @@ def test_every_example_reads_back_unchanged(name: str):
     assert parse(to_document(experiment)) == experiment
 
 
-def test_the_bundled_examples_are_the_eight_that_the_documents_name():
-    assert example_names() == [
-        "digits-anil",
-        "digits-maml",
-        "digits-too-few-classes",
-        "linear-maml",
-        "sine-first-order",
-        "sine-joint",
-        "sine-maml",
-        "sine-reptile",
-    ]
+def test_the_examples_cover_every_strategy_but_the_reference_lines_and_every_kind_of_family():
+    examples = [load_example(name) for name in example_names()]
+    assert set(STRATEGIES) - {each.strategy.kind for each in examples} <= {"scratch", "oracle"}
+    assert {type(FAMILIES[kind]().drawing) for kind in FAMILIES} <= {type(each.task.drawing) for each in examples}
 
 
 def test_what_a_file_leaves_out_has_its_declared_default():
@@ -53,10 +48,13 @@ def test_what_a_file_leaves_out_has_its_declared_default():
         ({"format": True}, "format is True; it must be 1, the only one this version reads."),
         ({"format": None}, "format is None; it must be 1, the only one this version reads."),
         ({"taks": {}}, "taks is not known; did you mean task?"),
-        ({"zebra": 1}, "zebra is not known; known are format, learner, schedule, seed, strategy, task, title."),
+        (
+            {"zebra": 1},
+            "zebra is not known; known are evaluation, format, learner, schedule, seed, strategy, task, title.",
+        ),
         ({"task": 3}, "task is 3; it must be a section, [task]."),
         ({"schedule": [1]}, "schedule is [1]; it must be a section, [schedule]."),
-        ({"task": {}}, "task.kind is missing; it must be one of sine, linear, digits."),
+        ({"task": {}}, f"task.kind is missing; it must be one of {', '.join(FAMILIES)}."),
         ({"strategy": {"kind": "mmal"}}, "strategy.kind is 'mmal', which is not known; did you mean maml?"),
         ({"task": {"kind": "sine", "shot": 3}}, "task.shot is not known; did you mean task.shots?"),
         ({"seed": -1}, "seed is -1; it must be a whole number from 0 to 2,147,483,647."),

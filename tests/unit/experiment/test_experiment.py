@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from simulator.declaration import InputError
-from simulator.experiment import incompatibility, load_example, parse
+from simulator.experiment import load_example, parse
+from simulator.experiment.compatibility import misfit
 from simulator.experiment.documents import build, set_value, to_document
-from simulator.learners import LEARNERS
-from simulator.strategies import STRATEGIES
 
 
 @pytest.mark.parametrize(
@@ -45,11 +44,14 @@ def test_a_parameter_is_found_by_its_path():
     assert not experiment.parameter("task.shots").live
 
 
-def test_only_anil_with_a_learner_of_one_layer_is_incompatible():
-    base, refused = to_document(load_example("sine-maml")), []
-    for strategy in STRATEGIES:
-        for learner in LEARNERS:
-            document = set_value(set_value(base, "strategy.kind", strategy), "learner.kind", learner)
-            if incompatibility(build(document)):
-                refused.append((strategy, learner))
-    assert refused == [("anil", "linear")]
+def test_incompatibility_asks_the_learner_first_then_the_strategy_and_names_the_section_at_fault():
+    base = to_document(load_example("sine-maml"))
+
+    def fault(learner: str, strategy: str) -> str | None:
+        document = set_value(set_value(base, "strategy.kind", strategy), "learner.kind", learner)
+        found = misfit(build(document))
+        return found[0] if found else None
+
+    assert fault("mlp", "anil") is None
+    assert fault("linear", "anil") == "strategy"
+    assert fault("conv", "maml") == fault("conv", "prototypes") == "learner"

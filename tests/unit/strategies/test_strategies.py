@@ -4,16 +4,24 @@ import pytest
 import torch
 
 from simulator.learners.mlp import Mlp
-from simulator.strategies import STRATEGIES, Strategy, adam, gradient
-from simulator.strategies.anil import Anil
+from simulator.learners.recurrent import Recurrent
+from simulator.strategies import STRATEGIES, Strategy, adam
 from simulator.strategies.base import State
-from simulator.strategies.first_order_maml import FirstOrderMaml
-from simulator.strategies.joint import Joint
-from simulator.strategies.maml import Maml
+from simulator.strategies.descent import gradient
+from simulator.strategies.descent.anil import Anil
+from simulator.strategies.descent.es_maml import EsMaml
+from simulator.strategies.descent.first_order_maml import FirstOrderMaml
+from simulator.strategies.descent.imaml import ImplicitMaml
+from simulator.strategies.descent.maml import Maml
+from simulator.strategies.descent.maml_plus_plus import MamlPlusPlus
+from simulator.strategies.descent.meta_sgd import MetaSgd
+from simulator.strategies.descent.reptile import Reptile
+from simulator.strategies.external.search import Search
 from simulator.strategies.problem import Problem
-from simulator.strategies.reptile import Reptile
-from simulator.strategies.scratch import Scratch
-from simulator.tasks.sine import Sine
+from simulator.strategies.reference.joint import Joint
+from simulator.strategies.reference.scratch import Scratch
+from simulator.tasks.functions.sine import Sine
+from tests.descent import descending
 from tests.float64 import flat
 
 LEARNER = Mlp(hidden=(6, 5))
@@ -36,7 +44,7 @@ def start(strategy: Strategy) -> State:
 )
 def test_a_learned_start_moves_by_adam_along_its_outer_gradient(strategy, take, names):
     state = start(strategy)
-    loss, outer = take(PROBLEM, state.theta, BATCH, rate=0.1, names=names, steps=2)
+    loss, outer = take(PROBLEM, state.theta, BATCH, descending(names, 0.1), 2)
     moved, report = strategy.meta_step(PROBLEM, state, BATCH)
     assert torch.equal(report.loss, loss)
     assert torch.equal(flat(moved.theta), flat(adam.update(state, outer, strategy.outer_lr).theta))
@@ -61,7 +69,8 @@ def test_reptiles_step_shrinks_to_zero_over_the_planned_iterations():
         state = State(start(strategy).theta, count=count)
         moved, _ = strategy.meta_step(PROBLEM, state, BATCH)
         examples = BATCH.support.joined(BATCH.query)
-        _, back = gradient.difference(PROBLEM, state.theta, examples, rate=strategy.inner_lr, steps=10)
+        inner = descending(tuple(state.theta), strategy.inner_lr)(state.theta)
+        _, back = gradient.difference(PROBLEM, inner, examples, 10)
         shares.append(((flat(state.theta) - flat(moved.theta)).norm() / flat(back).norm()).item())
         assert moved.count == count + 1
     assert shares == pytest.approx([0.8, 0.6, 0.4, 0.2, 0.0, 0.0], abs=1e-4)
@@ -94,7 +103,7 @@ def test_the_cost_counts_the_gradients_of_one_tasks_loss(strategy: Strategy, gra
     assert strategy.usual_steps == 3
 
 
-@pytest.mark.parametrize("kind", list(STRATEGIES))
+@pytest.mark.parametrize("kind", ["maml", "first-order-maml", "reptile", "anil", "joint", "scratch"])
 def test_an_adaptation_begins_at_the_start_and_lowers_the_support_loss(kind: str):
     strategy = STRATEGIES[kind](inner_lr=0.01)
     state = start(strategy)
@@ -113,3 +122,29 @@ def test_the_losses_of_the_tasks_average_to_the_mean_loss():
     stage = learned.parameters
     assert PROBLEM.loss(stage, BATCH.query).shape == (5,)
     torch.testing.assert_close(PROBLEM.loss(stage, BATCH.query).mean(), PROBLEM.mean_loss(stage, BATCH.query))
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    [
+        Maml(inner_steps=2),
+        FirstOrderMaml(inner_steps=2),
+        Anil(inner_steps=2),
+        MetaSgd(inner_steps=2),
+        MamlPlusPlus(inner_steps=2, multi_step=False),
+        ImplicitMaml(inner_steps=2),
+        EsMaml(inner_steps=2, sigma=1e-5),
+        Search(inner_steps=2, space="strategy.inner_lr"),
+        Scratch(inner_steps=2),
+    ],
+    ids=lambda each: each.title,
+)
+def test_with_a_learner_that_remembers_the_loss_that_is_followed_is_the_one_an_evaluation_gives(strategy: Strategy):
+    problem = Problem(PROBLEM.family, Recurrent(hidden=(4,)), horizon=4)
+    state = strategy.init(problem, torch.Generator().manual_seed(0))
+    *_, learned = strategy.adapt(problem, state, BATCH.support, 2)
+    judged = problem.family.loss.mean(learned.predict(BATCH.query.inputs), BATCH.query.targets)
+    forgetful = problem.mean_loss(learned.parameters, BATCH.query)
+    followed = strategy.meta_step(problem, state, BATCH)[1].loss.item()
+    assert followed == pytest.approx(judged.item(), rel=1e-4)
+    assert abs(judged - forgetful) > 1e-3 * judged

@@ -9,7 +9,7 @@ from sklearn.datasets import load_digits
 from sklearn.neighbors import NearestCentroid
 
 from simulator.tasks.base import TaskBatch
-from simulator.tasks.digits import Digits, _pool
+from simulator.tasks.pictures.digits import Digits, _pool
 
 SPLITS = ("train", "validation", "test")
 PLAIN = {"rotation": 0.0, "shear": 0.0, "mirrored": False}
@@ -94,7 +94,7 @@ def test_every_class_has_as_many_pictures_and_the_ways_are_interleaved():
 def test_all_pictures_of_a_hand_are_seen_through_one_transform(monkeypatch: pytest.MonkeyPatch):
     one = torch.zeros(10, 40, 8, 8)
     one[:, :, 2:4, 1:6] = 1.0  # the same mark in every picture shows the transform alone
-    monkeypatch.setattr("simulator.tasks.digits._pool", lambda split: (one, torch.full((10,), 40)))
+    monkeypatch.setattr("simulator.tasks.pictures.digits._pool", lambda split: (one, torch.full((10,), 40)))
     batch = Digits().sample(generator(), 6)
     pictures = torch.cat([batch.support.inputs, batch.query.inputs], dim=1)
     assert torch.equal(pictures, pictures[:, :1].expand_as(pictures))
@@ -143,8 +143,8 @@ def test_raw_pixels_of_a_hand_are_as_good_as_they_are_known_to_be():
 
 
 def test_raw_pixels_of_classes_are_as_good_as_they_are_known_to_be(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("simulator.tasks.digits._SHARES", {"test": (0.0, 1.0)})  # the figure is for all pictures
-    monkeypatch.setattr("simulator.tasks.digits._pool", _pool.__wrapped__)
+    monkeypatch.setattr("simulator.tasks.pictures.digits._SHARES", {"test": (0.0, 1.0)})
+    monkeypatch.setattr("simulator.tasks.pictures.digits._pool", _pool.__wrapped__)
     family = Digits(tasks="classes")
     (raw,) = family.references(family.sample(generator(), 1000, "test"))
     assert raw.accuracy.mean().item() == pytest.approx(0.72, abs=0.015)

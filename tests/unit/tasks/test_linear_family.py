@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from simulator.tasks.linear import Linear
+from simulator.tasks.functions.linear import Linear
 from tests.float64 import in_double
 
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from simulator.declaration.parameter import Interval
-from simulator.tasks.sine import Sine
+from simulator.tasks.functions.sine import Sine
 
 
 def generator(seed: int = 0) -> torch.Generator:

@@ -1,0 +1,206 @@
+"""The composition behind every gradient-based strategy.
+
+A strategy is three choices. *What is meta-learned* and what of it adapts, by *which inner rule*, is its `Adaptation`:
+a function of the meta-parameters theta. *How the outer gradient is taken* is one of the functions here:
+
+- `exact`: through the inner steps, second derivatives included (MAML; Finn et al. 2017, equation 1);
+- `multi_step`: the same of the losses after every inner step, weighted (Antoniou et al. 2019, equation 3);
+- `first_order`: at the adapted parameters, as if they did not depend on the start (Finn et al. 2017, section 5.2);
+- `pooled`: of the start itself, without an inner loop;
+- `difference`: from the start to where adaptation led (Reptile; Nichol et al. 2018, algorithm 1);
+- in files of their own, `implicit.py` (iMAML) and `evolution.py` (ES-MAML).
+
+All work on a whole meta-batch at once. What limits the speed is the number of tensor operations, not their
+size, so losses are taken as one mean over tasks and the step length makes up for the division.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.deferred import torch
+from simulator.strategies.base import Fitted
+from simulator.strategies.descent.rules import Parameters, Rule
+from simulator.strategies.problem import Problem
+from simulator.tasks.base import Examples, TaskBatch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+Slope = Callable[[Problem, Parameters, Parameters, Examples, int], Parameters]
+
+
+@dataclass(frozen=True)
+class Adaptation:
+    """An inner loop: all parameters of the learner without a task axis, those that adapt, and the rule they follow.
+
+    `slope` estimates the gradient of the support loss (its mean over tasks) where there is no differentiating it:
+    a function of problem, start, adapting values, support set and step number. Usually None: it is backpropagated.
+    """
+
+    start: Parameters
+    names: tuple[str, ...]
+    rule: Rule
+    slope: Slope | None = None
+
+
+Begin = Callable[[Parameters], Adaptation]
+Outer = tuple["Tensor", Parameters]  # the loss that is followed, detached, and its gradient by meta-parameter
+
+
+def for_each_task(theta: Parameters, tasks: int) -> Parameters:
+    """Give shared parameters a task axis, ``[task, ...]``, without copying them."""
+    return {name: value.expand(tasks, *value.shape) for name, value in theta.items()}
+
+
+def leaves(theta: Parameters) -> Parameters:
+    """The same values as fresh leaves of a graph."""
+    return {name: value.detach().requires_grad_() for name, value in theta.items()}
+
+
+def inner_steps(
+    problem: Problem,
+    start: Parameters,
+    support: Examples,
+    names: tuple[str, ...],
+    rule: Rule,
+    steps: int,
+    *,
+    differentiable: bool = False,
+    second_order: bool = True,
+    slope: Slope | None = None,
+) -> Iterator[Parameters]:
+    """The parameters after 0, 1, ... `steps` inner steps of `rule`, each task on its own support set.
+
+    `start` has a task axis; if `differentiable`, the results' dependence on it (and on what the rule is made of) is
+    kept, with `second_order` that of the inner gradients too; else the results are detached. See `Adaptation` for
+    `slope`.
+    """
+    tasks = support.inputs.shape[0]
+    values = {name: start[name] for name in names}
+    memory = rule.begin(values)
+    current = start
+    yield current
+    for step in range(steps):
+        if slope:
+            gradients = slope(problem, start, values, support, step)
+        else:
+            attached = differentiable and all(value.requires_grad for value in values.values())
+            adapting = values if attached else leaves(values)  # a fixed start, as a context's, has no graph of its own
+            loss = problem.mean_loss(current | adapting, support)
+            taken = torch.autograd.grad(loss, list(adapting.values()), create_graph=differentiable and second_order)
+            gradients = dict(zip(adapting, taken, strict=True))
+        if differentiable:
+            values, memory = rule.move(step, values, gradients, tasks, memory)
+        else:
+            with torch.no_grad():
+                values, memory = rule.move(step, values, gradients, tasks, memory)
+        current = start | values
+        yield current
+
+
+def adapted(
+    problem: Problem, inner: Adaptation, support: Examples, steps: int, *, differentiable: bool = False
+) -> Parameters:
+    """The parameters after `steps` inner steps, ``[task, ...]``."""
+    start = for_each_task(inner.start, support.inputs.shape[0])
+    *_, last = inner_steps(
+        problem, start, support, inner.names, inner.rule, steps, differentiable=differentiable, slope=inner.slope
+    )
+    return last
+
+
+def stages(problem: Problem, inner: Adaptation, support: Examples, steps: int) -> Iterator[Fitted]:
+    """Adapt by `steps` inner steps, one stage after the other; no graph."""
+    start = for_each_task(inner.start, support.inputs.shape[0])
+    return fitted(problem, start, support, inner.names, inner.rule, steps, inner.slope)
+
+
+def fitted(
+    problem: Problem,
+    start: Parameters,
+    support: Examples,
+    names: tuple[str, ...],
+    rule: Rule,
+    steps: int,
+    slope: Slope | None = None,
+) -> Iterator[Fitted]:
+    """`stages` from a start that has a task axis already."""
+    for parameters in inner_steps(problem, start, support, names, rule, steps, slope=slope):
+        yield Fitted(problem, parameters, support)
+
+
+def exact(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Begin, steps: int) -> Outer:
+    """The mean query loss after adaptation, and its exact gradient with respect to `theta`."""
+    meta = leaves(theta)
+    end = adapted(problem, begin(meta), batch.support, steps, differentiable=True)
+    loss = problem.mean_loss(end, batch.query, batch.support)
+    return loss.detach(), gradient_of(loss, meta)
+
+
+def multi_step(
+    problem: Problem,
+    theta: Parameters,
+    batch: TaskBatch,
+    begin: Begin,
+    weights: Sequence[float],
+    *,
+    second_order: bool = True,
+) -> Outer:
+    """The sum of the mean query losses after each inner step by their `weights`, and its gradient.
+
+    There are as many inner steps as weights; losses of weight zero are not computed. Without `second_order` the inner
+    gradients count as constants, while the rates they are multiplied by do not.
+    """
+    meta = leaves(theta)
+    inner = begin(meta)
+    start = for_each_task(inner.start, batch.tasks)
+    _, *after = inner_steps(
+        problem,
+        start,
+        batch.support,
+        inner.names,
+        inner.rule,
+        len(weights),
+        differentiable=True,
+        second_order=second_order,
+    )
+    counted = [(weight, end) for weight, end in zip(weights, after, strict=True) if weight]
+    losses = [weight * problem.mean_loss(end, batch.query, batch.support) for weight, end in counted]
+    loss = torch.stack(losses).sum()
+    return loss.detach(), gradient_of(loss, meta)
+
+
+def first_order(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Begin, steps: int) -> Outer:
+    """The mean query loss after adaptation, and its gradient at the adapted parameters.
+
+    For strategies whose meta-parameters are the start alone.
+    """
+    end = leaves(adapted(problem, begin(theta), batch.support, steps))
+    loss = problem.mean_loss(end, batch.query, batch.support)
+    gradients = torch.autograd.grad(loss, list(end.values()))  # each [task, ...], divided by the tasks already
+    return loss.detach(), {name: gradient.sum(0) for name, gradient in zip(end, gradients, strict=True)}
+
+
+def pooled(problem: Problem, theta: Parameters, batch: TaskBatch) -> Outer:
+    """The loss of the start itself on the examples of all tasks, support and query; and its gradient."""
+    meta = leaves(theta)
+    examples = batch.support.joined(batch.query)
+    loss = problem.mean_loss(for_each_task(meta, batch.tasks), examples)
+    return loss.detach(), gradient_of(loss, meta)
+
+
+def difference(problem: Problem, inner: Adaptation, examples: Examples, steps: int) -> tuple[Parameters, Parameters]:
+    """Where adaptation led (with a task axis), and the mean way from there back to the start."""
+    end = adapted(problem, inner, examples, steps)
+    return end, {name: value - end[name].mean(0) for name, value in inner.start.items()}
+
+
+def gradient_of(loss: Tensor, meta: Parameters) -> Parameters:
+    """The gradient of `loss` by meta-parameter; zero where it has no part in the loss."""
+    gradients = torch.autograd.grad(loss, list(meta.values()), allow_unused=True)
+    pairs = zip(meta.items(), gradients, strict=True)
+    return {name: torch.zeros_like(value) if gradient is None else gradient for (name, value), gradient in pairs}

@@ -1,0 +1,1 @@
+"""Strategies that change the learner from outside: a search over its architecture and hyper-parameters."""

@@ -1,0 +1,27 @@
+"""The benchmark that makes the README's table: its parts are there, and one that breaks does not go unseen."""
+
+import subprocess
+
+from tests.benchmarks import reproduce
+from tests.benchmarks.rows import Row, shown, verdict
+
+
+def test_every_section_of_the_table_is_a_function_of_its_benchmark():
+    parts = reproduce.sections()
+    assert len(parts) > 10
+    assert all(callable(part) for part in parts.values())
+
+
+def test_a_section_that_fails_is_a_row_that_is_missed(tmp_path, monkeypatch):
+    broken = subprocess.CompletedProcess([], 1, stdout="", stderr="it broke")
+    monkeypatch.setattr(reproduce.subprocess, "run", lambda *_, **__: broken)
+    (row,) = reproduce._made("linear", tmp_path)
+    assert "linear" in row.what
+    assert verdict([row]) == 1
+    assert "**no**" in reproduce.table([row], 1.0)
+
+
+def test_figures_that_only_stand_beside_others_are_not_judged(capsys):
+    rows = [shown("a figure", 0.5), Row("another", 1.0, "<= 2", True)]
+    assert verdict(rows) == 0
+    assert "1 of 1 reached" in capsys.readouterr().out
