@@ -44,7 +44,7 @@ CONTEXT = "simulator"
 # Where a text stands among the arguments of the calls that take one.
 CALLS = {"tr": 0, "sentence": 0, "Reference": 1, "score": 0, "self.reference": 1}
 # Attributes whose texts are declared, and so read from the declarations.
-DECLARED = {"title", "summary", "explanation", "description", "unit", "state", "solved", "name"}
+DECLARED = {"title", "summary", "explanation", "formula", "description", "unit", "state", "solved", "name"}
 # Functions that pass on a text which is not in them, and where it comes from; other texts of theirs are read.
 ELSEWHERE = {
     "gui/text.py:tr": "the argument",
@@ -56,6 +56,7 @@ ELSEWHERE = {
     "tasks/base.py:TaskFamily.reference": "the argument",
     "tasks/pictures/images.py:Images._split": "the names of the splits",
     "analysis/outer_loop.py:Line.name": "declared titles",
+    "analysis/search.py:_listed": "declared titles",
 }
 
 
@@ -149,7 +150,7 @@ class _Reader(ast.NodeVisitor):
 
 
 def _of_declared(entry: type[Declared]) -> Iterator[str]:
-    yield from (entry.title, entry.summary, entry.explanation, getattr(entry, "solved", ""))
+    yield from (entry.title, entry.summary, entry.explanation, entry.formula, getattr(entry, "solved", ""))
     for parameter in entry.parameters().values():
         yield from _of_parameter(parameter)
 

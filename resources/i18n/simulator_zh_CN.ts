@@ -16,6 +16,10 @@
             <translation>所有任务都是正弦波，但每条波有多高、从哪里开始，要凭几个点去判断。见过许多波的学习器能猜出一条新波的全貌，没见过的就只能把这些点连起来。</translation>
         </message>
         <message>
+            <source>y = A sin(ω x − φ) + ε&lt;br&gt;A ~ U(0.1, 5), &amp;nbsp; φ ~ U(0, π)</source>
+            <translation>y = A sin(ω x − φ) + ε&lt;br&gt;A ~ U(0.1, 5), &amp;nbsp; φ ~ U(0, π)</translation>
+        </message>
+        <message>
             <source>true wave known</source>
             <translation>已知真实波形</translation>
         </message>
@@ -34,6 +38,14 @@
         <message>
             <source>Points on which an adaptation is judged.</source>
             <translation>用来评判适应效果的点数。</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>Where inputs are drawn, uniformly.</source>
+            <translation>输入在此区间内均匀抽取。</translation>
         </message>
         <message>
             <source>Amplitude</source>
@@ -72,14 +84,6 @@
             <translation>加在每个目标值上的误差的标准差。</translation>
         </message>
         <message>
-            <source>Inputs</source>
-            <translation>输入</translation>
-        </message>
-        <message>
-            <source>Where inputs are drawn, uniformly.</source>
-            <translation>输入在此区间内均匀抽取。</translation>
-        </message>
-        <message>
             <source>Harmonic sums</source>
             <translation>谐波之和</translation>
         </message>
@@ -90,6 +94,10 @@
         <message>
             <source>Every function is a sum of sine waves that fit once, twice, three times and so on into the same stretch, as in the tone of an instrument. How strong each wave is and where it begins differs from task to task, so more waves make a task harder to guess from a few points.</source>
             <translation>每个函数是若干正弦波之和，它们在同一区间内恰好重复一次、两次、三次……如同乐器的音。各条波的强弱和起始位置因任务而异，因此波越多，就越难凭几个点猜出整个函数。</translation>
+        </message>
+        <message>
+            <source>y = Σ&lt;sub&gt;k=1&lt;/sub&gt;&lt;sup&gt;n&lt;/sup&gt; (a&lt;sub&gt;k&lt;/sub&gt; / k) sin(k f x − φ&lt;sub&gt;k&lt;/sub&gt;) + ε</source>
+            <translation>y = Σ&lt;sub&gt;k=1&lt;/sub&gt;&lt;sup&gt;n&lt;/sup&gt; (a&lt;sub&gt;k&lt;/sub&gt; / k) sin(k f x − φ&lt;sub&gt;k&lt;/sub&gt;) + ε</translation>
         </message>
         <message>
             <source>true sum known</source>
@@ -128,8 +136,16 @@
             <translation>每个函数是 x 的各次幂之和，每一项乘以一个系数，系数对每个任务重新抽取。由于系数和噪声都服从正态分布，可以算出凭几个点所能作出的最佳猜测，平均而言没有任何策略能超过它。</translation>
         </message>
         <message>
+            <source>y = Σ&lt;sub&gt;j=0&lt;/sub&gt;&lt;sup&gt;d&lt;/sup&gt; c&lt;sub&gt;j&lt;/sub&gt; x&lt;sup&gt;j&lt;/sup&gt; + ε,&amp;nbsp; c&lt;sub&gt;j&lt;/sub&gt; ~ N(0, s&lt;sup&gt;2&lt;/sup&gt;),&amp;nbsp; ε ~ N(0, σ&lt;sup&gt;2&lt;/sup&gt;)</source>
+            <translation>y = Σ&lt;sub&gt;j=0&lt;/sub&gt;&lt;sup&gt;d&lt;/sup&gt; c&lt;sub&gt;j&lt;/sub&gt; x&lt;sup&gt;j&lt;/sup&gt; + ε,&amp;nbsp; c&lt;sub&gt;j&lt;/sub&gt; ~ N(0, s&lt;sup&gt;2&lt;/sup&gt;),&amp;nbsp; ε ~ N(0, σ&lt;sup&gt;2&lt;/sup&gt;)</translation>
+        </message>
+        <message>
             <source>exact posterior</source>
             <translation>精确后验</translation>
+        </message>
+        <message>
+            <source>Where inputs are drawn, uniformly: values grow fast outside of -1 to 1.</source>
+            <translation>输入在此区间内均匀抽取：超出 -1 到 1 后，函数值增长很快。</translation>
         </message>
         <message>
             <source>Degree</source>
@@ -148,10 +164,6 @@
             <translation>任务之间系数的标准差：决定每个任务还需要学多少。</translation>
         </message>
         <message>
-            <source>Where inputs are drawn, uniformly: values grow fast outside of -1 to 1.</source>
-            <translation>输入在此区间内均匀抽取：超出 -1 到 1 后，函数值增长很快。</translation>
-        </message>
-        <message>
             <source>Linear functions</source>
             <translation>线性函数</translation>
         </message>
@@ -162,6 +174,10 @@
         <message>
             <source>The slopes of all tasks scatter around a common average, and each point is measured with some error. How to weigh the average against the points can be calculated exactly, so we know how close a strategy comes to the best.</source>
             <translation>各任务的斜率散布在一个共同的平均值周围，每个点的测量都带有误差。平均值和数据点应各占多大权重可以精确算出，因此知道一种策略离最佳结果还有多远。</translation>
+        </message>
+        <message>
+            <source>y = w&lt;sup&gt;T&lt;/sup&gt; x + b + ε&lt;br&gt;w, b ~ N(μ, τ&lt;sup&gt;2&lt;/sup&gt;), &amp;nbsp; ε ~ N(0, σ&lt;sup&gt;2&lt;/sup&gt;)</source>
+            <translation>y = w&lt;sup&gt;T&lt;/sup&gt; x + b + ε&lt;br&gt;w, b ~ N(μ, τ&lt;sup&gt;2&lt;/sup&gt;), &amp;nbsp; ε ~ N(0, σ&lt;sup&gt;2&lt;/sup&gt;)</translation>
         </message>
         <message>
             <source>Numbers in one input: more than the shots leave the task open.</source>
@@ -190,6 +206,10 @@
         <message>
             <source>A coin decides for each task whether its function is a sine wave or a straight line, with its own shape in either case. One common start must serve both kinds, so the first few points must settle which kind it is before they can settle the rest.</source>
             <translation>每个任务的函数是正弦波还是直线，由抛硬币决定，无论哪一种，形状都各不相同。同一个起点要兼顾两种情况，因此最初几个点须先判明是哪一种，然后才能确定其余部分。</translation>
+        </message>
+        <message>
+            <source>y = a sin(x − φ) + ε&amp;nbsp; or&amp;nbsp; y = m x + b + ε</source>
+            <translation>y = a sin(x − φ) + ε&amp;nbsp; 或&amp;nbsp; y = m x + b + ε</translation>
         </message>
         <message>
             <source>true function known</source>
@@ -230,6 +250,10 @@
         <message>
             <source>Functions are drawn at random so that values at inputs close together are alike, which is all that a kernel says. Given a few points, probability theory tells the best guess everywhere and how far it may be off, and a strategy is judged by how near it comes to that.</source>
             <translation>函数随机抽取，使相近输入处的取值也相近，核所规定的就是这一点。给定几个点，概率论便能给出各处的最佳猜测及其可能的偏差；策略好不好，就看它离这一结果有多近。</translation>
+        </message>
+        <message>
+            <source>f ~ GP(0, k),&amp;nbsp; y = f(x) + ε&lt;br&gt;RBF: k = s&lt;sup&gt;2&lt;/sup&gt; exp(−r&lt;sup&gt;2&lt;/sup&gt; / 2λ&lt;sup&gt;2&lt;/sup&gt;)&lt;br&gt;Matérn: k = s&lt;sup&gt;2&lt;/sup&gt; (1 + √5 r/λ + 5r&lt;sup&gt;2&lt;/sup&gt;/3λ&lt;sup&gt;2&lt;/sup&gt;) exp(−√5 r/λ)&lt;br&gt;periodic: k = s&lt;sup&gt;2&lt;/sup&gt; exp(−2 sin&lt;sup&gt;2&lt;/sup&gt;(π r/p) / λ&lt;sup&gt;2&lt;/sup&gt;)</source>
+            <translation>f ~ GP(0, k),&amp;nbsp; y = f(x) + ε&lt;br&gt;RBF: k = s&lt;sup&gt;2&lt;/sup&gt; exp(−r&lt;sup&gt;2&lt;/sup&gt; / 2λ&lt;sup&gt;2&lt;/sup&gt;)&lt;br&gt;Matérn: k = s&lt;sup&gt;2&lt;/sup&gt; (1 + √5 r/λ + 5r&lt;sup&gt;2&lt;/sup&gt;/3λ&lt;sup&gt;2&lt;/sup&gt;) exp(−√5 r/λ)&lt;br&gt;周期： k = s&lt;sup&gt;2&lt;/sup&gt; exp(−2 sin&lt;sup&gt;2&lt;/sup&gt;(π r/p) / λ&lt;sup&gt;2&lt;/sup&gt;)</translation>
         </message>
         <message>
             <source>Kernel</source>
@@ -292,6 +316,10 @@
             <translation>您写出公式，并说明其中有名称的数如何抽取；每抽取一次就是一个任务。所有任务共有的部分可以事先学到，随命名数变化的部分则须凭几个点去学。</translation>
         </message>
         <message>
+            <source>y = f(x; a, b, …) + ε,&amp;nbsp; a, b, … drawn for each task,&amp;nbsp; ε ~ N(0, σ&lt;sup&gt;2&lt;/sup&gt;)</source>
+            <translation>y = f(x; a, b, …) + ε,&amp;nbsp; a, b, … 每个任务抽取一次,&amp;nbsp; ε ~ N(0, σ&lt;sup&gt;2&lt;/sup&gt;)</translation>
+        </message>
+        <message>
             <source>true formula known</source>
             <translation>已知真实公式</translation>
         </message>
@@ -344,6 +372,10 @@
             <translation>同一类的点排成月牙、圆环、螺旋等形状，每个任务都把整体旋转、伸缩、平移，并重新分配类别。可以事先学到的是有哪些形状，这样只凭几个点就能判断类别的边界在哪里。</translation>
         </message>
         <message>
+            <source>x = t + s R(θ) (g&lt;sub&gt;k&lt;/sub&gt;(u) + ε),&amp;nbsp; ε ~ N(0, 4σ&lt;sup&gt;2&lt;/sup&gt;/N&lt;sup&gt;2&lt;/sup&gt;),&amp;nbsp; y = π(k)</source>
+            <translation>x = t + s R(θ) (g&lt;sub&gt;k&lt;/sub&gt;(u) + ε),&amp;nbsp; ε ~ N(0, 4σ&lt;sup&gt;2&lt;/sup&gt;/N&lt;sup&gt;2&lt;/sup&gt;),&amp;nbsp; y = π(k)</translation>
+        </message>
+        <message>
             <source>Shape</source>
             <translation>形状</translation>
         </message>
@@ -392,8 +424,8 @@
             <translation>每个类别用来评判适应效果的点数。</translation>
         </message>
         <message>
-            <source>Standard deviation of points around a shape of radius 1 with two classes; with more, which lie closer, less.</source>
-            <translation>两个类别、图形半径为 1 时，点偏离图形的标准差；类别更多时彼此更近，此值相应减小。</translation>
+            <source>How far points scatter around their shape: the standard deviation at radius 1 with two classes, less with more classes.</source>
+            <translation>点围绕其形状散开的程度：两个类别、半径为 1 时的标准差，类别更多时更小。</translation>
         </message>
         <message>
             <source>Rotation</source>
@@ -430,6 +462,10 @@
         <message>
             <source>People wrote these digits, and a task shows a few of them as one writer might: turned, slanted or mirrored, the same way in all its pictures. From one or a few pictures of each digit the learner must read the others.</source>
             <translation>这些数字出自真人之手，每个任务展示其中几个，仿佛由同一人写成：所有图片以同样的方式旋转、倾斜或镜像。学习器须凭每个数字的一张或几张图片认出其余图片。</translation>
+        </message>
+        <message>
+            <source>x&lt;sub&gt;task&lt;/sub&gt;(p) = x(A p), A = rotation · mirror and shear / scale; labels are the digits</source>
+            <translation>x&lt;sub&gt;任务&lt;/sub&gt;(p) = x(A p), A = 旋转 · 镜像与剪切 / 缩放; 标签即数字</translation>
         </message>
         <message>
             <source>A task is</source>
@@ -500,6 +536,10 @@
             <translation>一个类别是一个由随机笔画组成的字符，它的每张图片都由一只不太稳的手重新写出。没有哪个类别会出现两次，所以策略只能学到一切书写共有的东西，而这些也许能用到真实笔迹上。</translation>
         </message>
         <message>
+            <source>ink(p) = min(1, Σ&lt;sub&gt;i&lt;/sub&gt; exp(−‖p − s&lt;sub&gt;i&lt;/sub&gt;‖² / 2w²)), s&lt;sub&gt;i&lt;/sub&gt; along jittered strokes</source>
+            <translation>墨迹(p) = min(1, Σ&lt;sub&gt;i&lt;/sub&gt; exp(−‖p − s&lt;sub&gt;i&lt;/sub&gt;‖² / 2w²)), s&lt;sub&gt;i&lt;/sub&gt; 沿抖动的笔画</translation>
+        </message>
+        <message>
             <source>Characters in a task: more make it harder to tell them apart.</source>
             <translation>一个任务中的字符数：越多，越难区分。</translation>
         </message>
@@ -524,8 +564,8 @@
             <translation>笔宽</translation>
         </message>
         <message>
-            <source>Half the width of the pen, as a part of half the picture; each picture is written with one of these.</source>
-            <translation>笔宽的一半，以半幅图片为单位；每张图片用此范围内的一种笔宽书写。</translation>
+            <source>Half the pen's width, as a share of half the picture's; drawn anew for each picture.</source>
+            <translation>笔宽的一半占图片一半的比例；每张图片重新抽取。</translation>
         </message>
         <message>
             <source>Pictures</source>
@@ -538,6 +578,10 @@
         <message>
             <source>A task takes a few classes, shows some pictures of each, and asks which class further pictures belong to. The classes asked for in the test were never seen in meta-training, so what helps is knowing how pictures of one class vary.</source>
             <translation>一个任务取几个类别，各展示若干图片，再问另外一些图片属于哪一类。测试中的类别在元训练时从未出现过，因此有用的是知道同一类的图片会怎样变化。</translation>
+        </message>
+        <message>
+            <source>classes c&lt;sub&gt;1..N&lt;/sub&gt; of the split; labels 1..N shuffled; K pictures of each to learn from</source>
+            <translation>类别 c&lt;sub&gt;1..N&lt;/sub&gt;（取自该划分）; 标签 1..N 随机排列; 每类学习 K 张图片</translation>
         </message>
         <message>
             <source>A folder or zip of class/picture.png or alphabet/character/picture.png; left empty, a small drawn sample.</source>
@@ -624,6 +668,10 @@
             <translation>学生有一个能力值，每道题有自己的难度、区分度和猜对的概率。学习器须凭几次作答判断能力，并预测其余题目的作答结果。</translation>
         </message>
         <message>
+            <source>P(right) = c + (1 − c) / (1 + e&lt;sup&gt;−a(θ − b)&lt;/sup&gt;), θ ~ N(0, σ&lt;sup&gt;2&lt;/sup&gt;)</source>
+            <translation>P(答对) = c + (1 − c) / (1 + e&lt;sup&gt;−a(θ − b)&lt;/sup&gt;), θ ~ N(0, σ&lt;sup&gt;2&lt;/sup&gt;)</translation>
+        </message>
+        <message>
             <source>Answers seen</source>
             <translation>已见作答数</translation>
         </message>
@@ -686,6 +734,10 @@
         <message>
             <source>A skill is either known or not, and each answer is a chance to learn it. As known skills can slip and unknown ones can be guessed, the learner must judge from a few answers what is known by now.</source>
             <translation>一项技能要么已掌握，要么未掌握，每次作答都是一次学会它的机会。由于已掌握的也可能失误，未掌握的也可能猜对，学习器须凭几次作答判断目前掌握了什么（贝叶斯知识追踪）。</translation>
+        </message>
+        <message>
+            <source>P(L&lt;sub&gt;t+1&lt;/sub&gt;) = P(L&lt;sub&gt;t&lt;/sub&gt; | answer) + (1 − P(L&lt;sub&gt;t&lt;/sub&gt; | answer)) T&lt;br&gt;P(right) = P(L)(1 − S) + (1 − P(L)) G</source>
+            <translation>P(L&lt;sub&gt;t+1&lt;/sub&gt;) = P(L&lt;sub&gt;t&lt;/sub&gt; | 作答) + (1 − P(L&lt;sub&gt;t&lt;/sub&gt; | 作答)) T&lt;br&gt;P(答对) = P(L)(1 − S) + (1 − P(L)) G</translation>
         </message>
         <message>
             <source>exact forward filter</source>
@@ -752,16 +804,16 @@
             <translation>刚见过的单词记得住，之后记住的概率随时间下降，每复习一次就下降得慢一些。学习器须凭几次复习判断这名学生能记多久，并预测之后的测验结果。</translation>
         </message>
         <message>
-            <source>posterior on a grid</source>
-            <translation>网格上的后验</translation>
+            <source>half-life: p = 2&lt;sup&gt;−Δ/h&lt;/sup&gt;&lt;br&gt;FSRS-6: p = (1 + f Δ/S)&lt;sup&gt;−w&lt;sub&gt;20&lt;/sub&gt;&lt;/sup&gt;</source>
+            <translation>半衰期： p = 2&lt;sup&gt;−Δ/h&lt;/sup&gt;&lt;br&gt;FSRS-6: p = (1 + f Δ/S)&lt;sup&gt;−w&lt;sub&gt;20&lt;/sub&gt;&lt;/sup&gt;</translation>
         </message>
         <message>
             <source>Memory</source>
             <translation>记忆</translation>
         </message>
         <message>
-            <source>half-life: forgetting by halves. fsrs: the scheduler FSRS-6, where a lapse costs more.</source>
-            <translation>半衰期（half-life）：每过一个半衰期忘记一半。fsrs：复习调度算法 FSRS-6，遗忘一次的代价更大。</translation>
+            <source>half-life: the chance halves with every half-life. fsrs: the scheduler FSRS-6, where forgetting once costs more.</source>
+            <translation>half-life：每过一个半衰期，概率减半。fsrs：调度算法 FSRS-6，忘记一次的代价更大。</translation>
         </message>
         <message>
             <source>half-life</source>
@@ -796,8 +848,8 @@
             <translation>不同单词的数量：越多，每个单词的复习越少。</translation>
         </message>
         <message>
-            <source>How many times over, in doublings, memory lasts longer with one student than with another.</source>
-            <translation>不同学生之间记忆时长相差多少，以翻倍次数计。</translation>
+            <source>Standard deviation between students of how long memory lasts.</source>
+            <translation>学生之间记忆持续时间的标准差。</translation>
         </message>
         <message>
             <source>doublings</source>
@@ -808,8 +860,8 @@
             <translation>最长间隔</translation>
         </message>
         <message>
-            <source>Reviews come after up to this long, short delays as often as long ones.</source>
-            <translation>两次复习之间最长相隔这么久，长短间隔同样常见。</translation>
+            <source>The longest wait before a review; short and long waits are equally common.</source>
+            <translation>复习前的最长等待时间；短等待与长等待同样常见。</translation>
         </message>
         <message>
             <source>days</source>
@@ -820,8 +872,8 @@
             <translation>初始半衰期</translation>
         </message>
         <message>
-            <source>How long an average student half remembers an average word at first.</source>
-            <translation>起初，一般学生对一般单词的记忆过多久降到一半。</translation>
+            <source>After how long an average student still knows an average word with chance one half, at first.</source>
+            <translation>起初，普通学生过多久对普通单词的记得概率降到一半。</translation>
         </message>
         <message>
             <source>Growth</source>
@@ -836,8 +888,8 @@
             <translation>单词间差异</translation>
         </message>
         <message>
-            <source>How many doublings longer one word is remembered than another.</source>
-            <translation>不同单词之间记忆时长相差多少次翻倍。</translation>
+            <source>Standard deviation between words of how long they are remembered.</source>
+            <translation>单词之间被记住时间的标准差。</translation>
         </message>
         <message>
             <source>Words drawn</source>
@@ -858,6 +910,10 @@
         <message>
             <source>Every student in the file is a task: the first few answers are shown, and a later block is to be predicted. What all students have in common is learned from some of them and tested on the others.</source>
             <translation>文件中的每名学生是一个任务：给出最初几次作答，预测之后的一段。所有学生的共同之处从一部分学生身上学到，再用其余学生测试。</translation>
+        </message>
+        <message>
+            <source>P(answer&lt;sub&gt;j&lt;/sub&gt; right | answers&lt;sub&gt;1..k&lt;/sub&gt;), j in a later block</source>
+            <translation>P(作答&lt;sub&gt;j&lt;/sub&gt; 答对 | 作答&lt;sub&gt;1..k&lt;/sub&gt;), j 属于后面的一段</translation>
         </message>
         <message>
             <source>File</source>
@@ -960,8 +1016,8 @@
             <translation>验证比例</translation>
         </message>
         <message>
-            <source>Students of the rest on whom a run is watched.</source>
-            <translation>其余学生中用于在运行期间验证的部分。</translation>
+            <source>Share of the other students that a run is validated on.</source>
+            <translation>其余学生中用于验证的比例。</translation>
         </message>
         <message>
             <source>A table of your own</source>
@@ -974,6 +1030,10 @@
         <message>
             <source>The rows of one group are a task: a few are shown with their target, and the targets of others are to be predicted. What all groups have in common is learned from some groups and tested on the others.</source>
             <translation>一组行是一个任务：其中几行给出目标值，其余各行的目标值要预测。各组的共同之处从一部分组学到，再用其余组测试。</translation>
+        </message>
+        <message>
+            <source>y = f&lt;sub&gt;group&lt;/sub&gt;(x&lt;sub&gt;1&lt;/sub&gt;, …, x&lt;sub&gt;n&lt;/sub&gt;)</source>
+            <translation>y = f&lt;sub&gt;组&lt;/sub&gt;(x&lt;sub&gt;1&lt;/sub&gt;, …, x&lt;sub&gt;n&lt;/sub&gt;)</translation>
         </message>
         <message>
             <source>A CSV file with a column that names the group of each row; empty for a small simulated table.</source>
@@ -1024,8 +1084,8 @@
             <translation>留作最终测试的组，等间隔选取。</translation>
         </message>
         <message>
-            <source>Groups of the rest on which a run is watched.</source>
-            <translation>其余各组中用于在运行期间验证的部分。</translation>
+            <source>Share of the other groups that a run is validated on.</source>
+            <translation>其余分组中用于验证的比例。</translation>
         </message>
         <message>
             <source>Quadratic bowls</source>
@@ -1038,6 +1098,10 @@
         <message>
             <source>Each task is a function shaped like a bowl: steep one way, flat another, with its lowest point somewhere else every time. Nothing is predicted for new inputs here; what counts is how far down a number of steps leads.</source>
             <translation>每个任务是一个碗形函数：有的方向陡，有的方向平，最低点每次都在不同的位置。这里不对新的输入作预测；要看的是若干步之后能降到多低。</translation>
+        </message>
+        <message>
+            <source>f(θ) = |W θ − y|&lt;sup&gt;2&lt;/sup&gt; / rows, &amp;nbsp; W&lt;sub&gt;ij&lt;/sub&gt;, y&lt;sub&gt;i&lt;/sub&gt; ~ N(0, 1)</source>
+            <translation>f(θ) = |W θ − y|&lt;sup&gt;2&lt;/sup&gt; / 行数, &amp;nbsp; W&lt;sub&gt;ij&lt;/sub&gt;, y&lt;sub&gt;i&lt;/sub&gt; ~ N(0, 1)</translation>
         </message>
         <message>
             <source>lowest point</source>
@@ -1070,6 +1134,10 @@
         <message>
             <source>Each unit adds up what the layer before it gives, each part times a weight, and bends the sum. Many bends put together make any curve, and learning means finding the weights.</source>
             <translation>每个单元把前一层的输出分别乘以权重后相加，再对这个和作非线性变换。许多这样的弯折合起来可以构成任意曲线，学习就是寻找这些权重。</translation>
+        </message>
+        <message>
+            <source>h&lt;sub&gt;0&lt;/sub&gt; = x, &amp;nbsp; h&lt;sub&gt;l&lt;/sub&gt; = bend(W&lt;sub&gt;l&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt; h&lt;sub&gt;l−1&lt;/sub&gt; + b&lt;sub&gt;l&lt;/sub&gt;)&lt;br&gt;f(x) = W&lt;sub&gt;n&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt; h&lt;sub&gt;n−1&lt;/sub&gt; + b&lt;sub&gt;n&lt;/sub&gt;</source>
+            <translation>h&lt;sub&gt;0&lt;/sub&gt; = x, &amp;nbsp; h&lt;sub&gt;l&lt;/sub&gt; = 激活(W&lt;sub&gt;l&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt; h&lt;sub&gt;l−1&lt;/sub&gt; + b&lt;sub&gt;l&lt;/sub&gt;)&lt;br&gt;f(x) = W&lt;sub&gt;n&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt; h&lt;sub&gt;n−1&lt;/sub&gt; + b&lt;sub&gt;n&lt;/sub&gt;</translation>
         </message>
         <message>
             <source>Hidden widths</source>
@@ -1140,6 +1208,10 @@
             <translation>预测值是各输入乘以权重之和，再加一个截距。它只能画出直线和平面，但学习对它的作用可以精确计算。</translation>
         </message>
         <message>
+            <source>f(x) = W&lt;sup&gt;T&lt;/sup&gt; x + b</source>
+            <translation>f(x) = W&lt;sup&gt;T&lt;/sup&gt; x + b</translation>
+        </message>
+        <message>
             <source>Whether the prediction may differ from zero where all inputs are zero.</source>
             <translation>所有输入为零时，预测值是否可以不为零。</translation>
         </message>
@@ -1162,6 +1234,10 @@
         <message>
             <source>Each block looks for small patterns everywhere in the picture, evens out their strength, and halves the resolution, so later blocks see larger parts. With transductive normalisation the pictures to be answered help each other, which raises accuracies: compare such figures with transductive ones only.</source>
             <translation>每个卷积块在图片各处寻找小图案，使其强度归一，并把分辨率减半，因此后面的块能看到更大的范围。采用直推式归一化时，待识别的图片互相帮助，正确率会偏高：这样的结果只能与同为直推式的结果比较。</translation>
+        </message>
+        <message>
+            <source>h ← pool(relu((W ∗ h − μ) / √(σ² + ε) + b)), block by block; prediction = h W + b</source>
+            <translation>h ← pool(relu((W ∗ h − μ) / √(σ² + ε) + b)), 逐块进行; 预测 = h W + b</translation>
         </message>
         <message>
             <source>Filters</source>
@@ -1212,6 +1288,10 @@
             <translation>答对的概率随学生能力上升，随题目难度下降。属于题目的参数由所有学生共享，因此只凭几次作答就能确定一名新学生的位置。</translation>
         </message>
         <message>
+            <source>log-odds(right) = a&lt;sub&gt;i&lt;/sub&gt; · θ − b&lt;sub&gt;i&lt;/sub&gt;; only θ adapts</source>
+            <translation>对数几率(答对) = a&lt;sub&gt;i&lt;/sub&gt; · θ − b&lt;sub&gt;i&lt;/sub&gt;; 只有 θ 适应</translation>
+        </message>
+        <message>
             <source>Abilities</source>
             <translation>能力维数</translation>
         </message>
@@ -1232,6 +1312,10 @@
             <translation>网络用一组数作为记忆，每读一个样本就略作改动。由于它学会了什么值得记住，读一名新学生的作答本身就是一种适应。</translation>
         </message>
         <message>
+            <source>h&lt;sub&gt;t&lt;/sub&gt; = (1 − z) n + z h&lt;sub&gt;t−1&lt;/sub&gt;&lt;br&gt;r, z = σ(W(x, y) + U h&lt;sub&gt;t−1&lt;/sub&gt;), n = tanh(W(x, y) + r U h&lt;sub&gt;t−1&lt;/sub&gt;)&lt;br&gt;prediction = V GRU(x, h) + c</source>
+            <translation>h&lt;sub&gt;t&lt;/sub&gt; = (1 − z) n + z h&lt;sub&gt;t−1&lt;/sub&gt;&lt;br&gt;r, z = σ(W(x, y) + U h&lt;sub&gt;t−1&lt;/sub&gt;), n = tanh(W(x, y) + r U h&lt;sub&gt;t−1&lt;/sub&gt;)&lt;br&gt;预测 = V GRU(x, h) + c</translation>
+        </message>
+        <message>
             <source>Units in each recurrent layer: more can remember more, and take longer.</source>
             <translation>每个循环层的单元数：越多，能记住的越多，耗时也越长。</translation>
         </message>
@@ -1246,6 +1330,10 @@
         <message>
             <source>It looks for a starting point that is not good at any task yet, but becomes good at each after a few steps. To find it, the start is moved so that the loss after those steps falls, which takes into account how the start bends them.</source>
             <translation>它寻找这样一个起点：对任何任务都还不好，但走几步之后对每个任务都变好。为此，移动起点，使走完这几步之后的损失下降，其中也考虑了起点对这几步本身的影响。</translation>
+        </message>
+        <message>
+            <source>θ&lt;sub&gt;i&lt;/sub&gt; = θ − α ∇L&lt;sub&gt;i&lt;/sub&gt;(θ)&lt;br&gt;θ ← θ − β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt;)</source>
+            <translation>θ&lt;sub&gt;i&lt;/sub&gt; = θ − α ∇L&lt;sub&gt;i&lt;/sub&gt;(θ)&lt;br&gt;θ ← θ − β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt;)</translation>
         </message>
         <message>
             <source>Inner learning rate</source>
@@ -1284,6 +1372,10 @@
             <translation>它像 MAML 那样适应每个任务，然后把起点朝着能改进适应后学习器的方向移动。不考虑起点对各步本身的影响，省时间，损失往往也不大。</translation>
         </message>
         <message>
+            <source>θ&lt;sub&gt;i&lt;/sub&gt; = θ − α ∇L&lt;sub&gt;i&lt;/sub&gt;(θ)&lt;br&gt;θ ← θ − β Σ&lt;sub&gt;i&lt;/sub&gt; ∇L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt;)</source>
+            <translation>θ&lt;sub&gt;i&lt;/sub&gt; = θ − α ∇L&lt;sub&gt;i&lt;/sub&gt;(θ)&lt;br&gt;θ ← θ − β Σ&lt;sub&gt;i&lt;/sub&gt; ∇L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt;)</translation>
+        </message>
+        <message>
             <source>Reptile</source>
             <translation>Reptile</translation>
         </message>
@@ -1294,6 +1386,10 @@
         <message>
             <source>It trains on one task after the other for a few steps each, and every time pulls the start a little towards the end. The start comes to lie close to the good solutions of all tasks, although nothing was differentiated through the steps.</source>
             <translation>它逐个任务训练，每个走几步，每次把起点朝终点拉近一点。起点最终会靠近所有任务的好解，尽管从未对这些步求导。</translation>
+        </message>
+        <message>
+            <source>θ&lt;sub&gt;i&lt;/sub&gt; = θ after k steps on task i&lt;br&gt;θ ← θ + β mean&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt; − θ), &amp;nbsp; β falls to 0</source>
+            <translation>θ&lt;sub&gt;i&lt;/sub&gt; = θ 在任务 i 上走 k 步之后&lt;br&gt;θ ← θ + β 平均&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt; − θ), &amp;nbsp; β 降为 0</translation>
         </message>
         <message>
             <source>Inner optimiser</source>
@@ -1332,6 +1428,10 @@
             <translation>MAML 学到的东西大部分其实是对输入的良好描述，任何任务都无须改动它。因此这里由所有任务共享这种描述，只有把描述变成答案的最后一层参与适应。</translation>
         </message>
         <message>
+            <source>θ = (body, head)&lt;br&gt;head&lt;sub&gt;i&lt;/sub&gt; = head − α ∇&lt;sub&gt;head&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(body, head)&lt;br&gt;θ ← θ − β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(body, head&lt;sub&gt;i&lt;/sub&gt;)</source>
+            <translation>θ = (主体, 头部)&lt;br&gt;头部&lt;sub&gt;i&lt;/sub&gt; = 头部 − α ∇&lt;sub&gt;头部&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(主体, 头部)&lt;br&gt;θ ← θ − β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(主体, 头部&lt;sub&gt;i&lt;/sub&gt;)</translation>
+        </message>
+        <message>
             <source>Meta-SGD</source>
             <translation>Meta-SGD</translation>
         </message>
@@ -1344,12 +1444,16 @@
             <translation>与 MAML 一样，学习一个共同的起点，从它出发一步就能解决新任务。学习器中的每个参数还有各自学到的步长，因此一步只移动任务之间不同的部分，其余保持不动。</translation>
         </message>
         <message>
+            <source>θ&lt;sub&gt;i&lt;/sub&gt; = θ − α ∘ ∇L&lt;sub&gt;i&lt;/sub&gt;(θ)&lt;br&gt;(θ, α) ← (θ, α) − β ∇&lt;sub&gt;θ,α&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt;)</source>
+            <translation>θ&lt;sub&gt;i&lt;/sub&gt; = θ − α ∘ ∇L&lt;sub&gt;i&lt;/sub&gt;(θ)&lt;br&gt;(θ, α) ← (θ, α) − β ∇&lt;sub&gt;θ,α&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt;)</translation>
+        </message>
+        <message>
             <source>Initial inner rate</source>
             <translation>初始内学习率</translation>
         </message>
         <message>
-            <source>The inner learning rate of every parameter before training; from there each learns its own.</source>
-            <translation>训练前所有参数的内循环学习率；之后每个参数学习自己的值。</translation>
+            <source>The inner learning rate before training; where rates are learned, they begin here.</source>
+            <translation>训练之前的内循环学习率；学习得到的学习率从这里开始。</translation>
         </message>
         <message>
             <source>MAML++</source>
@@ -1362,6 +1466,10 @@
         <message>
             <source>It is MAML, but every layer learns its own step length for every step, and early in training the result of each step counts rather than that of the last one alone. Training begins with cheap approximate gradients and ends with exact ones, in ever smaller outer steps.</source>
             <translation>它就是 MAML，但每一层为每一步学习各自的步长，并且在训练早期，每一步的结果都计入，而不只看最后一步。训练从低成本的近似梯度开始，以精确梯度结束，外循环的步长逐渐减小。</translation>
+        </message>
+        <message>
+            <source>θ&lt;sub&gt;i,k+1&lt;/sub&gt; = θ&lt;sub&gt;i,k&lt;/sub&gt; − α&lt;sub&gt;layer,k&lt;/sub&gt; ∇L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i,k&lt;/sub&gt;)&lt;br&gt;(θ, α) ← (θ, α) − β&lt;sub&gt;t&lt;/sub&gt; ∇&lt;sub&gt;θ,α&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; Σ&lt;sub&gt;k&lt;/sub&gt; v&lt;sub&gt;k&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i,k&lt;/sub&gt;)</source>
+            <translation>θ&lt;sub&gt;i,k+1&lt;/sub&gt; = θ&lt;sub&gt;i,k&lt;/sub&gt; − α&lt;sub&gt;层,k&lt;/sub&gt; ∇L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i,k&lt;/sub&gt;)&lt;br&gt;(θ, α) ← (θ, α) − β&lt;sub&gt;t&lt;/sub&gt; ∇&lt;sub&gt;θ,α&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; Σ&lt;sub&gt;k&lt;/sub&gt; v&lt;sub&gt;k&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i,k&lt;/sub&gt;)</translation>
         </message>
         <message>
             <source>Learned rates</source>
@@ -1380,8 +1488,8 @@
             <translation>起初，内循环每一步之后的损失都计入，而不只是最后一步的。</translation>
         </message>
         <message>
-            <source>Share with every step</source>
-            <translation>逐步计入阶段</translation>
+            <source>Part with all steps</source>
+            <translation>计入所有步的阶段</translation>
         </message>
         <message>
             <source>The part of the run over which the weights of all but the last step fall to zero.</source>
@@ -1424,6 +1532,10 @@
             <translation>网络除每个输入外，还读入几个说明当前是哪个任务的数。学习新任务只需改动这几个数，因此不易过拟合，适应的结果也可以直接查看。</translation>
         </message>
         <message>
+            <source>φ&lt;sub&gt;i&lt;/sub&gt; = 0 − α ∇&lt;sub&gt;φ&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ, θ) at φ = 0&lt;br&gt;θ ← θ − β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;i&lt;/sub&gt;, θ)</source>
+            <translation>φ&lt;sub&gt;i&lt;/sub&gt; = 0 − α ∇&lt;sub&gt;φ&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ, θ) ，在 φ = 0 处&lt;br&gt;θ ← θ − β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;i&lt;/sub&gt;, θ)</translation>
+        </message>
+        <message>
             <source>Context</source>
             <translation>上下文维数</translation>
         </message>
@@ -1442,6 +1554,10 @@
         <message>
             <source>Adapting is tied to the start by a spring, so where it ends depends on the start in a way that can be worked out from the end point alone. So adaptation may take as many steps as it likes without remembering them.</source>
             <translation>适应过程仿佛用弹簧系在起点上，因此终点如何随起点变化，只凭终点就能算出来。于是适应可以走任意多步，而不必记住这些步。</translation>
+        </message>
+        <message>
+            <source>φ&lt;sub&gt;i&lt;/sub&gt; = argmin&lt;sub&gt;φ&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ) + &lt;sup&gt;λ&lt;/sup&gt;/&lt;sub&gt;2&lt;/sub&gt; |φ − θ|&lt;sup&gt;2&lt;/sup&gt;&lt;br&gt;θ ← θ − β Σ&lt;sub&gt;i&lt;/sub&gt; (I + ∇&lt;sup&gt;2&lt;/sup&gt;L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;i&lt;/sub&gt;) / λ)&lt;sup&gt;−1&lt;/sup&gt; ∇L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;i&lt;/sub&gt;)</source>
+            <translation>φ&lt;sub&gt;i&lt;/sub&gt; = argmin&lt;sub&gt;φ&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ) + &lt;sup&gt;λ&lt;/sup&gt;/&lt;sub&gt;2&lt;/sub&gt; |φ − θ|&lt;sup&gt;2&lt;/sup&gt;&lt;br&gt;θ ← θ − β Σ&lt;sub&gt;i&lt;/sub&gt; (I + ∇&lt;sup&gt;2&lt;/sup&gt;L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;i&lt;/sub&gt;) / λ)&lt;sup&gt;−1&lt;/sup&gt; ∇L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;i&lt;/sub&gt;)</translation>
         </message>
         <message>
             <source>Pull to the start</source>
@@ -1464,16 +1580,20 @@
             <translation>ES-MAML</translation>
         </message>
         <message>
-            <source>MAML by trial: it compares adaptations from slightly moved starts, and differentiates nothing.</source>
-            <translation>靠试探的 MAML：比较从略微移动的起点出发的适应效果，不作任何求导（进化策略）。</translation>
+            <source>MAML by trial: it compares adaptations from slightly moved starts, and differentiates through none.</source>
+            <translation>靠试探的 MAML：比较从略微移动的起点出发的适应效果，不对任何一次适应求导（进化策略）。</translation>
         </message>
         <message>
-            <source>The start is moved a little in many random directions, and then goes to where adapted learners did better. This needs no derivatives, so it works even where there are none, but it takes many more trials.</source>
-            <translation>把起点朝许多随机方向略微移动，再移向适应后学习器表现较好的一边。这不需要导数，因此没有导数时也能用，但需要多得多的试探。</translation>
+            <source>The start is moved a little in many random directions, and then goes to where adapted learners did better. The outer loop needs no derivatives for this, and with inner steps by trials nothing does, but it takes many more trials.</source>
+            <translation>把起点朝许多随机方向略微移动，再移向适应后学习器表现较好的一边。为此外循环不需要导数；若内循环的步也靠试探，就完全不需要导数，但需要多得多的试探。</translation>
         </message>
         <message>
-            <source>Pairs a task</source>
-            <translation>每任务扰动对</translation>
+            <source>θ ← θ − β Σ&lt;sub&gt;i&lt;/sub&gt; E&lt;sub&gt;ε&lt;/sub&gt; [F&lt;sub&gt;i&lt;/sub&gt;(θ + σε) − F&lt;sub&gt;i&lt;/sub&gt;(θ − σε)] ε / 2σ&lt;br&gt;F&lt;sub&gt;i&lt;/sub&gt;(θ) = L&lt;sub&gt;i&lt;/sub&gt;(θ − α ∇L&lt;sub&gt;i&lt;/sub&gt;(θ)), &amp;nbsp; ε ~ N(0, I)</source>
+            <translation>θ ← θ − β Σ&lt;sub&gt;i&lt;/sub&gt; E&lt;sub&gt;ε&lt;/sub&gt; [F&lt;sub&gt;i&lt;/sub&gt;(θ + σε) − F&lt;sub&gt;i&lt;/sub&gt;(θ − σε)] ε / 2σ&lt;br&gt;F&lt;sub&gt;i&lt;/sub&gt;(θ) = L&lt;sub&gt;i&lt;/sub&gt;(θ − α ∇L&lt;sub&gt;i&lt;/sub&gt;(θ)), &amp;nbsp; ε ~ N(0, I)</translation>
+        </message>
+        <message>
+            <source>Pairs per task</source>
+            <translation>每任务扰动对数</translation>
         </message>
         <message>
             <source>Opposite pairs of perturbations tried for each task: more is slower and steadier.</source>
@@ -1488,8 +1608,8 @@
             <translation>试探的起点离原起点多远：越大，损失越平滑；越小，越精确。</translation>
         </message>
         <message>
-            <source>Inner steps by</source>
-            <translation>内循环方式</translation>
+            <source>Inner steps from</source>
+            <translation>内循环步依据</translation>
         </message>
         <message>
             <source>Whether an inner step follows the gradient, or an estimate of it from trials too.</source>
@@ -1504,8 +1624,8 @@
             <translation>进化策略</translation>
         </message>
         <message>
-            <source>Pairs an inner step</source>
-            <translation>每内步扰动对</translation>
+            <source>Pairs per inner step</source>
+            <translation>每步扰动对数</translation>
         </message>
         <message>
             <source>Opposite pairs of perturbations tried in an inner step: more is slower and steadier.</source>
@@ -1524,6 +1644,10 @@
             <translation>学习器把每个样本变成一个点，每个类别的点取平均得到原型。新样本归入最近的原型所属的类别，元训练移动这些点，使归类尽可能正确。</translation>
         </message>
         <message>
+            <source>c&lt;sub&gt;k&lt;/sub&gt; = mean of f&lt;sub&gt;θ&lt;/sub&gt;(x) over class k; p(k | x) = softmax&lt;sub&gt;k&lt;/sub&gt;(−‖f&lt;sub&gt;θ&lt;/sub&gt;(x) − c&lt;sub&gt;k&lt;/sub&gt;‖²)</source>
+            <translation>c&lt;sub&gt;k&lt;/sub&gt; = f&lt;sub&gt;θ&lt;/sub&gt;(x) 对类别 k 的平均; p(k | x) = softmax&lt;sub&gt;k&lt;/sub&gt;(−‖f&lt;sub&gt;θ&lt;/sub&gt;(x) − c&lt;sub&gt;k&lt;/sub&gt;‖²)</translation>
+        </message>
+        <message>
             <source>Rate decay</source>
             <translation>学习率衰减</translation>
         </message>
@@ -1540,8 +1664,8 @@
             <translation>合并任务数</translation>
         </message>
         <message>
-            <source>In training, the classes of so many tasks of a meta-batch are told apart at once: harder than any one task, and better for what is learned; leave it at 1 where tasks share their classes.</source>
-            <translation>训练时把元批次中这么多个任务的类别放在一起区分：比任何单个任务都难，但学到的特征更好；若各任务的类别相同，请保持为 1。</translation>
+            <source>In training, the classes of so many tasks of a meta-batch are told apart at once: harder than any one task, and better for what is learned. It must divide the meta-batch; leave it at 1 where tasks share their classes.</source>
+            <translation>训练时把元批次中这么多任务的类别放在一起区分：比单个任务更难，学到的东西更好。它必须整除元批次；任务共用类别时请保持为 1。</translation>
         </message>
         <message>
             <source>Matching networks</source>
@@ -1554,6 +1678,10 @@
         <message>
             <source>The learner turns every example into a direction, and a new example listens most to those examples that point the same way. Their classes are its answer, and meta-training turns the directions so that this is right as often as possible.</source>
             <translation>学习器把每个样本变成一个方向，新样本主要听从方向相同的那些样本。它们的类别就是答案，元训练转动这些方向，使答案尽可能正确。</translation>
+        </message>
+        <message>
+            <source>p(k | x) = Σ&lt;sub&gt;i: y&lt;sub&gt;i&lt;/sub&gt; = k&lt;/sub&gt; a(x, x&lt;sub&gt;i&lt;/sub&gt;), a = softmax&lt;sub&gt;i&lt;/sub&gt;(s cos(f&lt;sub&gt;θ&lt;/sub&gt;(x), f&lt;sub&gt;θ&lt;/sub&gt;(x&lt;sub&gt;i&lt;/sub&gt;)))</source>
+            <translation>p(k | x) = Σ&lt;sub&gt;i: y&lt;sub&gt;i&lt;/sub&gt; = k&lt;/sub&gt; a(x, x&lt;sub&gt;i&lt;/sub&gt;), a = softmax&lt;sub&gt;i&lt;/sub&gt;(s cos(f&lt;sub&gt;θ&lt;/sub&gt;(x), f&lt;sub&gt;θ&lt;/sub&gt;(x&lt;sub&gt;i&lt;/sub&gt;)))</translation>
         </message>
         <message>
             <source>Sharpness</source>
@@ -1574,6 +1702,10 @@
         <message>
             <source>All layers but the last are shared by all tasks, and the last one is computed for each task by a formula that fits its examples best while staying close to a shared starting layer. Because the formula can be differentiated, training improves the shared layers and how strongly the last one is held back.</source>
             <translation>除最后一层外，各层由所有任务共享；最后一层对每个任务按公式算出，既最好地拟合该任务的样本，又不远离共享的初始层。由于公式可以求导，训练既改进共享的各层，也改进对最后一层的约束强度。</translation>
+        </message>
+        <message>
+            <source>W&lt;sub&gt;i&lt;/sub&gt; = W&lt;sub&gt;0&lt;/sub&gt; + (Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt; + λI)&lt;sup&gt;-1&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;(Y&lt;sub&gt;i&lt;/sub&gt; − Φ&lt;sub&gt;i&lt;/sub&gt;W&lt;sub&gt;0&lt;/sub&gt;)&lt;br&gt;(θ, W&lt;sub&gt;0&lt;/sub&gt;, λ) ← (θ, W&lt;sub&gt;0&lt;/sub&gt;, λ) − β ∇ Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;θ&lt;/sub&gt;(x)W&lt;sub&gt;i&lt;/sub&gt;)</source>
+            <translation>W&lt;sub&gt;i&lt;/sub&gt; = W&lt;sub&gt;0&lt;/sub&gt; + (Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt; + λI)&lt;sup&gt;-1&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;(Y&lt;sub&gt;i&lt;/sub&gt; − Φ&lt;sub&gt;i&lt;/sub&gt;W&lt;sub&gt;0&lt;/sub&gt;)&lt;br&gt;(θ, W&lt;sub&gt;0&lt;/sub&gt;, λ) ← (θ, W&lt;sub&gt;0&lt;/sub&gt;, λ) − β ∇ Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;θ&lt;/sub&gt;(x)W&lt;sub&gt;i&lt;/sub&gt;)</translation>
         </message>
         <message>
             <source>The outer rate falls to zero along a cosine over the planned iterations, so that training settles.</source>
@@ -1600,6 +1732,10 @@
             <translation>除最后一层外，各层共享；训练学到的是在看到任何样本之前，怎样的最后一层较有可能（先验）。随后任务的样本按贝叶斯法则缩小可能的范围，给出最佳猜测，以及真值应当落入的区间。</translation>
         </message>
         <message>
+            <source>Λ&lt;sub&gt;i&lt;/sub&gt; = Λ&lt;sub&gt;0&lt;/sub&gt; + Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt;, K&lt;sub&gt;i&lt;/sub&gt; = Λ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;-1&lt;/sup&gt;(Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;Y&lt;sub&gt;i&lt;/sub&gt; + Λ&lt;sub&gt;0&lt;/sub&gt;K&lt;sub&gt;0&lt;/sub&gt;)&lt;br&gt;y | x ~ N(φ(x)K&lt;sub&gt;i&lt;/sub&gt;, σ²(1 + φ(x)Λ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;-1&lt;/sup&gt;φ(x)&lt;sup&gt;T&lt;/sup&gt;))&lt;br&gt;(φ, K&lt;sub&gt;0&lt;/sub&gt;, Λ&lt;sub&gt;0&lt;/sub&gt;, σ) ← … + β ∇ Σ&lt;sub&gt;i&lt;/sub&gt; log p(y | x, support&lt;sub&gt;i&lt;/sub&gt;)</source>
+            <translation>Λ&lt;sub&gt;i&lt;/sub&gt; = Λ&lt;sub&gt;0&lt;/sub&gt; + Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt;, K&lt;sub&gt;i&lt;/sub&gt; = Λ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;-1&lt;/sup&gt;(Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;Y&lt;sub&gt;i&lt;/sub&gt; + Λ&lt;sub&gt;0&lt;/sub&gt;K&lt;sub&gt;0&lt;/sub&gt;)&lt;br&gt;y | x ~ N(φ(x)K&lt;sub&gt;i&lt;/sub&gt;, σ²(1 + φ(x)Λ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;-1&lt;/sup&gt;φ(x)&lt;sup&gt;T&lt;/sup&gt;))&lt;br&gt;(φ, K&lt;sub&gt;0&lt;/sub&gt;, Λ&lt;sub&gt;0&lt;/sub&gt;, σ) ← … + β ∇ Σ&lt;sub&gt;i&lt;/sub&gt; log p(y | x, support&lt;sub&gt;i&lt;/sub&gt;)</translation>
+        </message>
+        <message>
             <source>First noise</source>
             <translation>初始噪声</translation>
         </message>
@@ -1620,12 +1756,16 @@
             <translation>编码器把任务的每个样本变成一小组数，这些数的平均告诉学习器它在哪个任务中。遇到新任务时不作任何拟合，因为读入样本就是全部的学习。</translation>
         </message>
         <message>
+            <source>r&lt;sub&gt;i&lt;/sub&gt; = mean&lt;sub&gt;j&lt;/sub&gt; h(x&lt;sub&gt;j&lt;/sub&gt;, y&lt;sub&gt;j&lt;/sub&gt;) over the support set&lt;br&gt;(μ, σ)(x) = g(x, r&lt;sub&gt;i&lt;/sub&gt;)&lt;br&gt;(h, g) ← (h, g) + β ∇ Σ&lt;sub&gt;i&lt;/sub&gt; log p(y | μ(x), σ(x))</source>
+            <translation>r&lt;sub&gt;i&lt;/sub&gt; = 平均&lt;sub&gt;j&lt;/sub&gt; h(x&lt;sub&gt;j&lt;/sub&gt;, y&lt;sub&gt;j&lt;/sub&gt;) （对支持集求平均）&lt;br&gt;(μ, σ)(x) = g(x, r&lt;sub&gt;i&lt;/sub&gt;)&lt;br&gt;(h, g) ← (h, g) + β ∇ Σ&lt;sub&gt;i&lt;/sub&gt; log p(y | μ(x), σ(x))</translation>
+        </message>
+        <message>
             <source>Attention</source>
             <translation>注意力</translation>
         </message>
         <message>
-            <source>Whether a query point listens most to the examples near it (attentive) or to all alike: nearer fits, slower.</source>
-            <translation>查询点是主要关注附近的样本（注意力式），还是同等对待所有样本：开启后拟合更贴近，但更慢。</translation>
+            <source>On: a query point listens most to the examples near it, which fits more closely and is slower.</source>
+            <translation>开启：查询点主要听取附近样本的意见，拟合更贴近，也更慢。</translation>
         </message>
         <message>
             <source>Representation</source>
@@ -1654,6 +1794,10 @@
         <message>
             <source>The examples of a task are read one after another, as a language model reads words, and each prediction looks back at those before it. Training on many tasks teaches the network how to learn from examples, and a new task then changes none of its weights; the base learner only draws the line from scratch.</source>
             <translation>任务的样本被逐个读入，就像语言模型读词一样，每个预测都回看之前的样本。在许多任务上训练，使网络学会如何从样本中学习，此后新任务不改变它的任何权重；基学习器只用来画出“从零学习”那条线。</translation>
+        </message>
+        <message>
+            <source>(μ, σ)&lt;sub&gt;j&lt;/sub&gt; = T&lt;sub&gt;θ&lt;/sub&gt;(x&lt;sub&gt;1&lt;/sub&gt;, y&lt;sub&gt;1&lt;/sub&gt;, …, x&lt;sub&gt;j−1&lt;/sub&gt;, y&lt;sub&gt;j−1&lt;/sub&gt;, x&lt;sub&gt;j&lt;/sub&gt;)&lt;br&gt;θ ← θ + β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; Σ&lt;sub&gt;j&lt;/sub&gt; log p(y&lt;sub&gt;j&lt;/sub&gt; | μ&lt;sub&gt;j&lt;/sub&gt;, σ&lt;sub&gt;j&lt;/sub&gt;)</source>
+            <translation>(μ, σ)&lt;sub&gt;j&lt;/sub&gt; = T&lt;sub&gt;θ&lt;/sub&gt;(x&lt;sub&gt;1&lt;/sub&gt;, y&lt;sub&gt;1&lt;/sub&gt;, …, x&lt;sub&gt;j−1&lt;/sub&gt;, y&lt;sub&gt;j−1&lt;/sub&gt;, x&lt;sub&gt;j&lt;/sub&gt;)&lt;br&gt;θ ← θ + β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; Σ&lt;sub&gt;j&lt;/sub&gt; log p(y&lt;sub&gt;j&lt;/sub&gt; | μ&lt;sub&gt;j&lt;/sub&gt;, σ&lt;sub&gt;j&lt;/sub&gt;)</translation>
         </message>
         <message>
             <source>Layers</source>
@@ -1692,6 +1836,10 @@
             <translation>不用梯度下降之类的固定规则，而由一个带记忆的小网络决定学习器的每个参数移动多少。它的训练目标，是让从随机起点开始的学习尽快下降。</translation>
         </message>
         <message>
+            <source>θ&lt;sub&gt;t+1&lt;/sub&gt; = θ&lt;sub&gt;t&lt;/sub&gt; + g&lt;sub&gt;t&lt;/sub&gt;, &amp;nbsp; (g&lt;sub&gt;t&lt;/sub&gt;, h&lt;sub&gt;t+1&lt;/sub&gt;) = m(∇L(θ&lt;sub&gt;t&lt;/sub&gt;), h&lt;sub&gt;t&lt;/sub&gt;; φ)&lt;br&gt;φ ← φ − β ∇&lt;sub&gt;φ&lt;/sub&gt; Σ&lt;sub&gt;t&lt;/sub&gt; w&lt;sub&gt;t&lt;/sub&gt; L(θ&lt;sub&gt;t&lt;/sub&gt;)</source>
+            <translation>θ&lt;sub&gt;t+1&lt;/sub&gt; = θ&lt;sub&gt;t&lt;/sub&gt; + g&lt;sub&gt;t&lt;/sub&gt;, &amp;nbsp; (g&lt;sub&gt;t&lt;/sub&gt;, h&lt;sub&gt;t+1&lt;/sub&gt;) = m(∇L(θ&lt;sub&gt;t&lt;/sub&gt;), h&lt;sub&gt;t&lt;/sub&gt;; φ)&lt;br&gt;φ ← φ − β ∇&lt;sub&gt;φ&lt;/sub&gt; Σ&lt;sub&gt;t&lt;/sub&gt; w&lt;sub&gt;t&lt;/sub&gt; L(θ&lt;sub&gt;t&lt;/sub&gt;)</translation>
+        </message>
+        <message>
             <source>Unroll</source>
             <translation>展开步数</translation>
         </message>
@@ -1720,8 +1868,12 @@
             <translation>逐个试用不同的学习器和内循环设置，依据各自的适应效果决定下一个。</translation>
         </message>
         <message>
-            <source>Nothing is learned by gradients between the tasks: the outer loop tries out whole learners, with other sizes, other bends and other learning rates, and remembers how well each one adapted. What it tries next depends on what went well so far, as a breeder or an engineer would do it.</source>
-            <translation>任务之间不用梯度学习：外循环试用一个个完整的学习器，大小、激活函数和学习率各不相同，并记住各自适应得如何。下一个试什么取决于此前哪些效果好，就像育种者或工程师那样。</translation>
+            <source>Nothing is learned by gradients between the tasks: the outer loop tries out whole learners, with other sizes, other activations and other learning rates, and remembers how well each one adapted. What it tries next depends on what went well so far, as a breeder or an engineer would do it.</source>
+            <translation>任务之间不靠梯度学习：外循环试用整个学习器，换用不同的规模、激活函数和学习率，并记住每个学习器适应得怎么样。接下来试什么取决于目前哪些效果好，就像育种者或工程师那样。</translation>
+        </message>
+        <message>
+            <source>λ* = argmin&lt;sub&gt;λ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(adapt&lt;sub&gt;λ&lt;/sub&gt;(θ&lt;sub&gt;0&lt;/sub&gt;)), &amp;nbsp; λ&lt;sub&gt;n+1&lt;/sub&gt; ~ sampler(λ&lt;sub&gt;1&lt;/sub&gt;, L&lt;sub&gt;1&lt;/sub&gt;, …, λ&lt;sub&gt;n&lt;/sub&gt;, L&lt;sub&gt;n&lt;/sub&gt;)</source>
+            <translation>λ* = argmin&lt;sub&gt;λ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(适应&lt;sub&gt;λ&lt;/sub&gt;(θ&lt;sub&gt;0&lt;/sub&gt;)), &amp;nbsp; λ&lt;sub&gt;n+1&lt;/sub&gt; ~ 采样器(λ&lt;sub&gt;1&lt;/sub&gt;, L&lt;sub&gt;1&lt;/sub&gt;, …, λ&lt;sub&gt;n&lt;/sub&gt;, L&lt;sub&gt;n&lt;/sub&gt;)</translation>
         </message>
         <message>
             <source>Searched</source>
@@ -1788,16 +1940,20 @@
             <translation>一个小网络学习预测学习器适应得如何，它的斜率指出下一步该试什么。</translation>
         </message>
         <message>
-            <source>After every trial a small network is taught to guess a learner's result from its settings, without a run. Following the guess downhill gives the next settings to try, with some curiosity for those it is unsure about.</source>
-            <translation>每次试验之后，教一个小网络凭设置猜出学习器的结果，而无须实际运行。沿着猜测值下降的方向就得到下一组要试的设置，同时对没有把握的设置保留一点好奇。</translation>
+            <source>After every trial a small network is taught to guess a learner's result from its settings, without a run. Following the guess downhill gives the next settings to try, with some curiosity for what was never tried.</source>
+            <translation>每次试验之后，教一个小网络凭设置猜出学习器的结果，而无须实际运行。沿着猜测值下降的方向就得到下一组要试的设置，同时对从未试过的设置保留一点好奇。</translation>
+        </message>
+        <message>
+            <source>λ&lt;sub&gt;n+1&lt;/sub&gt; = argmin&lt;sub&gt;λ&lt;/sub&gt; f&lt;sub&gt;m&lt;/sub&gt;(λ) by λ ← λ − η ∇f&lt;sub&gt;m&lt;/sub&gt;(λ), &amp;nbsp; m by chance,&lt;br&gt;f&lt;sub&gt;1&lt;/sub&gt;, …, f&lt;sub&gt;M&lt;/sub&gt; fitted to log min(L(λ&lt;sub&gt;i&lt;/sub&gt;), median), i ≤ n</source>
+            <translation>λ&lt;sub&gt;n+1&lt;/sub&gt; = argmin&lt;sub&gt;λ&lt;/sub&gt; f&lt;sub&gt;m&lt;/sub&gt;(λ) ，沿 λ ← λ − η ∇f&lt;sub&gt;m&lt;/sub&gt;(λ), &amp;nbsp; m 随机抽取,&lt;br&gt;f&lt;sub&gt;1&lt;/sub&gt;, …, f&lt;sub&gt;M&lt;/sub&gt; 拟合于 log min(L(λ&lt;sub&gt;i&lt;/sub&gt;), 中位数), i ≤ n</translation>
         </message>
         <message>
             <source>Exploration</source>
-            <translation>探索强度</translation>
+            <translation>探索比例</translation>
         </message>
         <message>
-            <source>How much being unsure counts in favour of a candidate: zero trusts the model, more tries the unfamiliar.</source>
-            <translation>没有把握的候选能得到多少加分：零表示完全相信模型，越大越愿意尝试陌生的候选。</translation>
+            <source>The share of trials that may lie anywhere; the others stay near the best so far.</source>
+            <translation>可以落在任何位置的试验所占的比例；其余试验留在目前最佳结果附近。</translation>
         </message>
         <message>
             <source>Random trials</source>
@@ -1824,6 +1980,10 @@
             <translation>把所有样本当作来自同一个任务，学习器找到的是平均而言最适合全部样本的解。当任务互相矛盾时，这种平均并不是好的起点，由此可见元学习的作用。</translation>
         </message>
         <message>
+            <source>θ ← θ − β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(θ)</source>
+            <translation>θ ← θ − β ∇&lt;sub&gt;θ&lt;/sub&gt; Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(θ)</translation>
+        </message>
+        <message>
             <source>From scratch</source>
             <translation>从零学习</translation>
         </message>
@@ -1836,6 +1996,10 @@
             <translation>每个任务都从随机参数学起，仿佛从未见过别的任务。其他策略与这条线之间的距离，就是该策略从先前任务中学到的东西。</translation>
         </message>
         <message>
+            <source>θ&lt;sub&gt;i&lt;/sub&gt; random&lt;br&gt;θ&lt;sub&gt;i&lt;/sub&gt; ← θ&lt;sub&gt;i&lt;/sub&gt; − α ∇L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt;)</source>
+            <translation>θ&lt;sub&gt;i&lt;/sub&gt; 随机&lt;br&gt;θ&lt;sub&gt;i&lt;/sub&gt; ← θ&lt;sub&gt;i&lt;/sub&gt; − α ∇L&lt;sub&gt;i&lt;/sub&gt;(θ&lt;sub&gt;i&lt;/sub&gt;)</translation>
+        </message>
+        <message>
             <source>Oracle</source>
             <translation>全知者（Oracle）</translation>
         </message>
@@ -1846,6 +2010,10 @@
         <message>
             <source>The oracle does not learn; it is told what made each task, or works out the best answer there is. How far another strategy lies above its line is what that strategy could still gain.</source>
             <translation>全知者不学习；它被告知每个任务是如何生成的，或直接算出可能的最佳答案。其他策略高出这条线多少，就还有多少改进的余地。</translation>
+        </message>
+        <message>
+            <source>f* = argmin&lt;sub&gt;f&lt;/sub&gt; E[L(f)]</source>
+            <translation>f* = argmin&lt;sub&gt;f&lt;/sub&gt; E[L(f)]</translation>
         </message>
         <message>
             <source>Schedule</source>
@@ -2112,8 +2280,8 @@
             <translation>读取作答的网络与精确滤波的对照</translation>
         </message>
         <message>
-            <source>A class of your own: name its CSV file as task.path</source>
-            <translation>您自己的班级：在 task.path 填写 CSV 文件</translation>
+            <source>Answers of a class: choose your own CSV file</source>
+            <translation>一个班级的作答：选择您自己的 CSV 文件</translation>
         </message>
         <message>
             <source>MAML places new students on a response model</source>
@@ -2216,12 +2384,20 @@
             <translation>{rate} 次/秒</translation>
         </message>
         <message>
-            <source>None of {trials} trials reached a finite loss yet.</source>
+            <source>None of the {trials} trials has reached a finite loss yet.</source>
             <translation>{trials} 次试验中还没有一次得到有限的损失。</translation>
         </message>
         <message>
             <source>Best of {trials} trials, number {number}: {values}.</source>
             <translation>{trials} 次试验中最好的是第 {number} 次：{values}。</translation>
+        </message>
+        <message>
+            <source>{name} {value}</source>
+            <translation>{name} {value}</translation>
+        </message>
+        <message>
+            <source>{before}; {next}</source>
+            <translation>{before}；{next}</translation>
         </message>
         <message>
             <source>On {family}, without training there: {result}</source>
@@ -2426,6 +2602,10 @@
         <message>
             <source>The loss stopped being a finite number at iteration {iteration}, before any inner step. The last good state is kept.</source>
             <translation>第 {iteration} 次元迭代时，尚未执行内循环步，损失就不再是有限数。最后的正常状态已保留。</translation>
+        </message>
+        <message>
+            <source>The loss stopped being a finite number at iteration {iteration}. The last good state is kept.</source>
+            <translation>第 {iteration} 次元迭代时，损失不再是有限数。最后的正常状态已保留。</translation>
         </message>
         <message>
             <source>The inner learning rate {rate} makes the gradient through {inner_steps} overflow at iteration {iteration}. Try a value below {lower}. The last good state is kept.</source>
@@ -2776,8 +2956,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>开始新的运行</translation>
         </message>
         <message>
-            <source>{family} is no longer judged on as well.</source>
-            <translation>不再同时在“{family}”上评估。</translation>
+            <source>The strategy is no longer judged on {family} as well.</source>
+            <translation>不再同时在{family}上评判该策略。</translation>
         </message>
         <message>
             <source>Something unexpected happened: {error}</source>
@@ -3020,12 +3200,12 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>学习用图</translation>
         </message>
         <message>
-            <source>Reads, after adapting</source>
-            <translation>适应后的识别结果</translation>
-        </message>
-        <message>
             <source>Reads: before → after</source>
             <translation>识别：适应前 → 适应后</translation>
+        </message>
+        <message>
+            <source>Reads, after adapting</source>
+            <translation>适应后的识别结果</translation>
         </message>
         <message>
             <source>Inner loop</source>
@@ -3046,6 +3226,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>right answers</source>
             <translation>正确率</translation>
+        </message>
+        <message>
+            <source>above the picture from step {step} on</source>
+            <translation>从第 {step} 步起超出图的上方</translation>
         </message>
         <message>
             <source>Mean over the validation tasks with its 95% band; pale: earlier in this run; grey: single tasks.</source>
@@ -3188,6 +3372,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>试验序号</translation>
         </message>
         <message>
+            <source>Trials above the picture, marked at its top: {count}.</source>
+            <translation>有 {count} 次试验超出图的上方，在顶端标出。</translation>
+        </message>
+        <message>
             <source>task</source>
             <translation>任务</translation>
         </message>
@@ -3300,20 +3488,20 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>strategy.space 中的 {path} 没有可供搜索的上下限。</translation>
         </message>
         <message>
-            <source>strategy.space names nothing that this learner lets one search.</source>
-            <translation>strategy.space 中没有这个学习器可供搜索的参数。</translation>
+            <source>strategy.space names nothing that can be searched with this learner.</source>
+            <translation>strategy.space 中没有可以在该学习器上搜索的参数。</translation>
         </message>
         <message>
-            <source>No best answer is known to {family}, so there is no oracle.</source>
-            <translation>“{family}”没有已知的最佳答案，因此没有全知者。</translation>
+            <source>No best answer is known for {family}, so there is no oracle.</source>
+            <translation>{family}没有已知的最佳答案，因此没有神谕。</translation>
         </message>
         <message>
-            <source>No best answer is known to these tasks.</source>
+            <source>No best answer is known for these tasks.</source>
             <translation>这些任务没有已知的最佳答案。</translation>
         </message>
         <message>
-            <source>it is not a path</source>
-            <translation>不是有效的路径</translation>
+            <source>it is not a file</source>
+            <translation>不是文件</translation>
         </message>
         <message>
             <source>The file {file} is larger than {most} bytes.</source>
@@ -3342,6 +3530,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>The file {file} has column names and no rows.</source>
             <translation>文件 {file} 只有列名，没有数据行。</translation>
+        </message>
+        <message>
+            <source>The file {file} has several columns named {column}; give each a name of its own.</source>
+            <translation>文件 {file} 有多个名为 {column} 的列；请使各列名称互不相同。</translation>
         </message>
         <message>
             <source>The file {file} has no column {column}{hint}</source>
@@ -3402,6 +3594,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>{name} is a function; brackets must follow it.</source>
             <translation>{name} 是函数；后面应有括号。</translation>
+        </message>
+        <message>
+            <source>a sign such as * is missing in {name}.</source>
+            <translation>{name} 中缺少 * 之类的运算符。</translation>
         </message>
         <message>
             <source>the name {name} is not known{hint}</source>
@@ -3524,6 +3720,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>此括号没有对应的左括号。</translation>
         </message>
         <message>
+            <source>only what stands to the right of an equals sign is written here.</source>
+            <translation>这里只写等号右边的部分。</translation>
+        </message>
+        <message>
+            <source>a decimal number is written with a point, and not with a comma.</source>
+            <translation>小数应写小数点，而不是逗号。</translation>
+        </message>
+        <message>
             <source>nearest class mean on raw pixels</source>
             <translation>原始像素最近类均值</translation>
         </message>
@@ -3546,6 +3750,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>{path} holds {files} pictures; at this side at most {most} can be used.</source>
             <translation>{path} 中有 {files} 张图片；在此边长下最多可用 {most} 张。</translation>
+        </message>
+        <message>
+            <source>{pictures} pictures of {classes} classes were read.</source>
+            <translation>读取了 {classes} 个类别的 {pictures} 张图片。</translation>
+        </message>
+        <message>
+            <source>{pictures} pictures of {classes} classes were read, and {damaged} could not be: {names}.</source>
+            <translation>读取了 {classes} 个类别的 {pictures} 张图片，另有 {damaged} 张无法读取：{names}。</translation>
         </message>
         <message>
             <source>The {split} split has {classes} classes of at least {pictures} pictures; a task needs {ways}.</source>
@@ -3572,12 +3784,20 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>无法在 {file} 中推断 task.{what}_column 对应的列；请从以下各列中选择：{columns}。</translation>
         </message>
         <message>
+            <source>The column {column} of {file} does not tell an order; write times as numbers, or dates like 2024-12-31.</source>
+            <translation>{file} 的 {column} 列不能确定先后顺序；请把时间写成数，或写成 2024-12-31 这样的日期。</translation>
+        </message>
+        <message>
             <source>Line {line} of {file} has lists of different lengths for one student.</source>
             <translation>{file} 第 {line} 行中，同一名学生的各个列表长度不同。</translation>
         </message>
         <message>
             <source>Line {line} of {file} has {cell} where right or wrong is expected, written 1 or 0.</source>
             <translation>{file} 第 {line} 行在应写对错（1 或 0）之处为 {cell}。</translation>
+        </message>
+        <message>
+            <source>{shared} students of {file} have the names of students in the file to test on and are left out, so that too few remain; give students of different classes different names.</source>
+            <translation>{file} 中有 {shared} 名学生与测试文件中的学生同名，未计入，剩下的学生太少；请给不同班级的学生不同的名称。</translation>
         </message>
         <message>
             <source>The file {file} has {found} students with {needed} answers or more, too few to train and test on.</source>
@@ -3616,8 +3836,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>该列并非每行都是数，或所有行的值相同</translation>
         </message>
         <message>
-            <source>it has {found} different values, and a class is one of 2 to {most}</source>
-            <translation>它有 {found} 种不同的值，而类别应为 2 到 {most} 种</translation>
+            <source>it has {found} different values, and a column of classes has 2 to {most}</source>
+            <translation>它有 {found} 个不同的值，而类别列应有 2 到 {most} 个</translation>
         </message>
         <message>
             <source>The column {column} of {file} cannot be predicted: {why}.</source>

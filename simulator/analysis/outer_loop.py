@@ -178,7 +178,7 @@ def y_range(
 
 
 def calmed(curve: Curve, others: list[Curve]) -> Curve:
-    """A curve as it counts for the y axis: no more than `NEAR` times the others, which its wild values would flatten."""
+    """A curve as it counts for the y axis: at most `NEAR` times the others, which its wild values would flatten."""
     values = np.concatenate([other.y for other in others]) if others else np.empty(0)
     values = values[np.isfinite(values)]
     return Curve(curve.x, np.minimum(curve.y, NEAR * values.max())) if len(values) else curve

@@ -19,6 +19,9 @@ def lines(progress: Progress, experiment: Experiment) -> list[str]:
         f"meta-iterations, {progress.last_seconds:.1f} s, {rate:,.0f}/s, "
         f"{progress.gradient_evaluations:,} gradient evaluations."
     ]
+    read = experiment.task.report
+    if read:
+        done.append(str(read))
     if progress.message and progress.state == "completed":
         done.append(str(progress.message))
     if progress.tested is None:

@@ -12,6 +12,8 @@ from simulator.analysis.outer_loop import NEAR
 from simulator.analysis.scale import framed
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats
+from simulator.learners import LEARNERS
+from simulator.strategies import Scratch
 from simulator.strategies.base import Trial
 
 
@@ -28,12 +30,12 @@ class SearchFigure:
     def said(self) -> Sentence:
         """The best candidate in words."""
         if self.at is None:
-            return sentence("None of {trials} trials reached a finite loss yet.", trials=len(self.losses))
+            return sentence("None of the {trials} trials has reached a finite loss yet.", trials=len(self.losses))
         return sentence(
             "Best of {trials} trials, number {number}: {values}.",
             trials=len(self.losses),
             number=self.at + 1,
-            values="; ".join(f"{name} {value}" for name, value in self.values),
+            values=_listed(self.values),
         )
 
     def frame(self) -> tuple[float, float]:
@@ -45,7 +47,7 @@ class SearchFigure:
 
     def above(self, top: float) -> Floats:
         """The numbers of the trials that a picture up to `top` cannot show, from one: too high, or no number."""
-        return np.flatnonzero(~(self.losses <= top)) + 1.0
+        return np.flatnonzero(~(self.losses <= top)).astype(float) + 1.0
 
     def columns(self) -> dict[str, list[object]]:
         """The numbers by name, for a table."""
@@ -63,13 +65,24 @@ def search_figure(trials: Sequence[Trial]) -> SearchFigure | None:
     losses = np.array([trial.loss for trial in trials], dtype=float)
     losses[~np.isfinite(losses)] = np.nan
     at = None if np.isnan(losses).all() else int(np.nanargmin(losses))
-    values = () if at is None else tuple((_name(path), _written(value)) for path, value in trials[at].values.items())
+    values = () if at is None else tuple((_title(path), _written(value)) for path, value in trials[at].values.items())
     return SearchFigure(losses, np.fmin.accumulate(losses), at, values)
 
 
-def _name(path: str) -> str:
-    """The parameter that a path ends with, as it is read aloud."""
-    return path.rpartition(".")[2].replace("_", " ")
+def _title(path: str) -> str:
+    """The declared title of a parameter that is searched: of a learner, or of adapting from scratch."""
+    section, _, name = path.rpartition(".")
+    entries = LEARNERS.entries.values() if section == "learner" else (Scratch,)
+    return next((entry.parameters()[name].title for entry in entries if name in entry.parameters()), name)
+
+
+def _listed(values: Sequence[tuple[str, str]]) -> Sentence | str:
+    """Names and values, one after the other."""
+    said: Sentence | str = ""
+    for title, value in values:
+        one = sentence("{name} {value}", name=sentence(title), value=value)
+        said = sentence("{before}; {next}", before=said, next=one) if said else one
+    return said
 
 
 def _written(value: Any) -> str:

@@ -31,33 +31,30 @@ def explain(
             lower=f"{outer / 10:.1g}",
         )
     step = _first_bad_step(problem, strategy, state, batch) if strategy.adapts_in_training else 0
-    if step != 0 and inner is None:
-        return sentence(
-            "The loss stopped being a finite number at iteration {iteration}. The last good state is kept.",
-            iteration=f"{iteration:,}",
-        )
     if step == 0:
         return sentence(
             "The loss stopped being a finite number at iteration {iteration}, before any inner step. The last good "
             "state is kept.",
             iteration=f"{iteration:,}",
         )
+    if inner is None:
+        return sentence(
+            "The loss stopped being a finite number at iteration {iteration}. The last good state is kept.",
+            iteration=f"{iteration:,}",
+        )
+    blamed = {"rate": f"{inner:g}", "iteration": f"{iteration:,}", "lower": f"{inner / 10:.1g}"}
     if step is None:
         return sentence(
             "The inner learning rate {rate} makes the gradient through {inner_steps} overflow at iteration "
             "{iteration}. Try a value below {lower}. The last good state is kept.",
-            rate=f"{inner:g}",
             inner_steps=_inner_steps(strategy.usual_steps),
-            iteration=f"{iteration:,}",
-            lower=f"{inner / 10:.1g}",
+            **blamed,
         )
     return sentence(
         "The inner learning rate {rate} makes the loss overflow at inner step {step} of iteration {iteration}. "
         "Try a value below {lower}. The last good state is kept.",
-        rate=f"{inner:g}",
         step=step,
-        iteration=f"{iteration:,}",
-        lower=f"{inner / 10:.1g}",
+        **blamed,
     )
 
 

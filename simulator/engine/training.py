@@ -19,7 +19,8 @@ from simulator.engine.divergence import explain
 from simulator.engine.evaluation import Bench, from_scratch
 from simulator.engine.events import Changed, Evaluated, Finished, Referenced, Stepped, Tested
 from simulator.engine.streams import Stream, generator
-from simulator.experiment import Experiment, incompatibility
+from simulator.experiment import Experiment
+from simulator.experiment.compatibility import misfit
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Split, TaskBatch
@@ -29,9 +30,10 @@ log = logging.getLogger(__name__)
 
 def bind(experiment: Experiment) -> Problem:
     """The experiment's problem, on its device. Raises `InputError` where the parts do not go together or cannot run."""
-    objection = incompatibility(experiment)
-    if objection:
-        raise InputError(objection, "strategy.kind")
+    found = misfit(experiment)
+    if found:
+        section, why = found
+        raise InputError(why, f"{section}.kind")
     device = experiment.schedule.device
     if device == "cuda" and not torch.cuda.is_available():
         raise InputError(

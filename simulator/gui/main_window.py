@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
     def _left_out(self, family: TaskFamily, why: Sentence) -> None:
         """Say that the strategy is no longer judged on another family as well."""
         self.workspace.notice.say(
-            joined([tr("{family} is no longer judged on as well.", family=tr(family.title)), say(why)])
+            joined([tr("The strategy is no longer judged on {family} as well.", family=tr(family.title)), say(why)])
         )
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         if self.background.torch_ready.is_set():
             experiment = self.model.experiment
             work = partial(sample, experiment)
-            self.background.ask("preview", work, self.preview.show_figures, self.preview.show_failure)
+            self.background.ask("preview", work, self.preview.show_tasks, self.preview.show_failure)
 
     def _refresh(self) -> None:
         session = self.session

@@ -35,7 +35,7 @@ def draw(
     window.resize(*size)
     window.show()
     window.session.replay(experiment, progress)
-    window.preview.show_figures(sample(experiment))
+    window.preview.show_tasks(sample(experiment))
     learned = progress.evaluations[-1].state if progress.evaluations else None
     if learned is not None:
         window.workspace.task.show_figure(shown_task(experiment, learned, 0, experiment.schedule.evaluation_steps))

@@ -26,7 +26,7 @@ def first_rate(default: float = 0.01) -> Any:
     return parameter(
         default,
         "Initial inner rate",
-        "The inner learning rate of every parameter before training; from there each learns its own.",
+        "The inner learning rate before training; where rates are learned, they begin here.",
         gt=0,
         le=10,
         symbol="alpha",

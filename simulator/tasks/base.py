@@ -108,6 +108,12 @@ class TaskBatch:
     query: Examples
     latents: dict[str, Tensor]
 
+    @classmethod
+    def divided(cls, inputs: Tensor, targets: Tensor, shots: int, latents: dict[str, Tensor]) -> TaskBatch:
+        """Tasks whose first `shots` examples are the support set, and the others the query set."""
+        support = Examples(inputs[:, :shots], targets[:, :shots])
+        return cls(support, Examples(inputs[:, shots:], targets[:, shots:]), latents)
+
     @property
     def tasks(self) -> int:
         """How many tasks there are."""
@@ -182,6 +188,11 @@ class TaskFamily(Declared):
 
     def truth(self, batch: TaskBatch, inputs: Tensor) -> Tensor | None:
         """The noiseless target at `inputs` ``[task, shot, feature]``, where the family knows it."""
+        return None
+
+    @property
+    def report(self) -> Sentence | None:
+        """What was read of a person's own data and what had to be left out; None where there is no such data."""
         return None
 
     def solution(self, batch: TaskBatch) -> Solution | None:

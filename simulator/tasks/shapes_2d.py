@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import Range, Sentence, parameter, sentence
 from simulator.deferred import torch
-from simulator.tasks.base import Drawing, Examples, PlaneDrawing, Reference, Shape, Split, TaskBatch, TaskFamily
+from simulator.tasks.base import Drawing, PlaneDrawing, Reference, Shape, Split, TaskBatch, TaskFamily
 from simulator.tasks.loss import CrossEntropy, Loss
 from simulator.tasks.nearest_mean import nearest_mean
 
@@ -53,7 +53,8 @@ class Shapes2d(TaskFamily):
     noise: float = parameter(
         0.08,
         "Noise",
-        "Standard deviation of points around a shape of radius 1 with two classes; with more, which lie closer, less.",
+        "How far points scatter around their shape: the standard deviation at radius 1 with two classes, less with "
+        "more classes.",
         ge=0,
         le=1,
         symbol="sigma",
@@ -91,10 +92,7 @@ class Shapes2d(TaskFamily):
         shift = torch.stack([latents["right"], latents["up"]], 1)
         inputs = shift[:, None] + latents["scale"][:, None, None] * turned  # [task, shot * way, 2]
         labels = latents["labels"].unsqueeze(1).expand(tasks, shots, self.ways).flatten(1)
-        first = self.shots * self.ways
-        return TaskBatch(
-            Examples(inputs[:, :first], labels[:, :first]), Examples(inputs[:, first:], labels[:, first:]), latents
-        )
+        return TaskBatch.divided(inputs, labels, self.shots * self.ways, latents)
 
     def baselines(self, batch: TaskBatch) -> tuple[Reference, ...]:
         """The nearest class mean, which can only draw straight borders."""

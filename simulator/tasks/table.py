@@ -14,7 +14,6 @@ from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
 from simulator.tasks.base import (
     Drawing,
-    Examples,
     FunctionDrawing,
     ScatterDrawing,
     Shape,
@@ -66,7 +65,12 @@ class TableFamily(TaskFamily):
         0.2, "Share to test on", "Groups kept for the final test, evenly spaced.", ge=0.01, le=0.5, advanced=True
     )
     validation_share: float = parameter(
-        0.2, "Share to validate on", "Groups of the rest on which a run is watched.", ge=0.01, le=0.5, advanced=True
+        0.2,
+        "Share to validate on",
+        "Share of the other groups that a run is validated on.",
+        ge=0.01,
+        le=0.5,
+        advanced=True,
     )
 
     @property
@@ -78,8 +82,9 @@ class TableFamily(TaskFamily):
         return load(self.path, choice) if self.path else _simulated(needed, self.test_share, self.validation_share)
 
     @property
-    def report(self) -> Sentence:
-        """What was read, and what was left out, in one sentence."""
+    def report(self) -> Sentence | None:
+        if not self.path:
+            return None
         data = self.data
         return sentence(
             "{groups} groups, {short} of them with too few rows and left out; {target} is predicted from {features} "
@@ -113,11 +118,7 @@ class TableFamily(TaskFamily):
         order = generator if split == "train" else None
         rows = data.groups.shuffled(groups, self.shots + self.query_shots, order)  # [task, row]
         inputs, targets = data.features[rows], data.targets[rows]
-        return TaskBatch(
-            Examples(inputs[:, : self.shots], targets[:, : self.shots]),
-            Examples(inputs[:, self.shots :], targets[:, self.shots :]),
-            {"group": groups},
-        )
+        return TaskBatch.divided(inputs, targets, self.shots, {"group": groups})
 
     def describe(self, batch: TaskBatch, task: int) -> Sentence:
         return sentence("group {name}", name=self.data.names[int(batch.latents["group"][task])])

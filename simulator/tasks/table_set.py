@@ -160,7 +160,7 @@ def _target(
         if 2 <= len(names) <= WORDS:
             return torch.tensor([names.index(cell) for cell in cells]), names
         why = sentence(
-            "it has {found} different values, and a class is one of 2 to {most}", found=len(names), most=WORDS
+            "it has {found} different values, and a column of classes has 2 to {most}", found=len(names), most=WORDS
         )
     raise InputError(
         sentence(

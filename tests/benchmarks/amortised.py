@@ -24,7 +24,7 @@ from simulator.tasks.functions.linear import Linear
 from tests.benchmarks.rows import Row, at_most, verdict
 from tests.benchmarks.runs import example, tested
 
-GAPS = {"neural process, attentive": 0.4, "in-context": 0.4}  # nats a query point
+GAPS = {"neural process, attentive": 0.25, "in-context": 0.25}  # nats a query point
 
 
 def linear(seed: int = 0) -> list[Row]:

@@ -12,9 +12,7 @@ The Omniglot part is read from `../shared/data`, or from `SIMULATOR_DATA`; its r
 from __future__ import annotations
 
 import argparse
-import os
 import time
-from pathlib import Path
 from typing import Any
 
 from simulator.analysis.statistics import half_width, mean
@@ -33,17 +31,18 @@ from simulator.tasks.pictures.glyphs import Glyphs
 from simulator.tasks.pictures.images import Images
 from tests.benchmarks.rows import Row, at_least, at_most, verdict
 from tests.benchmarks.runs import example, tested
+from tests.benchmarks.students import data
 
 SIDE, SIDE_MAML = 28, 20
 MINUTES = 15  # what each run on Omniglot may take
 RATES = (0.03, 0.1, 0.3, 1.0)  # among which learning from scratch gets its best
 STEPS = 20
-ARCHIVE = Path("omniglot_small") / "images_background_small1.zip"
+ARCHIVE = "omniglot_small/images_background_small1.zip"
 
 
 def prototypes(seed: int = 0) -> list[Row]:
     """Prototypes and matching networks trained on the Omniglot part, Greek held out."""
-    path = omniglot()
+    path = data(ARCHIVE)
     if not path:
         return []
     schedule = Schedule(iterations=3000, meta_batch=4, evaluate_every=500, evaluation_steps=1)
@@ -61,7 +60,7 @@ def prototypes(seed: int = 0) -> list[Row]:
 
 def maml(seed: int = 0) -> list[Row]:
     """MAML with the convolutional learner on the Omniglot part, Greek held out."""
-    path = omniglot()
+    path = data(ARCHIVE)
     if not path:
         return []
     strategy = Maml(inner_lr=0.4, outer_lr=0.002)
@@ -73,22 +72,13 @@ def maml(seed: int = 0) -> list[Row]:
 def transfer(seed: int = 0) -> list[Row]:
     """Trained on drawn characters, tested on real handwriting: digits, and Greek letters where the data is there."""
     rows = _carried("drawn characters to real digits", example("glyphs-to-digits", seed=seed))
-    path = omniglot()
+    path = data(ARCHIVE)
     if path:
         schedule = Schedule(iterations=1500, meta_batch=4, evaluate_every=500, evaluation_steps=1)
         family, strategy = Glyphs(side=SIDE), Prototypes(outer_lr=0.002, joined=4)
         experiment = Experiment(family, Conv(), strategy, schedule, seed, elsewhere=_greek(path, 1))
         rows += _carried("drawn characters to Greek letters", experiment)
     return rows
-
-
-def omniglot() -> str | None:
-    """The file of the Omniglot part, or None with a word on where it was looked for."""
-    folder = Path(os.environ.get("SIMULATOR_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
-    if (folder / ARCHIVE).exists():
-        return str(folder / ARCHIVE)
-    print(f"      {folder / ARCHIVE} is not there; its rows are left out")
-    return None
 
 
 def _greek(path: str, shots: int, queries: int = 5, side: int = SIDE) -> Images:

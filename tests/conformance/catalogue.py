@@ -30,11 +30,8 @@ SMALL: dict[str, Any] = {
     "hidden": (5,),
     "filters": 3,
     "blocks": 1,
-    "units": 4,
     "width": 8,
-    "layers": 1,
     "heads": 2,
-    "population": 4,
     "pairs": 2,
 }
 

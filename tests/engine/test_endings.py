@@ -225,6 +225,17 @@ def test_joint_training_takes_no_inner_step_and_never_lays_a_divergence_to_one(s
         assert "inner learning rate" not in str(explain(problem, strategy, begun, burst, batch, 1))
 
 
+def test_a_strategy_without_an_inner_rate_is_not_said_to_overflow_before_any_inner_step_when_it_does_in_one(small):
+    experiment = small("linear-maml", {"strategy.kind": "learned-optimizer", "strategy.inner_steps": 3})
+    problem, strategy = bind(experiment), experiment.strategy
+    batch = draw(experiment, problem, "train", "train", 4, 1)
+    start = strategy.init(problem, torch.Generator().manual_seed(0))
+    wild = State({name: value * 1e38 for name, value in start.theta.items()}, start.moments)
+    assert str(explain(problem, strategy, wild, wild, batch, 7)) == (
+        "The loss stopped being a finite number at iteration 7. The last good state is kept."
+    )
+
+
 def test_a_start_that_overflows_by_itself_is_laid_to_the_outer_loop(small):
     experiment = small("linear-maml", {"task.mean": 100.0, "task.spread": 100.0})
     events = list(run(with_strategy(experiment, Leaping())))

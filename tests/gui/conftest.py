@@ -64,6 +64,12 @@ class Desk:
         self.until(lambda: self.progress.iteration >= iterations)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication) -> None:
+    """Delete what earlier tests closed: every new window would style their hundreds of widgets too."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 Opening = Callable[..., Desk]
 
 

@@ -5,6 +5,7 @@ import logging
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from simulator.declaration import InputError, sentence
 from simulator.strategies.descent.maml import Maml
 
 
@@ -92,6 +93,18 @@ def test_a_fault_in_a_view_does_not_stop_the_run(desk, qtbot, view: str):
     assert raised == []
     assert desk.progress.state == "completed"
     assert desk.find("statusText").text().startswith("completed")
+
+
+def test_a_sentence_from_background_work_is_told_and_not_logged_as_a_fault(desk, caplog):
+    told = []
+
+    def refuse():
+        raise InputError(sentence("There is no such file."))
+
+    desk.window.background.ask("preview", refuse, told.append, told.append)
+    desk.until(lambda: told)
+    assert str(told[0]) == "There is no such file."
+    assert caplog.records == []
 
 
 def test_a_fault_in_background_work_is_logged_and_the_next_work_is_done(desk, caplog):

@@ -1,12 +1,18 @@
 """The inner-loop plot and the task view: they draw the latest evaluation, task by task and step by step."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from simulator.analysis.task_figure import FunctionFigure, ImagesFigure, ScatterFigure
+from simulator.engine import Evaluated, Progress
+from simulator.engine.events import Scores
+from simulator.gui.views.image_task import ImageTaskView
 from simulator.gui.views.task import shown_task
+from simulator.strategies.base import State
 from tests.gui.drawing import points
 from tests.gui.made_up import progress
 
@@ -39,6 +45,22 @@ def test_the_inner_plot_follows_the_logarithmic_axis(open_window):
     assert points(plot._now)[1] == pytest.approx([4.0, 2.0, 1.0])
     desk.window.view_settings.set(logarithmic=True)
     assert points(plot._now)[1] == pytest.approx(np.log10([4.0, 2.0, 1.0]))
+
+
+def test_a_loss_above_the_inner_plot_is_named_with_its_step_and_its_line_is_drawn_up_to_there(open_window):
+    desk = open_window("sine-maml", {"schedule.evaluation_steps": 3})
+    made = Progress()
+    rows = np.tile(np.array([[3.0], [0.5], [1e30], [np.inf]]), (1, 8))
+    made.add(Evaluated(0, Scores("MAML", rows), State({}), 0.0, 0))
+    desk.window.session.replay(desk.window.model.experiment, made)
+    plot = desk.window.workspace.inner.plot
+    assert plot.limits[3] == 5.0
+    assert plot._above.isVisible()
+    assert plot._above.toPlainText() == "above the picture from step 2 on"
+    assert points(plot._now)[1][:2] == pytest.approx([3.0, 0.5])
+    assert max(points(plot._now)[1]) < 1e4  # where Qt can still draw it
+    desk.window.session.replay(desk.window.model.experiment, progress([2.0, 1.0], [3.0, 1.0]))
+    assert not plot._above.isVisible()
 
 
 def test_a_function_task_shows_its_truth_its_points_and_the_guess_before_and_after(open_window):
@@ -158,3 +180,12 @@ def test_forgetting_the_run_clears_the_plots(open_window):
     for name in ("outerLoopPlot", "innerLoopPlot", "taskPlot"):
         assert desk.find(name)._empty.isVisible()
     assert workspace.finding.text() == "What is seen will be said here in words."
+
+
+def test_pictures_stand_in_as_many_columns_as_their_names_have_room_for(qtbot):
+    view = ImageTaskView()
+    qtbot.addWidget(view)
+    view.resize(346, 240)
+    assert view._columns(SimpleNamespace(names=("0", "1", "2", "3", "4"))) == 10
+    assert view._columns(SimpleNamespace(names=("f0f0", "5202", "5015", "2ad0", "f150"))) == 5
+    assert view._columns(SimpleNamespace(names=tuple("0123456789"))) == 10

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 
 from simulator.gui import export
+from simulator.gui.model import ExperimentModel
 from tests.gui.drawing import points, references
 
 TITLE = "Handwritten digits"
@@ -34,6 +35,22 @@ def test_at_first_there_is_no_other_family_and_what_cannot_agree_is_disabled_wit
     assert not offered(desk, "digits")
     tip = combo.itemData(combo.findData("digits"), 3)
     assert tip.startswith(f"The strategy is trained on Sine waves and cannot be judged on {TITLE}, whose loss is")
+
+
+def test_what_can_be_judged_on_is_asked_for_only_when_the_family_changes(small):
+    asked = []
+    model = ExperimentModel(small("sine-maml"), lambda work, then: asked.append((work, then)))
+    model.set("seed", 3)
+    model.set("strategy.inner_lr", 0.02)
+    assert (len(asked), model.prepared) == (1, False)
+    assert model.objection("evaluation.task", "digits") is None  # not known yet, and so nothing is said
+    work, then = asked.pop()
+    then(work())
+    assert model.prepared
+    assert "digits" in str(model.objection("evaluation.task", "digits"))
+    assert model.objection("evaluation.task", "linear") is None
+    model.set("task.shots", 7)
+    assert (len(asked), model.prepared) == (1, False)
 
 
 def test_choosing_one_shows_its_form_whose_fields_reach_the_experiment(open_window):
@@ -73,7 +90,7 @@ def test_another_family_that_does_not_fit_any_more_is_left_out_and_that_is_said(
     choose(desk, "taskFamily", "digits")  # still offered: the other family never stands in the way
     assert desk.window.model.experiment.elsewhere is None
     assert desk.find("evaluationFamily", QComboBox).currentData() is None
-    assert desk.notice.startswith("Linear functions is no longer judged on as well. The strategy is trained on")
+    assert desk.notice.startswith("The strategy is no longer judged on Linear functions as well. The strategy is trained on")
 
 
 def test_a_parameter_that_would_not_fit_is_refused_at_its_field(open_window):

@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QToolButton
 
 from simulator.analysis.statistics import half_width
+from simulator.engine import Evaluated, Progress
+from simulator.strategies.base import State
 from tests.gui.drawing import points, references
 from tests.gui.made_up import progress
 
@@ -101,6 +103,33 @@ def test_a_reference_far_above_is_named_at_the_top_with_its_value(open_window):
     line, label = plot._references[0]
     assert not line.isVisible()
     assert label.pos().y() < plot.limits[3]
+
+
+def test_the_first_evaluation_is_seen_before_there_is_a_line(open_window):
+    desk = open_window("sine-maml", {"schedule.iterations": 8})
+    made = progress(LOSSES, VALIDATION)
+    alone = Progress()
+    alone.add(Evaluated(0, made.evaluations[0].scores, State({}), 0.0, 0))
+    desk.window.session.replay(desk.window.model.experiment, alone)
+    desk.window.view_settings.set(step=2)
+    x, y = desk.window.workspace.outer.plot._newest.getData()
+    assert (x.tolist(), y.tolist()) == ([0.0], [pytest.approx(VALIDATION[0])])
+
+
+def test_references_that_lie_close_are_named_apart_and_in_their_order(open_window):
+    desk = open_window("sine-maml", {"schedule.iterations": 8})
+    desk.window.session.replay(desk.window.model.experiment, progress(LOSSES, VALIDATION, scratch=0.5, oracle=0.4))
+    plot = desk.window.workspace.outer.plot
+    (scratch, oracle) = [label.pos().y() for _, label in plot._references]
+    assert scratch - oracle >= 0.99 * plot.label_height()
+
+
+def test_what_is_counted_has_ticks_at_whole_numbers_only(shown):
+    _, view = shown
+    assert view.plot.bottom_axis.tickValues(0.0, 2.0, 300)[0][1] == [0, 1, 2]
+    choice = control(view, "Horizontal axis")
+    choice.setCurrentIndex(choice.findData("seconds"))
+    assert 0.5 in view.plot.bottom_axis.tickValues(0.0, 2.0, 300)[0][1]
 
 
 def test_the_cursor_reads_exact_values_by_keyboard(shown):

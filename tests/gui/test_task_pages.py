@@ -160,7 +160,12 @@ def test_the_trials_of_a_search_are_shown_instead_of_the_task_on_demand(open_win
     x, y = page.plot._trials.getData()
     assert (x.tolist(), y.tolist()) == ([1.0, 3.0, 4.0], [3.0, 1.0, 2.0])
     assert points(page.plot._best)[1] == [3.0, 3.0, 3.0, 3.0, 1.0, 1.0, 1.0]
-    assert page.said.text() == "Best of 4 trials, number 3: hidden 24, 8; inner lr 0.3."
+    assert page.plot._above.getData()[0].tolist() == [2.0]  # overflowed
+    best, marked = (
+        "Best of 4 trials, number 3: hidden 24, 8; Inner learning rate 0.3.",
+        "Trials above the picture, marked at its top: 1.",
+    )
+    assert page.said.text() == f"{best} {marked}"
     assert desk.window.workspace.columns(task)["best_so_far"] == [3.0, 3.0, 1.0, 1.0]
     task.trials.click()
     assert shown(task) is task.plot
@@ -187,7 +192,7 @@ def test_the_preview_draws_every_kind_of_task_in_both_appearances(small, qtbot, 
     preview, pictures = Preview(), []
     qtbot.addWidget(preview)
     preview.resize(280, 84)
-    preview.show_figures(sample(small("sine-maml", values)))
+    preview.show_tasks(sample(small("sine-maml", values)))
     for appearance in (theme.LIGHT, theme.DARK):
         preview.set_theme(appearance)
         image = preview.grab().toImage()
@@ -196,3 +201,16 @@ def test_the_preview_draws_every_kind_of_task_in_both_appearances(small, qtbot, 
             colours = {image.pixel(x, y) for x in range(left + 3, left + 58) for y in range(6, 78)}
             assert len(colours) > 3
     assert pictures[0] != pictures[1]
+
+
+def test_what_was_left_out_of_a_persons_own_file_is_said_below_the_preview(small, desk, tmp_path):
+    rows = [f"s{student},i{item},{(student + item) % 2}" for student in range(30) for item in range(20)]
+    rows += ["late,i1,1"]  # too short to adapt to and to be judged on
+    path = tmp_path / "class.csv"
+    path.write_text("\n".join(["student,item,correct", *rows]))
+    desk.window.model.replace(small("students-class", {"task.path": str(path)}))
+    report = desk.window.preview.report
+    desk.until(lambda: report.text() != "")
+    assert report.text().startswith("31 students answered 20 items; 1 of them")
+    desk.window.model.replace(small("sine-maml"))
+    desk.until(lambda: report.isHidden())

@@ -18,7 +18,7 @@ def test_a_section_that_fails_is_a_row_that_is_missed(tmp_path, monkeypatch):
     (row,) = reproduce._made("linear", tmp_path)
     assert "linear" in row.what
     assert verdict([row]) == 1
-    assert "**no**" in reproduce.table([row], 1.0)
+    assert "**no**" in reproduce.table([row])
 
 
 def test_figures_that_only_stand_beside_others_are_not_judged(capsys):

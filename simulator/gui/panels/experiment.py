@@ -139,6 +139,7 @@ class ExperimentPanel(QScrollArea):
         self._schedule_form = Form("schedule", model)
         self.schedule.body.addWidget(self._schedule_form)
         self.choosers["task"].body.insertWidget(0, preview)
+        self.choosers["task"].body.insertWidget(1, preview.report)
         content = QWidget()
         content.setObjectName("scrolled")
         layout = QVBoxLayout(content)

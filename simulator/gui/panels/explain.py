@@ -63,7 +63,7 @@ def explained(part: type[Declared], muted: str) -> str:
     words = tr(part.explanation) if part.explanation else tr(part.summary)
     said = [f"<p style='margin-bottom:2px'><b>{tr(part.title)}</b><br>{words}</p>"]
     if part.formula:
-        said.append(f"<p style='margin:4px 0 4px 10px'><span style='{FORMULA}'>{part.formula}</span></p>")
+        said.append(f"<p style='margin:4px 0 4px 10px'><span style='{FORMULA}'>{tr(part.formula)}</span></p>")
     if part.paper:
         paper = escape(part.paper, quote=False)
         said.append(f"<p style='margin-top:2px'><span style='color: {muted}; font-size: 12px'>{paper}</span></p>")

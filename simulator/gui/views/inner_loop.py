@@ -27,6 +27,8 @@ from simulator.gui.views.items import KEPT, PathItem
 from simulator.gui.views.other_family import ELSEWHERE_DASH, OtherFamily
 from simulator.gui.views.plot import Plot
 
+FAR = 1000.0
+
 
 class InnerPlot(Plot):
     """Mean result after 0 to n inner steps."""
@@ -53,7 +55,8 @@ class InnerPlot(Plot):
         self._elsewhere = self.curve(theme.series[2], width=2, dash=ELSEWHERE_DASH)
         self._elsewhere_band = self.band(theme.series[2])
         self._scratch = self.curve(theme.reference, dash=Qt.PenStyle.DashLine)
-        self._above = pg.TextItem(color=colour, anchor=(1, 0))
+        self._above = pg.TextItem(anchor=(1, 0))
+        self._above.setZValue(-4)
         self._now = self.curve(colour, width=2)
         self._dots = pg.ScatterPlotItem(size=6, pen=None, brush=pg.mkBrush(colour))
         for item in (self._now, self._elsewhere, self._scratch, *self._tasks, *self._earlier):
@@ -79,7 +82,7 @@ class InnerPlot(Plot):
         self.left_axis.logarithmic = measure == "loss" and self._settings.logarithmic
         steps = np.arange(len(figure.now), dtype=float)
         self._fix_range(figure, len(steps) - 1)
-        self._now.show_line(steps, self.y(figure.now))
+        self._set(self._now, steps, figure.now)
         self._dots.setData(steps, self.y(figure.now))
         self._band.show_band(steps, self.y(figure.now - figure.band), self.y(figure.now + figure.band))
         self._set(self._elsewhere, steps, figure.elsewhere)
@@ -101,7 +104,8 @@ class InnerPlot(Plot):
         if values is None:
             item.clear()
         else:
-            item.show_line(steps, self.y(values))
+            _, _, bottom, top = self.limits  # far above these, Qt would not draw the line at all
+            item.show_line(steps, np.minimum(self.y(values), top + FAR * (top - bottom)))
 
     def _fix_range(self, figure: InnerFigure, last: int) -> None:
         right = max(1.0, float(last)) * 1.02
@@ -122,9 +126,11 @@ class InnerPlot(Plot):
         highest = 10.0**top if self.left_axis.logarithmic else top
         step = None if self._settings.measure == "accuracy" else leaves(figure, highest)
         self._above.setVisible(step is not None)
-        self._above.setText(tr("above the picture from step {step} on", step=step) if step is not None else "")
+        said = "" if step is None else tr("above the picture from step {step} on", step=step)
+        assert self.theme is not None
+        self.write(self._above, said, self.theme.series[1])
         self._above.setPos(right, top)
-        self.show_references(figure.named, curved="scratch", free=int(step is not None))
+        self.show_references(figure.named, float(figure.now[-1]), curved="scratch", free=int(step is not None))
 
 
 class InnerLoopView(Card):

@@ -123,7 +123,8 @@ class OuterPlot(Plot):
         self.fix_range(0.0, end, low, high)
         self._set(self._raw, trained.raw)
         self._set(self._smooth, trained.smooth)
-        self.show_references(lines)
+        ends = self.validated.curve.y[-1:]
+        self.show_references(lines, *ends.tolist())
         self._show_marks(run)
         self.cursor_line.refresh()
 

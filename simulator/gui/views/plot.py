@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from html import escape
 
 import numpy as np
 import pyqtgraph as pg
@@ -122,16 +124,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         bottom, top = self.limits[2:]
         return float((top - bottom) * LABEL / max(2 * LABEL, self.getPlotItem().vb.height()))
 
-    def show_references(self, lines: Sequence[Line], curved: str = "", free: int = 0) -> None:
+    def show_references(self, lines: Sequence[Line], end: float = math.nan, curved: str = "", free: int = 0) -> None:
         """Grey dashed lines across the plot, labelled at their right end; those above it are named at its top.
 
-        The line of the key `curved` is only named, because a curve is drawn for it; room for so many names as `free`
-        is left at the top.
+        A name over which a curve would run that ends at `end` stands below its line. The line of the key `curved` is
+        only named, because a curve is drawn for it; room for so many names as `free` is left at the top.
         """
         assert self.theme is not None
         _, right, bottom, top = self.limits
         height = self.label_height()
-        wanted = (tuple(lines), self.limits, self.left_axis.logarithmic, height, free)
+        wanted = (tuple(lines), self.limits, self.left_axis.logarithmic, height, free, str(end))
         if wanted == self._shown_references:
             return
         self._shown_references = wanted
@@ -140,16 +142,22 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         for pair in self._references[len(lines) :]:
             for item in pair:
                 item.hide()
-        values = self.y(np.array([line.value for line in lines])).tolist()
-        places = spread(values, height, bottom, top - free * height)
+        *values, end = self.y(np.array([*(line.value for line in lines), end])).tolist()
+        near = [value - height if value < end < value + height else value for value in values]
+        places = spread(near, height, bottom, top - free * height)
         for given, value, place, (line, label) in zip(lines, values, places, self._references, strict=False):
             above, title = value > top, say(given.name)
             line.setVisible(bottom <= value <= top and given.key != curved)
             line.setPos(value)
             text = f"{title} \N{UPWARDS ARROW} {given.value:.3g}" if above else title
-            label.setText(text, color=self.theme.reference)
+            self.write(label, text, self.theme.reference)
             label.setPos(right, place)
             label.show()
+
+    def write(self, label: pg.TextItem, text: str, colour: str) -> None:
+        """Let a label say something, over a ground that hides the lines behind it. (Its own is lost where cached.)"""
+        assert self.theme is not None
+        label.setHtml(f"<span style='color: {colour}; background-color: {self.theme.card}'>{escape(text)}</span>")
 
     def _reference(self, index: int) -> tuple[pg.InfiniteLine, pg.TextItem]:
         assert self.theme is not None
@@ -157,13 +165,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             angle=0, movable=False, pen=pen(self.theme.reference, 1, 220, DASHES[index % len(DASHES)])
         )
         line.setZValue(-8)
-        behind = QColor(self.theme.card)
-        behind.setAlpha(190)
-        label = pg.TextItem(anchor=(1, 1), fill=pg.mkBrush(behind))
+        label = pg.TextItem(anchor=(1, 1))
         font = QFont(self.font())
         font.setPixelSize(12)
         label.setFont(font)
-        label.setZValue(5)  # over the curves: it can be read, and they go on behind it
+        label.setZValue(-4)  # over the lines and bands, but what is measured is never hidden
         for item in (line, label):
             item.setCacheMode(KEPT)
             self.addItem(item, ignoreBounds=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from simulator.analysis.task_figure import TaskFigure, task_figure
+from simulator.declaration import Sentence
 from simulator.engine.run import draw
 from simulator.experiment import Experiment
-from simulator.gui.text import tr
+from simulator.gui.panels.card import muted
+from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.thumbnails import paint, reach
 from simulator.strategies.problem import Problem
@@ -17,15 +21,24 @@ from simulator.strategies.problem import Problem
 TASKS = 4
 
 
-def sample(experiment: Experiment) -> list[TaskFigure]:
+@dataclass(frozen=True)
+class Sampled:
+    """A few tasks, and what is to be said of a person's own data, if they come from that."""
+
+    figures: list[TaskFigure]
+    report: Sentence | None = None
+
+
+def sample(experiment: Experiment) -> Sampled:
     """A few tasks of the experiment's family, always the same for the same parameters and seed."""
     problem = Problem(experiment.task, experiment.learner, 1)
     batch = draw(experiment, problem, "preview", "train", TASKS)
-    return [task_figure(problem, None, None, batch, task, 0) for task in range(TASKS)]
+    figures = [task_figure(problem, None, None, batch, task, 0) for task in range(TASKS)]
+    return Sampled(figures, experiment.task.report)
 
 
 class Preview(QWidget):
-    """Four tasks side by side."""
+    """Four tasks side by side; `report` is a line for below, shown where there is something to say."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +46,9 @@ class Preview(QWidget):
         self.setAccessibleName(tr("Preview of sampled tasks"))
         self.setToolTip(tr("Four tasks of this family. Dots are what the learner may adapt on."))
         self.setMinimumHeight(84)
+        self.report = muted()
+        self.report.setObjectName("dataReport")
+        self.report.hide()
         self.figures: list[TaskFigure] = []
         self._failure = ""
         self._theme: Theme | None = None
@@ -45,14 +61,17 @@ class Preview(QWidget):
         self._theme = theme
         self.update()
 
-    def show_figures(self, figures: list[TaskFigure]) -> None:
+    def show_tasks(self, sampled: Sampled) -> None:
         """Show other tasks."""
-        self.figures, self._failure = figures, ""
+        self.figures, self._failure = sampled.figures, ""
+        self.report.setText(say(sampled.report) if sampled.report else "")
+        self.report.setVisible(sampled.report is not None)
         self.update()
 
     def show_failure(self, error: Exception) -> None:
         """Say why there is nothing to show."""
         self.figures, self._failure = [], tr("No task can be sampled: {error}", error=error)
+        self.report.hide()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -48,7 +48,7 @@ class Metric(Strategy):
         1,
         "Tasks joined",
         "In training, the classes of so many tasks of a meta-batch are told apart at once: harder than any one task, "
-        "and better for what is learned; leave it at 1 where tasks share their classes.",
+        "and better for what is learned. It must divide the meta-batch; leave it at 1 where tasks share their classes.",
         ge=1,
         le=100,
     )

@@ -54,7 +54,7 @@ class NeuralProcess(Amortised):
     attention: bool = parameter(
         False,
         "Attention",
-        "Whether a query point listens most to the examples near it (attentive) or to all alike: nearer fits, slower.",
+        "On: a query point listens most to the examples near it, which fits more closely and is slower.",
     )
     size: int = parameter(
         64,

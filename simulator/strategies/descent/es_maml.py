@@ -45,7 +45,7 @@ class EsMaml(LearnedStart):
     kind: Literal["es-maml"] = "es-maml"
     pairs: int = parameter(
         16,
-        "Pairs a task",
+        "Pairs per task",
         "Opposite pairs of perturbations tried for each task: more is slower and steadier.",
         ge=1,
         le=4096,
@@ -62,12 +62,12 @@ class EsMaml(LearnedStart):
     )
     inner: Literal["gradient", "evolution"] = parameter(
         "gradient",
-        "Inner steps by",
+        "Inner steps from",
         "Whether an inner step follows the gradient, or an estimate of it from trials too.",
     )
     inner_pairs: int = parameter(
         32,
-        "Pairs an inner step",
+        "Pairs per inner step",
         "Opposite pairs of perturbations tried in an inner step: more is slower and steadier.",
         ge=1,
         le=4096,

@@ -19,7 +19,9 @@ from simulator.tasks.base import TaskBatch
 class ImplicitMaml(LearnedStart):
     """Stays near the start, and differentiates where it ends rather than the way (algorithms 1 and 2).
 
-    Follows the adapted query loss.
+    Follows the adapted query loss. The gradient supposes that adaptation came to rest at a minimum of a smooth loss:
+    learners with smooth bends suit it better than relu, whose corners no Hessian sees. And since the way there does not
+    count, it says nothing against an inner rate that the curvature makes too large: such runs overflow late.
     """
 
     title = "iMAML"

@@ -59,7 +59,7 @@ class MamlPlusPlus(LearnedStart):
     )
     multi_step_share: float = parameter(
         0.1,
-        "Share with every step",
+        "Part with all steps",
         "The part of the run over which the weights of all but the last step fall to zero.",
         gt=0,
         le=1,

@@ -84,8 +84,9 @@ class ProximalDescent(Rule):
     def move(
         self, step: int, values: Parameters, gradients: Parameters, tasks: int, memory: Parameters
     ) -> tuple[Parameters, Parameters]:
-        pulls = {name: self.strength * (value - self.anchor[name]) for name, value in values.items()}
-        return {name: x - self.rate * (tasks * gradients[name] + pulls[name]) for name, x in values.items()}, memory
+        pulled = {name: torch.lerp(x, self.anchor[name], self.rate * self.strength) for name, x in values.items()}
+        moved = {name: torch.sub(x, gradients[name], alpha=self.rate * tasks) for name, x in pulled.items()}
+        return moved, memory
 
 
 @dataclass(frozen=True)

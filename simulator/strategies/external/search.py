@@ -29,8 +29,8 @@ class Search(External):
     summary = "Tries learners and inner settings one after the other, guided by how well each one adapted."
     explanation = (
         "Nothing is learned by gradients between the tasks: the outer loop tries out whole learners, with other sizes, "
-        "other bends and other learning rates, and remembers how well each one adapted. What it tries next depends on "
-        "what went well so far, as a breeder or an engineer would do it."
+        "other activations and other learning rates, and remembers how well each one adapted. What it tries next "
+        "depends on what went well so far, as a breeder or an engineer would do it."
     )
     formula = (
         "λ* = argmin<sub>λ</sub> Σ<sub>i</sub> L<sub>i</sub>(adapt<sub>λ</sub>(θ<sub>0</sub>)), &nbsp; "

@@ -117,7 +117,9 @@ def space(text: str, default: Candidate, limits: Limits) -> Space:
             )
         axes[path] = axis
     if not axes:
-        raise InputError(sentence("strategy.space names nothing that this learner lets one search."), "strategy.space")
+        raise InputError(
+            sentence("strategy.space names nothing that can be searched with this learner."), "strategy.space"
+        )
     return Space(default, tuple(axes.values()))
 
 

@@ -1,10 +1,10 @@
 """Model-based search: a small network learns what to expect of each point, and its gradient leads to the next one.
 
 Where `search` goes by the trials themselves, this strategy goes by a model of them, in the manner of Bayesian
-optimisation with neural networks (Snoek et al. 2015): an `Ensemble` is fitted to the points and the ranks of their
-scores, and from many starts gradient steps descend on its mean minus a multiple of its spread. The spread is large
-where nothing was tried, so the multiple is how much is explored. Ranks, because candidates that overflow are so much
-worse than all others that the differences that matter would vanish beside them.
+optimisation with neural networks (Snoek et al. 2015). An `Ensemble` is fitted to the points and the logarithms of their
+scores; the worse half of the trials all count as equally bad, because candidates that overflow would else drown the
+differences that matter. Then one member, drawn by chance, is believed (Thompson 1933), and gradient steps descend on
+its guess from many starts. Members disagree where nothing was tried, so that chance explores there.
 
 The model is fitted anew to all trials at each meta-iteration, with random numbers from the state's seed and count, so
 the state needs to hold the trials only.
@@ -28,31 +28,32 @@ if TYPE_CHECKING:
 MEMBERS, UNITS = 8, 32
 FIT_STEPS, FIT_RATE = 150, 0.03
 STARTS, STEPS, RATE = 64, 40, 0.03
+BEST, NEAR = 4, 0.15  # the trials to stay near, and how near, as a part of the cube's side
+TINY = 1e-9
 
 
 class Surrogate(External):
-    """Each meta-iteration tries where the model expects the lowest score, uncertainty counted in its favour."""
+    """Each meta-iteration tries the point whose score one network of the model, drawn by chance, expects lowest."""
 
     title = "Surrogate model"
     summary = "A small network learns to predict how well a learner will adapt, and its slope says what to try next."
     explanation = (
         "After every trial a small network is taught to guess a learner's result from its settings, without a run. "
-        "Following the guess downhill gives the next settings to try, with some curiosity for those it is unsure about."
+        "Following the guess downhill gives the next settings to try, with some curiosity for what was never tried."
     )
     formula = (
-        "λ<sub>n+1</sub> = argmin<sub>λ</sub> μ(λ) − κ σ(λ) by λ ← λ − η ∇(μ − κ σ)(λ), &nbsp; "
-        "μ, σ: mean and spread of networks f<sub>m</sub>(λ) ≈ rank of L(λ)"
+        "λ<sub>n+1</sub> = argmin<sub>λ</sub> f<sub>m</sub>(λ) by λ ← λ − η ∇f<sub>m</sub>(λ), &nbsp; m by chance,<br>"
+        "f<sub>1</sub>, …, f<sub>M</sub> fitted to log min(L(λ<sub>i</sub>), median), i ≤ n"
     )
     paper = "Snoek et al. 2015, Scalable Bayesian Optimization Using Deep Neural Networks"
 
     kind: Literal["surrogate"] = "surrogate"
     exploration: float = parameter(
-        0.3,
+        0.5,
         "Exploration",
-        "How much being unsure counts in favour of a candidate: zero trusts the model, more tries the unfamiliar.",
+        "The share of trials that may lie anywhere; the others stay near the best so far.",
         ge=0,
-        le=100,
-        symbol="kappa",
+        le=1,
         live=True,
     )
     random_trials: int = parameter(
@@ -70,11 +71,14 @@ class Surrogate(External):
         points, scores = state.moments["points"], state.moments["scores"]
         if state.count < self.random_trials:
             return _floats(torch.rand(searched.size, dtype=torch.float64, generator=generator))
+        best = points[scores.argsort()[:BEST]].repeat(STARTS // BEST, 1)
+        starts = best + NEAR * torch.randn(best.shape, dtype=torch.float64, generator=generator)
+        if torch.rand(1, generator=generator).item() < self.exploration:
+            anywhere = torch.rand(STARTS, searched.size, dtype=torch.float64, generator=generator)
+            starts = torch.cat([starts, anywhere])
         model = fit(points, scores, generator)
-        near = points[scores.argsort()[: STARTS // 4]]
-        near = near + 0.1 * torch.randn(near.shape, dtype=torch.float64, generator=generator)
-        far = torch.rand(STARTS, searched.size, dtype=torch.float64, generator=generator)
-        return _floats(lowest(model, torch.cat([far, near]).clamp(0, 1), self.exploration))
+        member = int(torch.randint(MEMBERS, (1,), generator=generator))
+        return _floats(lowest(model.member(member), starts.clamp(0, 1)))
 
 
 @dataclass(frozen=True)
@@ -84,15 +88,15 @@ class Ensemble:
     weights: tuple[Tensor, Tensor, Tensor, Tensor]
 
     def predict(self, points: Tensor) -> Tensor:
-        """Each member's guess ``[member, point]`` of where the score stands among the trials' own."""
+        """Each member's guess ``[member, point]`` of the target."""
         read, shift, out, offset = self.weights
         hidden = torch.tanh(torch.matmul(points - 0.5, read) + shift)  # [member, point, unit]
         return (torch.matmul(hidden, out) + offset).squeeze(2)
 
-    def bound(self, points: Tensor, exploration: float) -> Tensor:
-        """The mean guess less `exploration` times its spread over members, ``[point]``."""
-        guesses = self.predict(points)
-        return guesses.mean(0) - exploration * guesses.std(0)
+    def member(self, index: int) -> Ensemble:
+        """One member, as an ensemble of one."""
+        read, shift, out, offset = (weight[index : index + 1] for weight in self.weights)
+        return Ensemble((read, shift, out, offset))
 
 
 def fit(points: Tensor, scores: Tensor, generator: Generator) -> Ensemble:
@@ -100,7 +104,7 @@ def fit(points: Tensor, scores: Tensor, generator: Generator) -> Ensemble:
 
     Members differ in their random start and in how much each trial counts for them (Rubin 1981, Bayesian bootstrap).
     """
-    targets = normal_scores(scores)
+    targets = standard_logs(scores)
     size = points.shape[1]
     shapes = ((size, UNITS), (1, UNITS), (UNITS, 1), (1, 1))
     scales = (2.0, 1.0, 1 / math.sqrt(UNITS), 0.0)
@@ -121,25 +125,25 @@ def fit(points: Tensor, scores: Tensor, generator: Generator) -> Ensemble:
     return Ensemble((read, shift, out, offset))
 
 
-def normal_scores(scores: Tensor) -> Tensor:
-    """Each score's rank as the quantile of a standard normal distribution; equal scores stand equally."""
-    below = (scores[:, None] > scores).sum(1) + 0.5 * (scores[:, None] == scores).sum(1)
-    quantiles: Tensor = torch.special.ndtri(below.to(scores.dtype) / len(scores))
-    return quantiles
+def standard_logs(scores: Tensor) -> Tensor:
+    """The logarithms of scores ``[trial]``, those above the median as the median, with mean 0 and deviation 1."""
+    logs = scores.clamp(min=TINY).log()
+    logs = logs.clamp(max=logs.median())
+    return (logs - logs.mean()) / (logs.std() + TINY)
 
 
-def lowest(model: Ensemble, starts: Tensor, exploration: float) -> Tensor:
-    """The point with the lowest bound that gradient steps from `starts` ``[start, coordinate]`` lead to."""
+def lowest(model: Ensemble, starts: Tensor) -> Tensor:
+    """The point with the lowest mean guess that gradient steps from `starts` ``[start, coordinate]`` lead to."""
     points = starts.clone().requires_grad_()
     optimizer = torch.optim.Adam([points], RATE, fused=True)
     for _ in range(STEPS):
         optimizer.zero_grad()
-        model.bound(points, exploration).sum().backward()  # type: ignore[no-untyped-call]
+        model.predict(points).mean(0).sum().backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         with torch.no_grad():
             points.clamp_(0, 1)
     with torch.no_grad():
-        return points[model.bound(points, exploration).argmin()].detach()
+        return points[model.predict(points).mean(0).argmin()].detach()
 
 
 def _floats(point: Tensor) -> list[float]:

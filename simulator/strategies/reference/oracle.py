@@ -47,7 +47,7 @@ class Oracle(Strategy):
     def objection(self, family: TaskFamily, learner: Learner) -> Sentence | None:
         if family.solved:
             return None
-        return sentence("No best answer is known to {family}, so there is no oracle.", family=sentence(family.title))
+        return sentence("No best answer is known for {family}, so there is no oracle.", family=sentence(family.title))
 
     def init(self, problem: Problem, generator: Generator) -> State:
         return State({})
@@ -83,5 +83,5 @@ def _solved(problem: Problem, batch: TaskBatch) -> Learned:
     """The family's solution. Raises `InputError` where it has none, which `objection` says beforehand."""
     solution = problem.family.solution(batch)
     if solution is None:
-        raise InputError(sentence("No best answer is known to these tasks."))
+        raise InputError(sentence("No best answer is known for these tasks."))
     return Answering(solution.predict, solution.deviation)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -41,6 +42,7 @@ def _number(module: ModuleType, value: Any) -> Any:
 _SAME = ("sin", "cos", "tan", "exp", "log", "sqrt", "abs", "sign", "tanh", "floor")
 FUNCTIONS: dict[str, tuple[int, int, Operation]] = {  # the fewest and the most operands, and what is done
     **{name: (1, 1, _same_name(name)) for name in _SAME},
+    "ln": (1, 1, _same_name("log")),
     "step": (1, 1, lambda module, value: _number(module, value > 0)),
     "min": (2, 9, lambda module, *values: reduce(module.minimum, values)),
     "max": (2, 9, lambda module, *values: reduce(module.maximum, values)),
@@ -133,7 +135,10 @@ def _named(source: Text, position: int, name: str, names: Collection[str]) -> fl
         return CONSTANTS[name]
     if name in FUNCTIONS:
         raise source.error(position, sentence("{name} is a function; brackets must follow it.", name=name))
-    hint = nearest(name, [*names, *CONSTANTS])
+    known = sorted((*names, *CONSTANTS), key=len, reverse=True)
+    if re.fullmatch("(?:" + "|".join(known) + ")++", name):  # ++ never goes back, which could take for ever
+        raise source.error(position, sentence("a sign such as * is missing in {name}.", name=name))
+    hint = nearest(name, known)
     raise source.error(position, sentence("the name {name} is not known{hint}", name=name, hint=hint))
 
 

@@ -21,7 +21,6 @@ from simulator.declaration.parameter import readable
 from simulator.deferred import torch
 from simulator.tasks.base import (
     Drawing,
-    Examples,
     FunctionDrawing,
     PlaneDrawing,
     ScatterDrawing,
@@ -131,11 +130,7 @@ class Formula(TaskFamily):
         if self.noise:
             values = values + self.noise * torch.randn(values.shape, generator=generator)
         targets = self._targets(values)
-        return TaskBatch(
-            Examples(inputs[:, : self.shots], targets[:, : self.shots]),
-            Examples(inputs[:, self.shots :], targets[:, self.shots :]),
-            latents,
-        )
+        return TaskBatch.divided(inputs, targets, self.shots, latents)
 
     def truth(self, batch: TaskBatch, inputs: Tensor) -> Tensor:
         return self._targets(self._values(batch.latents, inputs))

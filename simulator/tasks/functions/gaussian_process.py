@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import Range, Sentence, parameter, sentence
 from simulator.deferred import torch
-from simulator.tasks.base import Drawing, Examples, FunctionDrawing, Shape, Solution, Split, TaskBatch, TaskFamily
-from simulator.tasks.loss import Loss, SquaredError
+from simulator.tasks.base import Solution, Split, TaskBatch
+from simulator.tasks.functions.base import Curves
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -23,7 +23,7 @@ JITTER = 1e-9  # of the variance, added to it in draws: too little to be seen, e
 GRID = 64  # points between those of a task at which its function is drawn too, when someone wants to see it
 
 
-class GaussianProcess(TaskFamily):
+class GaussianProcess(Curves):
     """y = f(x) + noise with f ~ GP(0, kernel), the kernel's length scale (and period) the task's own."""
 
     title = "Gaussian process"
@@ -43,9 +43,6 @@ class GaussianProcess(TaskFamily):
     solved = "exact posterior"
 
     kind: Literal["gaussian-process"] = "gaussian-process"
-    shots: int = parameter(
-        10, "Shots", "Points the learner adapts on: more make the task easier.", ge=1, le=200, symbol="K"
-    )
     query_shots: int = parameter(
         10, "Query points", "Points on which an adaptation is judged.", ge=1, le=300, advanced=True
     )
@@ -84,34 +81,18 @@ class GaussianProcess(TaskFamily):
         [-2.0, 2.0], "Inputs", "Where inputs are drawn, uniformly.", ge=-100, le=100, advanced=True
     )
 
-    @property
-    def drawing(self) -> Drawing:
-        return FunctionDrawing(*self.domain)
-
-    @property
-    def shape(self) -> Shape:
-        return Shape((1,), 1)
-
-    @property
-    def loss(self) -> Loss:
-        return SquaredError()
-
     def sample(self, generator: Generator, tasks: int, split: Split = "train") -> TaskBatch:
         latents = {"lengthscale": torch.empty(tasks).uniform_(*self.lengthscale, generator=generator)}
         if self.kernel == "periodic":
             latents["period"] = torch.empty(tasks).uniform_(*self.period, generator=generator)
-        shots = self.shots + self.query_shots
-        inputs = torch.empty(tasks, shots, 1).uniform_(*self.domain, generator=generator)
+        inputs = self.points(generator, tasks)
+        shots = inputs.shape[1]
         # With more of them than there are points, `truth` can go on drawing the same function elsewhere.
         latents["normals"] = torch.randn(tasks, shots + GRID, generator=generator, dtype=torch.float64)
         values = self._factor(latents, inputs) @ latents["normals"][:, :shots, None]
         errors = torch.randn(values.shape, generator=generator, dtype=torch.float64)
         targets = (values + math.sqrt(self._error) * errors).to(inputs.dtype)
-        return TaskBatch(
-            Examples(inputs[:, : self.shots], targets[:, : self.shots]),
-            Examples(inputs[:, self.shots :], targets[:, self.shots :]),
-            latents,
-        )
+        return TaskBatch.divided(inputs, targets, self.shots, latents)
 
     def truth(self, batch: TaskBatch, inputs: Tensor) -> Tensor:
         """The function itself: its draw is completed on a grid, and what lies between is its expectation there."""

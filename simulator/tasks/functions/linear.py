@@ -77,11 +77,7 @@ class Linear(TaskFamily):
         inputs = torch.randn(tasks, self.shots + self.query_shots, self.inputs, generator=generator)
         targets = _plane(weights, inputs)
         targets = targets + self.noise * torch.randn(targets.shape, generator=generator)
-        return TaskBatch(
-            Examples(inputs[:, : self.shots], targets[:, : self.shots]),
-            Examples(inputs[:, self.shots :], targets[:, self.shots :]),
-            latents,
-        )
+        return TaskBatch.divided(inputs, targets, self.shots, latents)
 
     def truth(self, batch: TaskBatch, inputs: Tensor) -> Tensor:
         return _plane(batch.latents["weights"], inputs)

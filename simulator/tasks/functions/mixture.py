@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import Range, Sentence, parameter, sentence
 from simulator.deferred import torch
-from simulator.tasks.base import Drawing, Examples, FunctionDrawing, Shape, Solution, Split, TaskBatch, TaskFamily
-from simulator.tasks.loss import Loss, SquaredError
+from simulator.tasks.base import Solution, Split, TaskBatch
+from simulator.tasks.functions.base import Curves
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
 
-class Mixture(TaskFamily):
+class Mixture(Curves):
     """y = amplitude * sin(x - phase) + noise, or y = slope * x + offset + noise."""
 
     title = "Waves or lines"
@@ -34,12 +34,6 @@ class Mixture(TaskFamily):
     solved = "true function known"
 
     kind: Literal["mixture"] = "mixture"
-    shots: int = parameter(
-        10, "Shots", "Points the learner adapts on: more make the task easier.", ge=1, le=200, symbol="K"
-    )
-    query_shots: int = parameter(
-        10, "Query points", "Points on which an adaptation is judged.", ge=1, le=500, advanced=True
-    )
     lines: float = parameter(
         0.5, "Share of lines", "How many of the tasks are lines: in the middle it is hardest to guess.", ge=0, le=1
     )
@@ -64,36 +58,16 @@ class Mixture(TaskFamily):
     noise: float = parameter(
         0.3, "Noise", "Standard deviation of the error added to every target.", ge=0, le=10, symbol="sigma"
     )
-    domain: Range = parameter(
-        [-5.0, 5.0], "Inputs", "Where inputs are drawn, uniformly.", ge=-100, le=100, advanced=True
-    )
-
-    @property
-    def drawing(self) -> Drawing:
-        return FunctionDrawing(*self.domain)
-
-    @property
-    def shape(self) -> Shape:
-        return Shape((1,), 1)
-
-    @property
-    def loss(self) -> Loss:
-        return SquaredError()
 
     def sample(self, generator: Generator, tasks: int, split: Split = "train") -> TaskBatch:
         ranges = {"amplitude": self.amplitude, "phase": self.phase, "slope": self.slope, "offset": self.offset}
         latents = {name: torch.empty(tasks).uniform_(*ends, generator=generator) for name, ends in ranges.items()}
         latents["line"] = (torch.rand(tasks, generator=generator) < self.lines).float()
-        shots = self.shots + self.query_shots
-        inputs = torch.empty(tasks, shots, 1).uniform_(*self.domain, generator=generator)
+        inputs = self.points(generator, tasks)
         targets = _function(latents, inputs)
         if self.noise:
             targets = targets + self.noise * torch.randn(targets.shape, generator=generator)
-        return TaskBatch(
-            Examples(inputs[:, : self.shots], targets[:, : self.shots]),
-            Examples(inputs[:, self.shots :], targets[:, self.shots :]),
-            latents,
-        )
+        return TaskBatch.divided(inputs, targets, self.shots, latents)
 
     def truth(self, batch: TaskBatch, inputs: Tensor) -> Tensor:
         return _function(batch.latents, inputs)

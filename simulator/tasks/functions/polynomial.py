@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import Range, Sentence, parameter, sentence
 from simulator.deferred import torch
-from simulator.tasks.base import Drawing, Examples, FunctionDrawing, Shape, Solution, Split, TaskBatch, TaskFamily
-from simulator.tasks.loss import Loss, SquaredError
+from simulator.tasks.base import Examples, Solution, Split, TaskBatch
+from simulator.tasks.functions.base import Curves
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SMALLEST = 1e-4  # of the spread: the least noise that is reckoned with, so that the system stays regular
 
 
-class Polynomial(TaskFamily):
+class Polynomial(Curves):
     """y = c_0 + c_1 x + ... + c_d x^d + noise with c ~ N(0, spread^2)."""
 
     title = "Polynomials"
@@ -37,12 +37,6 @@ class Polynomial(TaskFamily):
     solved = "exact posterior"
 
     kind: Literal["polynomial"] = "polynomial"
-    shots: int = parameter(
-        10, "Shots", "Points the learner adapts on: more make the task easier.", ge=1, le=200, symbol="K"
-    )
-    query_shots: int = parameter(
-        10, "Query points", "Points on which an adaptation is judged.", ge=1, le=500, advanced=True
-    )
     degree: int = parameter(
         3, "Degree", "The highest power: a higher one bends more and needs more points.", ge=0, le=12, symbol="d"
     )
@@ -66,30 +60,13 @@ class Polynomial(TaskFamily):
         advanced=True,
     )
 
-    @property
-    def drawing(self) -> Drawing:
-        return FunctionDrawing(*self.domain)
-
-    @property
-    def shape(self) -> Shape:
-        return Shape((1,), 1)
-
-    @property
-    def loss(self) -> Loss:
-        return SquaredError()
-
     def sample(self, generator: Generator, tasks: int, split: Split = "train") -> TaskBatch:
         latents = {"coefficients": self.spread * torch.randn(tasks, self.degree + 1, generator=generator)}
-        shots = self.shots + self.query_shots
-        inputs = torch.empty(tasks, shots, 1).uniform_(*self.domain, generator=generator)
+        inputs = self.points(generator, tasks)
         targets = self._powers(inputs) @ latents["coefficients"].unsqueeze(2)
         if self.noise:
             targets = targets + self.noise * torch.randn(targets.shape, generator=generator)
-        return TaskBatch(
-            Examples(inputs[:, : self.shots], targets[:, : self.shots]),
-            Examples(inputs[:, self.shots :], targets[:, self.shots :]),
-            latents,
-        )
+        return TaskBatch.divided(inputs, targets, self.shots, latents)
 
     def truth(self, batch: TaskBatch, inputs: Tensor) -> Tensor:
         return self._powers(inputs) @ batch.latents["coefficients"].unsqueeze(2)

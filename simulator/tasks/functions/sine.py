@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import Range, parameter
 from simulator.deferred import torch
-from simulator.tasks.base import Drawing, Examples, FunctionDrawing, Shape, Solution, Split, TaskBatch, TaskFamily
-from simulator.tasks.loss import Loss, SquaredError
+from simulator.tasks.base import Solution, Split, TaskBatch
+from simulator.tasks.functions.base import Curves
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
 
-class Sine(TaskFamily):
+class Sine(Curves):
     """y = amplitude * sin(frequency * x - phase) + noise."""
 
     title = "Sine waves"
@@ -33,12 +33,6 @@ class Sine(TaskFamily):
     solved = "true wave known"
 
     kind: Literal["sine"] = "sine"
-    shots: int = parameter(
-        10, "Shots", "Points the learner adapts on: more make the task easier.", ge=1, le=200, symbol="K"
-    )
-    query_shots: int = parameter(
-        10, "Query points", "Points on which an adaptation is judged.", ge=1, le=500, advanced=True
-    )
     amplitude: Range = parameter(
         [0.1, 5.0],
         "Amplitude",
@@ -60,21 +54,6 @@ class Sine(TaskFamily):
     noise: float = parameter(
         0.0, "Noise", "Standard deviation of the error added to every target.", ge=0, le=10, advanced=True
     )
-    domain: Range = parameter(
-        [-5.0, 5.0], "Inputs", "Where inputs are drawn, uniformly.", ge=-100, le=100, advanced=True
-    )
-
-    @property
-    def drawing(self) -> Drawing:
-        return FunctionDrawing(*self.domain)
-
-    @property
-    def shape(self) -> Shape:
-        return Shape((1,), 1)
-
-    @property
-    def loss(self) -> Loss:
-        return SquaredError()
 
     def sample(self, generator: Generator, tasks: int, split: Split = "train") -> TaskBatch:
         latents = {
@@ -82,16 +61,11 @@ class Sine(TaskFamily):
             "phase": torch.empty(tasks).uniform_(*self.phase, generator=generator),
             "frequency": torch.empty(tasks).uniform_(*self.frequency, generator=generator),
         }
-        shots = self.shots + self.query_shots
-        inputs = torch.empty(tasks, shots, 1).uniform_(*self.domain, generator=generator)
+        inputs = self.points(generator, tasks)
         targets = self._wave(latents, inputs)
         if self.noise:
             targets = targets + self.noise * torch.randn(targets.shape, generator=generator)
-        return TaskBatch(
-            Examples(inputs[:, : self.shots], targets[:, : self.shots]),
-            Examples(inputs[:, self.shots :], targets[:, self.shots :]),
-            latents,
-        )
+        return TaskBatch.divided(inputs, targets, self.shots, latents)
 
     def truth(self, batch: TaskBatch, inputs: Tensor) -> Tensor:
         return self._wave(batch.latents, inputs)

@@ -113,7 +113,7 @@ def _next(source: Text, token: re.Match[str], before: str, opened: list[int], ou
     if kind == "name" and keyword.iskeyword(word):
         raise source.error(position, sentence("the word {word} has no meaning here.", word=word))
     if word in (",", "=") and (word not in outside if not opened else word == "="):
-        raise source.error(position, sentence("the sign {sign} has no meaning here.", sign=shown(word)))
+        raise source.error(position, _misplaced(word, before, bool(outside or opened)))
     if word == "(":
         opened.append(position)
     elif word == ")":
@@ -121,3 +121,15 @@ def _next(source: Text, token: re.Match[str], before: str, opened: list[int], ou
             raise source.error(position, sentence("this bracket was never opened."))
         opened.pop()
     return word if kind == "sign" else kind
+
+
+def _misplaced(word: str, before: str, expected: bool) -> Sentence:
+    """Why a comma or an equals sign cannot stand where it does, with what was probably meant.
+
+    `expected` says that one may stand elsewhere in such a text.
+    """
+    if word == "=" and not expected:
+        return sentence("only what stands to the right of an equals sign is written here.")
+    if word == "," and before == "number":
+        return sentence("a decimal number is written with a point, and not with a comma.")
+    return sentence("the sign {sign} has no meaning here.", sign=shown(word))

@@ -55,9 +55,9 @@ class Collection:
 
 
 def collection(path: str, side: int) -> Collection:
-    """The pictures of a folder or zip at `side` x `side`; read again when the zip, or a file in the folder, has changed.
+    """The pictures of a folder or zip at `side` x `side`; read again when files have come, gone or changed names.
 
-    A picture that is overwritten in its place, without a new file, goes unnoticed.
+    A zip is read again after any change; a picture in a folder that is written over in its place goes unnoticed.
 
     Raises `InputError` where there is no such file, or no pictures in classes.
     """
@@ -68,7 +68,7 @@ def collection(path: str, side: int) -> Collection:
 def check(path: str, name: str = "task.path") -> None:
     """Raise `InputError` where `path` is neither a folder nor a zip."""
     try:
-        fit = Path(path).is_dir() or zipfile.is_zipfile(path)
+        fit = Path(path).is_dir() or (Path(path).is_file() and zipfile.is_zipfile(path))
     except (OSError, ValueError):
         fit = False
     if not fit:

@@ -60,7 +60,7 @@ class Glyphs(TaskFamily):
     thickness: Range = parameter(
         [0.05, 0.15],
         "Pen",
-        "Half the width of the pen, as a part of half the picture; each picture is written with one of these.",
+        "Half the pen's width, as a share of half the picture's; drawn anew for each picture.",
         gt=0,
         le=0.5,
         advanced=True,

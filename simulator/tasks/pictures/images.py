@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from torch import Generator, Tensor
 
 SAMPLE_ALPHABETS, SAMPLE_CHARACTERS, SAMPLE_PICTURES = 5, 12, 20
+NAMED = 5  # how many pictures that could not be read are told by name
 
 
 class Images(TaskFamily):
@@ -101,9 +102,20 @@ class Images(TaskFamily):
         return CrossEntropy()
 
     @property
-    def damaged(self) -> tuple[str, ...]:
-        """The names of the pictures that could not be read, and are left out. Raises `InputError` as `sample` does."""
-        return self._collection().damaged
+    def report(self) -> Sentence | None:
+        """How many pictures were read and how many could not be. Raises `InputError` as `sample` does."""
+        if not self.path:
+            return None
+        found = self._collection()
+        counts = {"pictures": f"{int(found.counts.sum()):,}", "classes": f"{len(found.names):,}"}
+        if not found.damaged:
+            return sentence("{pictures} pictures of {classes} classes were read.", **counts)
+        return sentence(
+            "{pictures} pictures of {classes} classes were read, and {damaged} could not be: {names}.",
+            **counts,
+            damaged=f"{len(found.damaged):,}",
+            names=", ".join(found.damaged[:NAMED]) + (", ..." if len(found.damaged) > NAMED else ""),
+        )
 
     def check(self, section: str) -> None:
         if self.path:

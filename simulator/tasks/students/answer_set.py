@@ -89,6 +89,17 @@ def assemble(ours: Histories, tests: Histories, source: Source, name: str) -> An
     count = torch.tensor([len(each) for each in asked])
     enough = (count >= source.needed).nonzero().squeeze(1)
     members = _split(enough, len(kept), bool(tests.items), source)
+    shared = len(ours.items) - len(kept)
+    if shared and not all(len(each) for each in members.values()):
+        raise InputError(
+            sentence(
+                "{shared} students of {file} have the names of students in the file to test on and are left out, so "
+                "that too few remain; give students of different classes different names.",
+                shared=shared,
+                file=name,
+            ),
+            "task.test_path",
+        )
     if not all(len(each) for each in members.values()):
         raise InputError(
             sentence(

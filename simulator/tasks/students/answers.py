@@ -100,7 +100,12 @@ class Answers(Students):
         0.2, "Share to test on", "Students kept for the final test, evenly spaced.", ge=0.01, le=0.5, advanced=True
     )
     validation_share: float = parameter(
-        0.1, "Share to validate on", "Students of the rest on whom a run is watched.", ge=0.01, le=0.5, advanced=True
+        0.1,
+        "Share to validate on",
+        "Share of the other students that a run is validated on.",
+        ge=0.01,
+        le=0.5,
+        advanced=True,
     )
 
     @property
@@ -110,8 +115,9 @@ class Answers(Students):
         return load(source) if self.path else _simulated(source)
 
     @property
-    def report(self) -> Sentence:
-        """What was read, and what was left out, in one sentence."""
+    def report(self) -> Sentence | None:
+        if not self.path:
+            return None
         data = self.data
         return sentence(
             "{students} students answered {items} items; {short} of them have fewer than {needed} answers and are left "

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.deferred import torch
-from simulator.tasks.base import AnswersDrawing, Drawing, Examples, Reference, TaskBatch, TaskFamily
+from simulator.tasks.base import AnswersDrawing, Drawing, Reference, TaskBatch, TaskFamily
 from simulator.tasks.loss import Bernoulli, Loss
 from simulator.tasks.students.rasch import Answers, Rasch, fit, item_log_odds
 
@@ -81,11 +81,6 @@ class Students(TaskFamily):
 def one_hot(items: Tensor, count: int) -> Tensor:
     """Questions as vectors, ``[task, shot, item]``."""
     return torch.nn.functional.one_hot(items, count).float()
-
-
-def halves(inputs: Tensor, targets: Tensor, shots: int) -> tuple[Examples, Examples]:
-    """The first `shots` answers to adapt on, and the others to be judged on; ``[task, shot, ...]`` each."""
-    return Examples(inputs[:, :shots], targets[:, :shots]), Examples(inputs[:, shots:], targets[:, shots:])
 
 
 def shuffled_rounds(generator: torch.Generator, tasks: int, items: int, answers: int) -> Tensor:

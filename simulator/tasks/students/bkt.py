@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
 from simulator.tasks.base import Examples, Shape, Solution, Split, TaskBatch
-from simulator.tasks.students.base import COHORT, Students, Yardstick, halves, log_odds, one_hot
+from simulator.tasks.students.base import COHORT, Students, Yardstick, log_odds, one_hot
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -97,8 +97,8 @@ class StudentsBkt(Students):
             right.append(torch.where(known, luck[:, shot] >= self.slip, luck[:, shot] < self.guess))
             knows = knows | (asked & (learns[:, shot] < learning).unsqueeze(1))
         targets = torch.stack(right, 1).float().unsqueeze(2)
-        support, query = halves(self.inputs(skill), targets, self.shots)
-        return TaskBatch(support, query, {"trait": trait, "known": knows.float().mean(1)})
+        latents = {"trait": trait, "known": knows.float().mean(1)}
+        return TaskBatch.divided(self.inputs(skill), targets, self.shots, latents)
 
     def inputs(self, skill: Tensor) -> Tensor:
         """Skills ``[task, shot]`` in order as inputs."""

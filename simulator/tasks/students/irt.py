@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
 from simulator.tasks.base import Shape, Solution, Split, TaskBatch
-from simulator.tasks.students.base import COHORT, Students, Yardstick, halves, log_odds, one_hot, shuffled_rounds
+from simulator.tasks.students.base import COHORT, Students, Yardstick, log_odds, one_hot, shuffled_rounds
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -78,8 +78,7 @@ class StudentsIrt(Students):
         asked = shuffled_rounds(generator, tasks, self.items, self.shots + self.query_shots)
         chance = self.chances(ability).gather(1, asked)  # [task, shot]
         right = (torch.rand(chance.shape, generator=generator) < chance).float().unsqueeze(2)
-        support, query = halves(one_hot(asked, self.items), right, self.shots)
-        return TaskBatch(support, query, {"ability": ability})
+        return TaskBatch.divided(one_hot(asked, self.items), right, self.shots, {"ability": ability})
 
     def chances(self, ability: Tensor) -> Tensor:
         """The probability that an ability ``[student]`` gives a right answer to each item, ``[student, item]``."""

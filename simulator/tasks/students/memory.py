@@ -43,11 +43,14 @@ class StudentsMemory(Students):
     formula = "half-life: p = 2<sup>−Δ/h</sup><br>FSRS-6: p = (1 + f Δ/S)<sup>−w<sub>20</sub></sup>"
     paper = "Settles and Meeder 2016, A trainable spaced repetition model for language learning"
 
-    solved = "posterior on a grid"
+    solved = "exact posterior"
 
     kind: Literal["students-memory"] = "students-memory"
     model: Literal["half-life", "fsrs"] = parameter(
-        "half-life", "Memory", "half-life: forgetting by halves. fsrs: the scheduler FSRS-6, where a lapse costs more."
+        "half-life",
+        "Memory",
+        "half-life: the chance halves with every half-life. "
+        "fsrs: the scheduler FSRS-6, where forgetting once costs more.",
     )
     shots: int = parameter(
         10, "Reviews seen", "Reviews that the learner adapts on: more tell more.", ge=1, le=200, symbol="k"
@@ -59,7 +62,7 @@ class StudentsMemory(Students):
     spread: float = parameter(
         1.5,
         "Spread between students",
-        "How many times over, in doublings, memory lasts longer with one student than with another.",
+        "Standard deviation between students of how long memory lasts.",
         ge=0,
         le=10,
         unit="doublings",
@@ -68,7 +71,7 @@ class StudentsMemory(Students):
     longest: float = parameter(
         60.0,
         "Longest delay",
-        "Reviews come after up to this long, short delays as often as long ones.",
+        "The longest wait before a review; short and long waits are equally common.",
         gt=1,
         le=274,
         unit="days",
@@ -77,7 +80,7 @@ class StudentsMemory(Students):
     base: float = parameter(
         2.0,
         "First half-life",
-        "How long an average student half remembers an average word at first.",
+        "After how long an average student still knows an average word with chance one half, at first.",
         gt=0.05,
         le=100,
         unit="days",
@@ -98,7 +101,7 @@ class StudentsMemory(Students):
     ease_spread: float = parameter(
         1.0,
         "Spread between words",
-        "How many doublings longer one word is remembered than another.",
+        "Standard deviation between words of how long they are remembered.",
         ge=0,
         le=4,
         unit="doublings",
@@ -134,11 +137,7 @@ class StudentsMemory(Students):
             if shot < self.shots:
                 memory = self.reviewed(memory, word[:, shot], days[:, shot].double(), right[-1])
         targets = torch.stack(right, 1)
-        return TaskBatch(
-            Examples(inputs[:, : self.shots], targets[:, : self.shots]),
-            Examples(inputs[:, self.shots :], targets[:, self.shots :]),
-            {"trait": trait},
-        )
+        return TaskBatch.divided(inputs, targets, self.shots, {"trait": trait})
 
     def start(self, trait: Tensor) -> fsrs_memory.Memory:
         """Memory after the introduction of all words, of students with traits ``[task, node]``."""

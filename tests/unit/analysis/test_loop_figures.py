@@ -1,10 +1,23 @@
 """The numbers behind the outer-loop and inner-loop pictures, and reading values off them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from simulator.analysis.inner_loop import inner_figure, inner_range
-from simulator.analysis.outer_loop import Curve, Line, extremes, marks, thinned, training, validation, x_end, y_range
+from simulator.analysis.inner_loop import inner_figure, inner_frame, inner_range, leaves
+from simulator.analysis.outer_loop import (
+    Curve,
+    Line,
+    calmed,
+    extremes,
+    marks,
+    thinned,
+    training,
+    validation,
+    x_end,
+    y_range,
+)
 from simulator.analysis.reading import reading
 from simulator.analysis.statistics import half_width
 from simulator.engine import Changed, Evaluated, Progress, Referenced, Started, Stepped
@@ -104,6 +117,21 @@ def test_the_y_axis_holds_the_curves_and_the_references_near_them(progress: Prog
     assert y_range(curves, lines, logarithmic=False, measure="accuracy") == (0.0, 1.0)
 
 
+def test_the_y_axis_shows_small_differences_of_large_losses_with_their_bands():
+    curve, line = Curve(np.arange(4.0), np.array([0.69, 0.69, 0.65, 0.63])), Line("oracle", "best", 0.62)
+    assert y_range([curve], [line], False, "loss") == pytest.approx((0.6, 0.7))
+    bands = [curve.y - 0.1, curve.y + 0.1]
+    assert y_range([curve], [line], False, "loss", bands) == pytest.approx((0.5, 0.8))
+    exact = Line("oracle", "exact", 0.0)  # at zero, and worth seeing
+    assert y_range([curve], [exact], False, "loss", bands) == (0.0, 1.0)
+
+
+def test_wild_values_of_training_do_not_flatten_what_is_judged():
+    wild, judged = Curve(np.arange(3.0), np.array([1.0, 900.0, np.nan])), Curve(np.arange(2.0), np.array([2.0, 1.0]))
+    assert calmed(wild, [judged]).y == pytest.approx([1.0, 8.0, np.nan], nan_ok=True)
+    assert calmed(wild, [Curve(np.empty(0), np.empty(0))]) is wild
+
+
 def test_the_y_axis_of_nothing_finite_is_a_plain_one():
     overflowed = Curve(np.arange(3.0), np.array([np.nan, np.inf, np.nan]))
     for curves in ([], [overflowed]):
@@ -132,6 +160,29 @@ def test_the_inner_loop_shows_the_latest_evaluation_among_earlier_ones(progress:
     assert figure.scratch == pytest.approx([5.0, 4.1])
     assert [(line.key, line.value) for line in figure.lines] == [("oracle", pytest.approx(0.2))]
     assert inner_range(figure) == pytest.approx(5.1)
+
+
+def test_a_loss_that_blows_up_after_the_trained_steps_leaves_the_inner_picture(progress: Progress):
+    figure = replace(inner_figure(progress), now=np.array([3.0, 0.5, 2.0, 1e9, np.inf]), earlier=())
+    assert inner_range(figure) == pytest.approx(5.0)  # the references'
+    bottom, top = inner_frame(figure)
+    assert (bottom, top) == (0.0, 10.0)
+    assert leaves(figure, top) == 3
+    assert leaves(replace(figure, now=np.array([3.0, 99.0, 1.0])), top) is None
+    assert leaves(replace(figure, now=np.array([np.nan, np.nan])), top) == 0
+
+
+def test_an_inner_picture_of_large_losses_does_not_begin_at_zero_and_holds_single_tasks(progress: Progress):
+    figure = replace(
+        inner_figure(progress),
+        now=np.array([0.65, 0.63]),
+        band=np.array([0.01, 0.01]),
+        tasks=np.array([[0.7, 0.55]]),
+        earlier=(),
+        scratch=np.array([0.69, 0.7]),
+        lines=(Line("oracle", "best", 0.62),),
+    )
+    assert inner_frame(figure) == pytest.approx((0.55, 0.7))
 
 
 def test_the_inner_loop_of_accuracy_has_its_own_references(progress: Progress):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from simulator.analysis.scale import log_ticks, nice_above, nice_below, ticks, written
+from simulator.analysis.scale import framed, log_ticks, nice_above, nice_below, spread, ticks, written
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,38 @@ def test_an_axis_ends_at_one_two_or_five_times_a_power_of_ten(value: float, belo
 @pytest.mark.parametrize("value", [0.0, -3.0, math.nan, math.inf])
 def test_what_has_no_scale_gets_a_plain_one(value: float):
     assert (nice_above(value), nice_below(value)) == (1.0, 1e-3)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ends"),
+    [(0.0, 0.7, (0.0, 1.0)), (1.9, 4.0, (0.0, 5.0)), (0.62, 0.7, (0.6, 0.7)), (0.69, 0.69, (0.65, 0.7))],
+)
+def test_an_axis_begins_at_zero_unless_all_lies_in_its_upper_half(low: float, high: float, ends: tuple[float, float]):
+    assert framed(low, high) == pytest.approx(ends)
+
+
+def test_names_stand_at_their_values_where_there_is_room():
+    assert spread([5.0, 1.0, 3.0], 1.0, 0.0, 10.0) == [5.0, 1.0, 3.0]
+    assert spread([], 1.0, 0.0, 10.0) == []
+
+
+def test_names_that_would_touch_move_apart_around_their_values_in_their_order():
+    assert spread([5.0, 5.2, 1.0], 1.0, 0.0, 10.0) == pytest.approx([4.6, 5.6, 1.0])
+    assert spread([5.0, 5.0, 5.0], 1.0, 0.0, 10.0) == pytest.approx([4.0, 5.0, 6.0])
+    assert spread([4.0, 5.2, 5.0], 1.0, 0.0, 10.0) == pytest.approx([3.7333, 5.7333, 4.7333], abs=1e-4)
+
+
+def test_names_stay_inside():
+    assert spread([0.0, 0.0, -5.0], 1.0, 0.0, 10.0) == pytest.approx([1.0, 2.0, 0.0])
+    assert spread([99.0, 9.9], 1.0, 0.0, 10.0) == pytest.approx([9.0, 8.0])
+    rng = np.random.default_rng(0)
+    for _ in range(200):
+        wanted = rng.uniform(-2, 12, size=5)
+        places = np.array(spread(wanted.tolist(), 1.0, 0.0, 10.0))
+        order = np.argsort(wanted)
+        assert np.all(np.diff(places[order]) >= 1 - 1e-9)
+        assert places.min() >= -1e-9
+        assert places.max() <= 9 + 1e-9
 
 
 def test_ticks_are_few_round_and_inside():

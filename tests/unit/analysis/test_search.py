@@ -20,13 +20,28 @@ def test_the_best_so_far_never_rises_and_skips_what_overflowed():
 
 
 def test_the_best_candidate_is_said_in_words():
-    best = {"learner.hidden": (64, 32), "learner.activation": "tanh", "strategy.inner_lr": 0.012345, "bias": True}
+    best = {
+        "learner.hidden": (64, 32),
+        "learner.activation": "tanh",
+        "strategy.inner_lr": 0.012345,
+        "learner.offset": True,
+    }
     figure = search_figure([trial(2.0), Trial(best, 1.0)])
-    assert str(figure.said) == ("Best of 2 trials, number 2: hidden 64, 32; activation tanh; inner lr 0.0123; bias on.")
+    assert str(figure.said) == (
+        "Best of 2 trials, number 2: Hidden widths 64, 32; Activation tanh; Inner learning rate 0.0123; Offset on."
+    )
 
 
 def test_a_search_that_reached_nothing_says_so():
-    assert str(search_figure([trial(math.inf)] * 3).said) == "None of 3 trials reached a finite loss yet."
+    assert str(search_figure([trial(math.inf)] * 3).said) == "None of the 3 trials has reached a finite loss yet."
+
+
+def test_a_bad_trial_does_not_stretch_the_axis_and_is_named_as_above_it():
+    figure = search_figure([trial(loss) for loss in (2.0, 3.0, 4000.0, 1.0, math.inf, 2.5)])
+    low, high = figure.frame()
+    assert (low, high) == (0.0, 20.0)  # not far above four times the median, 2.5
+    assert figure.above(high).tolist() == [3.0, 5.0]
+    assert search_figure([trial(math.nan)]).frame() == (0.0, 1.0)
 
 
 def test_without_trials_there_is_no_picture():

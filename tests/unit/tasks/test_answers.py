@@ -1,5 +1,6 @@
 """Real answers: every layout gives the same histories, splits share no student, and errors say where to look."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,29 @@ def test_four_lines_a_student_are_recognised(write):
     assert right == {"ann": [1, 0, 1], "bob": [1, 0, 1]}
 
 
+@pytest.mark.parametrize(
+    ("text", "students"),
+    [
+        ("pupil,q1,q2,q3\nann,1,0,\nbob,0,NA,1\n", ["ann", "bob"]),
+        ("who;q1;q2;q3\nann;right;wrong;\nbob;wrong;;right\n", ["ann", "bob"]),
+        ("q1,q2,q3\n1,0,\n0,,1\n", ["2", "3"]),
+    ],
+    ids=["named students", "one other column", "rows"],
+)
+def test_a_list_of_marks_has_one_column_an_item(write, text: str, students: list[str]):
+    items, right, _ = read(write(text))
+    assert items == dict(zip(students, [["q1", "q2"], ["q1", "q3"]], strict=True))
+    assert right == dict(zip(students, [[1, 0], [0, 1]], strict=True))
+
+
+@pytest.mark.parametrize(
+    "text", ["\n\n" + LONG.replace(",", ";"), LONG.replace("\n", "\r")], ids=["empty lines", "old"]
+)
+def test_empty_lines_on_top_and_old_line_ends_do_no_harm(tmp_path: Path, text: str):
+    (tmp_path / "class.csv").write_bytes(text.encode())
+    assert read(str(tmp_path / "class.csv")) == ANN_AND_BOB
+
+
 def test_columns_can_be_chosen(write):
     path = write("a,b,user,correct\n0,x,1,0\n1,y,1,1\n1,y,2,0\n")
     items, right, _ = read(path, student="user", item="b", correct="a")
@@ -78,6 +102,16 @@ def test_answers_are_put_in_the_order_of_their_time(write):
     path = write("user,item,correct,time\nann,1,1,30\nbob,4,0,2\nann,2,0,9\nann,3,1,100\n")
     items, _, _ = read(path)
     assert items == {"ann": ["2", "1", "3"], "bob": ["4"]}
+
+
+def test_dates_sort_where_the_year_comes_first_and_others_are_only_trusted_when_chosen(write):
+    path = write("user,item,correct,date\nann,1,1,2020-10-01 09:30\nann,2,0,2020-09-30 10:00\n")
+    assert read(path)[0] == {"ann": ["2", "1"]}
+    path = write("user,item,correct,date\nann,1,1,30/9/2020\nann,2,0,1/10/2020\n")
+    assert read(path)[0] == {"ann": ["1", "2"]}
+    with pytest.raises(InputError, match=r"'date' of class\.csv does not tell an order") as refused:
+        read(path, time="date")
+    assert refused.value.path == "task.time_column"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +169,20 @@ def test_other_files_and_columns_that_are_not_there_are_named(write, tmp_path: P
             read(path)
     with pytest.raises(InputError, match=r"has no column 'usr'; did you mean user\?"):
         read(write(LONG), student="usr")
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path):
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="it is not a file"):
+        read(str(tmp_path / "pipe"))
+
+
+def test_a_column_chosen_by_a_name_that_occurs_twice_is_refused(write):
+    with pytest.raises(InputError, match="has several columns named 'user'") as refused:
+        read(write("user,user,item,correct\na,b,7,1\n"), student="user")
+    assert refused.value.path == "task.student_column"
 
 
 def test_a_changed_file_is_read_anew(write):
@@ -201,6 +249,12 @@ def test_another_file_to_test_on_shares_no_student_with_training(write):
     assert tested == {"0", "1", "2", "3", "4"}
     assert not tested & trained
     assert not tested & {data.students[student] for student in data.learned.tolist()}
+
+
+def test_two_files_that_number_different_students_alike_say_what_is_wrong(write):
+    path = write(school(30))
+    with pytest.raises(InputError, match="30 students of class"):
+        Answers(path=path, test_path=write(school(30), "other.csv")).sample(generator(), 1)
 
 
 def test_a_shuffled_student_has_a_new_order_in_training_and_one_for_good_in_tests(write):

@@ -81,7 +81,9 @@ def test_a_formula_is_worth_what_numpy_says_with_torch_and_with_numpy(text: str,
         ("x[0]", 2, "the sign '[' has no meaning here."),
         ("'x'", 1, 'the sign "\'" has no meaning here.'),
         ("x, a", 2, "the sign ',' has no meaning here."),
-        ("x = a", 3, "the sign '=' has no meaning here."),
+        ("x = a", 3, "only what stands to the right of an equals sign is written here."),
+        ("3,5 * x", 2, "a decimal number is written with a point, and not with a comma."),
+        ("1 + ax", 5, "a sign such as * is missing in ax."),
         ("sin(x=a)", 6, "the sign '=' has no meaning here."),
         ("a + (x, 1)", 5, "this is neither a number nor a calculation with numbers."),
         ("1 + (0 < x < 1)", 6, "this is neither a number nor a calculation with numbers."),
@@ -105,6 +107,17 @@ def test_a_refusal_names_the_character(text: str, position: int, said: str):
     assert (error.position, error.path) == (position, "task.expression")
     assert str(error).startswith(f"task.expression, character {position}, at ")
     assert said in str(error)
+
+
+def test_a_long_name_made_of_names_that_contain_each_other_is_refused_at_once():
+    with pytest.raises(UnreadableError, match="is not known"):
+        parsed(Text("a" * 290 + "b", "task.expression"), ("a", "aa", "aaa", "x"))
+
+
+def test_ln_is_the_natural_logarithm_like_log():
+    values = {"x": torch.tensor([0.5, 2.0])}
+    ln, log = (parsed(Text(f"{name}(x)", "task.expression"), NAMES).evaluate(values, torch) for name in ("ln", "log"))
+    assert torch.equal(ln, log)
 
 
 def test_brackets_as_deep_as_a_text_is_long_are_read_or_refused():

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import zipfile
 from pathlib import Path
 
@@ -87,8 +88,8 @@ def test_ink_is_one_whether_pictures_are_dark_on_white_or_white_on_black(tmp_pat
     found = collection(zipped(tmp_path / "set.zip", members), 8).pictures
     expected = torch.zeros(8, 8)
     expected[1:4, 1:4] = 1.0
-    assert torch.equal(found[0, 0], expected)
-    assert torch.equal(found[1, 0], expected)
+    assert torch.equal(found[0], expected)
+    assert torch.equal(found[1], expected)
 
 
 def test_the_transparent_part_of_a_picture_is_paper(tmp_path: Path):
@@ -96,14 +97,14 @@ def test_the_transparent_part_of_a_picture_is_paper(tmp_path: Path):
     image.paste((0, 0, 0, 255), (2, 2, 5, 5))
     data = io.BytesIO()
     image.save(data, "png")
-    found = collection(zipped(tmp_path / "set.zip", {"a/1.png": data.getvalue(), "b/1.png": png()}), 8).pictures[0, 0]
+    found = collection(zipped(tmp_path / "set.zip", {"a/1.png": data.getvalue(), "b/1.png": png()}), 8).pictures[0]
     assert found.sum() == 9
     assert found[2:5, 2:5].eq(1).all()
 
 
 def test_a_picture_that_is_not_square_keeps_its_proportions(tmp_path: Path):
     members = {"a/1.png": png(255, 0, size=(16, 32)), "b/1.png": png()}
-    found = collection(zipped(tmp_path / "set.zip", members), 16).pictures[0, 0]
+    found = collection(zipped(tmp_path / "set.zip", members), 16).pictures[0]
     assert found[:, :4].max() == 0
     assert found[:, 12:].max() == 0
 
@@ -116,7 +117,7 @@ def test_pictures_that_cannot_be_read_are_named_once_and_left_out(tmp_path: Path
     with caplog.at_level(logging.WARNING):
         for _ in range(2):
             family.sample(generator(), 2)
-    assert family.damaged == ("a/cut.png", "b/text.png", "c/empty.png")
+    assert str(family.report).endswith("and 3 could not be: a/cut.png, b/text.png, c/empty.png.")
     (record,) = caplog.records
     assert "3 pictures cannot be read: a/cut.png, b/text.png, c/empty.png" in record.getMessage()
 
@@ -143,6 +144,31 @@ def test_a_folder_that_has_changed_is_read_again(tmp_path: Path):
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "1.png").write_bytes(png())
     assert collection(str(tmp_path), 8).names == ("a", "b", "c")
+    (tmp_path / "c" / "2.png").write_bytes(png())
+    assert collection(str(tmp_path), 8).counts.tolist() == [1, 1, 2]
+    (tmp_path / "a" / "1.png").unlink()
+    assert collection(str(tmp_path), 8).names == ("b", "c")
+
+
+def test_classes_of_very_different_sizes_take_no_more_memory_than_their_pictures(tmp_path: Path):
+    members = {f"a/{number}.png": png() for number in range(50)} | {f"b{number}/1.png": png() for number in range(20)}
+    found = collection(zipped(tmp_path / "set.zip", members), 8)
+    assert found.pictures.shape == (70, 8, 8)
+    assert found.begin.tolist() == [0, *range(50, 70)]
+
+
+def test_a_zip_with_a_damaged_directory_and_a_pipe_are_refused(tmp_path: Path):
+    damaged = bytearray(Path(alphabets(tmp_path / "set.zip")).read_bytes())
+    at = damaged.rfind(b"PK\x01\x02")
+    damaged[at : at + 4] = b"XXXX"
+    (tmp_path / "damaged.zip").write_bytes(damaged)
+    with pytest.raises(InputError, match="neither a folder nor a zip"):
+        collection(str(tmp_path / "damaged.zip"), 8)
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="neither a folder nor a zip"):
+        collection(str(tmp_path / "pipe"), 8)
 
 
 @pytest.mark.parametrize("kind", ["missing", "text", "empty"])
@@ -194,7 +220,7 @@ def test_labels_stand_for_the_class_of_their_pictures_and_no_picture_is_both_sho
     path = alphabets(tmp_path / "set.zip")
     found = collection(path, 10)
     known = {
-        found.pictures[index, shot].numpy().tobytes(): name
+        found.pictures[3 * index + shot].numpy().tobytes(): name
         for index, name in enumerate(found.names)
         for shot in range(3)
     }
@@ -218,7 +244,7 @@ def test_quarter_turns_are_classes_of_their_own(tmp_path: Path):
     for task in range(50):
         for way in range(3):
             own, turns = int(batch.latents["classes"][task, way]), int(batch.latents["turns"][task, way])
-            turned = found.pictures[own].rot90(turns, (1, 2))
+            turned = found.pictures[3 * own : 3 * own + 3].rot90(turns, (1, 2))
             assert any(torch.equal(batch.support.inputs[task, way, 0], picture) for picture in turned)
     for rotations, split, expected in (
         ("training", "test", {0}),
@@ -244,7 +270,7 @@ def test_it_works_without_any_pictures():
     batch = family.sample(generator(), 4)
     assert batch.support.inputs.shape == (4, 5, 1, 20, 20)
     assert 0 <= batch.query.inputs.min() < batch.query.inputs.max() <= 1
-    assert family.damaged == ()
+    assert family.report is None
     assert set(family.class_names(batch, 0)[0]) - set("0123456789") == set("alphabet /character") | (
         {"\N{DEGREE SIGN}"} if int(batch.latents["turns"][0, 0]) else set()
     )

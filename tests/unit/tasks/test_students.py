@@ -55,6 +55,14 @@ def test_the_ability_is_integrated_out_as_scipy_does(family: StudentsIrt):
             assert ours[task, item] == pytest.approx(expected / evidence, rel=1e-6)
 
 
+def test_the_posterior_stays_finite_where_students_differ_so_much_that_chances_round_to_one():
+    family = StudentsIrt(spread=5.0, guess=0.0, items=500)
+    batch = family.sample(generator(), 50)
+    solution, item_mean, _ = family.references(batch)
+    assert solution.loss is not None and item_mean.loss is not None
+    assert solution.loss.mean() < item_mean.loss.mean()
+
+
 def test_every_student_gets_the_same_items_and_no_item_twice_before_all_were_asked():
     family = StudentsIrt(items=8, shots=5, query_shots=7)
     batch = family.sample(generator(), 50)

@@ -105,6 +105,32 @@ def test_columns_that_tell_nothing_are_ignored_and_missing_numbers_are_average(w
     assert family.data.features[2].item() == 0
 
 
+def test_a_decimal_comma_is_read_where_semicolons_separate(write):
+    text = shops("{x},{colour},{y}.5")
+    ours = table(write(text)).data
+    theirs = table(write(text.replace(",", ";").replace(".5", ",5"))).data
+    assert theirs.ignored == ()
+    torch.testing.assert_close(theirs.targets, ours.targets, rtol=0, atol=0)
+
+
+def test_a_word_among_the_numbers_of_a_group_tested_on_does_not_change_the_column(write):
+    text = shops()
+    changed = text.replace("shop 4,3,", "shop 4,broken,")
+    assert changed != text
+    ours, theirs = table(write(text)).data, table(write(changed)).data
+    assert theirs.features[27].tolist() == [0.0, *ours.features[27, 1:].tolist()]
+    rest = torch.arange(60) != 27
+    torch.testing.assert_close(theirs.features[rest], ours.features[rest], rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("gap", ["", "NA", "nan"])
+def test_rows_without_a_target_are_left_out(write, gap: str):
+    text = shops(rows=7)
+    changed = "\n".join(line.rsplit(",", 1)[0] + f",{gap}" if ",6," in line else line for line in text.split("\n"))
+    ours, theirs = table(write(shops(rows=6))).data, table(write(changed)).data
+    torch.testing.assert_close(theirs.targets, ours.targets, rtol=0, atol=0)
+
+
 def test_groups_with_too_few_rows_are_left_out_and_reported(write):
     family = table(write(shops() + "\nshop 77,1,red,5"))
     assert family.data.short == 1
