@@ -90,7 +90,9 @@ def test_another_family_that_does_not_fit_any_more_is_left_out_and_that_is_said(
     choose(desk, "taskFamily", "digits")  # still offered: the other family never stands in the way
     assert desk.window.model.experiment.elsewhere is None
     assert desk.find("evaluationFamily", QComboBox).currentData() is None
-    assert desk.notice.startswith("The strategy is no longer judged on Linear functions as well. The strategy is trained on")
+    assert desk.notice.startswith(
+        "The strategy is no longer judged on Linear functions as well. The strategy is trained on"
+    )
 
 
 def test_a_parameter_that_would_not_fit_is_refused_at_its_field(open_window):

@@ -41,7 +41,7 @@ def test_its_losses_are_the_familys_reference_line_at_every_stage(family):
 def test_it_says_which_family_has_no_known_answer():
     assert Oracle().objection(Sine(), Mlp()) is None
     assert (
-        str(Oracle().objection(Digits(), Mlp())) == f"No best answer is known to {Digits.title}, so there is no oracle."
+        str(Oracle().objection(Digits(), Mlp())) == f"No best answer is known for {Digits.title}, so there is no oracle."
     )
 
 
