@@ -40,9 +40,8 @@ def test_its_losses_are_the_familys_reference_line_at_every_stage(family):
 
 def test_it_says_which_family_has_no_known_answer():
     assert Oracle().objection(Sine(), Mlp()) is None
-    assert (
-        str(Oracle().objection(Digits(), Mlp())) == f"No best answer is known for {Digits.title}, so there is no oracle."
-    )
+    said = f"No best answer is known for {Digits.title}, so there is no oracle."
+    assert str(Oracle().objection(Digits(), Mlp())) == said
 
 
 def test_with_a_support_set_alone_it_repeats_the_nearest_examples_target():
