@@ -28,7 +28,8 @@ class Declared(BaseModel):
     `paper` where it comes from, as "Author et al. 2017, Title".
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # Built when first needed: the window shows its choices before most of them are
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     title: ClassVar[str] = ""
     summary: ClassVar[str] = ""
