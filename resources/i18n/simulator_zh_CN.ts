@@ -1516,8 +1516,8 @@
             <translation>余弦外学习率</translation>
         </message>
         <message>
-            <source>The outer rate falls to zero along a cosine, so that training settles.</source>
-            <translation>外循环学习率按余弦曲线降为零，使训练趋于稳定。</translation>
+            <source>The outer rate falls to zero along a cosine over the planned iterations, so that training settles.</source>
+            <translation>外循环学习率在计划的迭代次数内按余弦曲线降为零，使训练趋于稳定。</translation>
         </message>
         <message>
             <source>CAVIA</source>
@@ -1648,18 +1648,6 @@
             <translation>c&lt;sub&gt;k&lt;/sub&gt; = f&lt;sub&gt;θ&lt;/sub&gt;(x) 对类别 k 的平均; p(k | x) = softmax&lt;sub&gt;k&lt;/sub&gt;(−‖f&lt;sub&gt;θ&lt;/sub&gt;(x) − c&lt;sub&gt;k&lt;/sub&gt;‖²)</translation>
         </message>
         <message>
-            <source>Rate decay</source>
-            <translation>学习率衰减</translation>
-        </message>
-        <message>
-            <source>cosine: the outer learning rate falls to zero over the run, which settles the features; none: it stays.</source>
-            <translation>余弦（cosine）：外循环学习率在运行中降为零，使特征趋于稳定；无（none）：保持不变。</translation>
-        </message>
-        <message>
-            <source>cosine</source>
-            <translation>余弦</translation>
-        </message>
-        <message>
             <source>Tasks joined</source>
             <translation>合并任务数</translation>
         </message>
@@ -1706,10 +1694,6 @@
         <message>
             <source>W&lt;sub&gt;i&lt;/sub&gt; = W&lt;sub&gt;0&lt;/sub&gt; + (Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt; + λI)&lt;sup&gt;-1&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;(Y&lt;sub&gt;i&lt;/sub&gt; − Φ&lt;sub&gt;i&lt;/sub&gt;W&lt;sub&gt;0&lt;/sub&gt;)&lt;br&gt;(θ, W&lt;sub&gt;0&lt;/sub&gt;, λ) ← (θ, W&lt;sub&gt;0&lt;/sub&gt;, λ) − β ∇ Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;θ&lt;/sub&gt;(x)W&lt;sub&gt;i&lt;/sub&gt;)</source>
             <translation>W&lt;sub&gt;i&lt;/sub&gt; = W&lt;sub&gt;0&lt;/sub&gt; + (Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt; + λI)&lt;sup&gt;-1&lt;/sup&gt;Φ&lt;sub&gt;i&lt;/sub&gt;&lt;sup&gt;T&lt;/sup&gt;(Y&lt;sub&gt;i&lt;/sub&gt; − Φ&lt;sub&gt;i&lt;/sub&gt;W&lt;sub&gt;0&lt;/sub&gt;)&lt;br&gt;(θ, W&lt;sub&gt;0&lt;/sub&gt;, λ) ← (θ, W&lt;sub&gt;0&lt;/sub&gt;, λ) − β ∇ Σ&lt;sub&gt;i&lt;/sub&gt; L&lt;sub&gt;i&lt;/sub&gt;(φ&lt;sub&gt;θ&lt;/sub&gt;(x)W&lt;sub&gt;i&lt;/sub&gt;)</translation>
-        </message>
-        <message>
-            <source>The outer rate falls to zero along a cosine over the planned iterations, so that training settles.</source>
-            <translation>外循环学习率在计划的迭代次数内按余弦曲线降为零，使训练趋于稳定。</translation>
         </message>
         <message>
             <source>First penalty</source>

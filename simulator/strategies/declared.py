@@ -68,3 +68,13 @@ def optimizer(default: str = "sgd") -> Any:
         "How an inner step uses the gradient: sgd follows it, the others also remember earlier ones.",
         advanced=True,
     )
+
+
+def cosine() -> Any:
+    """Whether the outer rate falls over the run; see `annealing`."""
+    return parameter(
+        True,
+        "Cosine outer rate",
+        "The outer rate falls to zero along a cosine over the planned iterations, so that training settles.",
+        advanced=True,
+    )

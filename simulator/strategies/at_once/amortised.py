@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from simulator.declaration import parameter
 from simulator.deferred import torch
 from simulator.strategies import adam, annealing, declared
 from simulator.strategies.base import Learned, MetaStepReport, State, Strategy
@@ -55,12 +54,7 @@ class Amortised(Strategy):
     partly: ClassVar[int] = 0
 
     outer_lr: float = declared.outer_lr()
-    cosine: bool = parameter(
-        True,
-        "Cosine outer rate",
-        "The outer rate falls to zero along a cosine over the planned iterations, so that training settles.",
-        advanced=True,
-    )
+    cosine: bool = declared.cosine()
 
     @property
     def usual_steps(self) -> int:

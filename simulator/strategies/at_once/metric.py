@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
@@ -37,12 +37,7 @@ class Metric(Strategy):
     """Meta-learns the body of the learner; its head has no part and stays as it began. Follows the query loss."""
 
     outer_lr: float = declared.outer_lr()
-    decay: Literal["none", "cosine"] = parameter(
-        "cosine",
-        "Rate decay",
-        "cosine: the outer learning rate falls to zero over the run, which settles the features; none: it stays.",
-        advanced=True,
-    )
+    cosine: bool = declared.cosine()
 
     joined: int = parameter(
         1,
@@ -106,7 +101,7 @@ class Metric(Strategy):
         scores = self.compare(_together(asked, joined), _together(known, joined), labels, joined * ways)
         loss = problem.family.loss.mean(scores, targets)
         outer = gradient.gradient_of(loss, meta)
-        rate = self.outer_lr * (annealing.cosine(state.count, problem.horizon) if self.decay == "cosine" else 1.0)
+        rate = self.outer_lr * (annealing.cosine(state.count, problem.horizon) if self.cosine else 1.0)
         return adam.update(state, outer, rate), MetaStepReport(loss.detach(), batch.tasks)
 
     def _answer(self, problem: Problem, theta: Parameters, support: Examples, inputs: Tensor) -> Tensor:

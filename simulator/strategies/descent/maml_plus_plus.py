@@ -78,9 +78,7 @@ class MamlPlusPlus(LearnedStart):
         advanced=True,
         when=("annealed_order", True),
     )
-    cosine: bool = parameter(
-        True, "Cosine outer rate", "The outer rate falls to zero along a cosine, so that training settles."
-    )
+    cosine: bool = declared.cosine()
 
     def init(self, problem: Problem, generator: Generator) -> State:
         start = problem.init(generator)

@@ -118,7 +118,7 @@ def test_the_outer_rate_falls_to_zero_along_half_a_cosine():
         return math.sqrt(sum(float((moved.theta[name] - start.theta[name]).square().sum()) for name in start.theta))
 
     for count in (0, 25, 50, 99):
-        share = way(Prototypes(), count) / way(Prototypes(decay="none"), count)
+        share = way(Prototypes(), count) / way(Prototypes(cosine=False), count)
         assert share == pytest.approx(0.5 * (1 + math.cos(math.pi * count / 100)), rel=0.02)
 
 
