@@ -3424,6 +3424,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>上下文参数与向量形式的输入并列，而学习器“{learner}”不读取这种输入；请选择多层感知机。</translation>
         </message>
         <message>
+            <source>The query pictures of a task were normalised together, so these results are transductive.</source>
+            <translation>任务的查询图片是一起归一化的，因此这些结果是直推式的。</translation>
+        </message>
+        <message>
             <source>A convolutional network reads pictures, and {family} has none.</source>
             <translation>卷积网络读取图片，而“{family}”没有图片。</translation>
         </message>

@@ -19,9 +19,9 @@ def lines(progress: Progress, experiment: Experiment) -> list[str]:
         f"meta-iterations, {progress.last_seconds:.1f} s, {rate:,.0f}/s, "
         f"{progress.gradient_evaluations:,} gradient evaluations."
     ]
-    read = experiment.task.report
-    if read:
-        done.append(str(read))
+    if experiment.strategy.paper:
+        done.append(f"{experiment.strategy.title}: {experiment.strategy.paper}.")
+    done += [str(said) for said in (experiment.task.report, experiment.learner.remark) if said]
     if progress.message and progress.state == "completed":
         done.append(str(progress.message))
     if progress.tested is None:

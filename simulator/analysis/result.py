@@ -9,6 +9,8 @@ from simulator import __version__
 from simulator.analysis.statistics import half_width, mean, worst_tenth
 from simulator.engine.events import Floats, Scores, Tested
 from simulator.engine.progress import Progress
+from simulator.experiment.documents import REGISTRIES
+from simulator.learners import LEARNERS
 
 FORMAT = 1
 
@@ -32,6 +34,8 @@ def result(progress: Progress) -> dict[str, Any]:
         "state": progress.state,
         "message": str(progress.message) if progress.message else None,
         "experiment": progress.document,
+        "papers": papers(progress.document),
+        "remark": remark(progress.document),
         "iterations": progress.iteration,
         "seconds": round(seconds, 3),
         "iterations_per_second": round(progress.iteration / seconds, 1) if seconds else None,
@@ -45,6 +49,21 @@ def result(progress: Progress) -> dict[str, Any]:
         "history": [entry for entry in history if entry["iteration"] > 0],
         "test": tested(progress.tested) if progress.tested else None,
     }
+
+
+def papers(document: dict[str, Any]) -> dict[str, str]:
+    """Where the parts of an experiment come from, by section, as far as they name a paper."""
+    parts = {section: document.get(section, {}).get("kind") for section in REGISTRIES}
+    entries = {section: REGISTRIES[section].entries.get(kind) for section, kind in parts.items()}
+    return {section: entry.paper for section, entry in entries.items() if entry and entry.paper}
+
+
+def remark(document: dict[str, Any]) -> str | None:
+    """What must be known to read the results, such as that they are transductive."""
+    if "learner" not in document:
+        return None
+    said = LEARNERS.parse(document["learner"]).remark
+    return str(said) if said else None
 
 
 def tested(event: Tested) -> dict[str, Any]:

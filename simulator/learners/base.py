@@ -74,6 +74,11 @@ class Learner(Declared):
         """The prediction for `examples` themselves, each without knowing its own target: what adaptation fits."""
         return self.predict(parameters, examples.inputs)
 
+    @property
+    def remark(self) -> Sentence | None:
+        """What must be known to read this learner's results, in one sentence; usually None."""
+        return None
+
     def objection(self, family: TaskFamily) -> Sentence | None:
         """Why this learner cannot work on that family, as one sentence; None where it can."""
         return None

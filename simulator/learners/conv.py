@@ -88,6 +88,12 @@ class Conv(Learner):
     def predict(self, parameters: dict[str, Tensor], inputs: Tensor, seen: Examples | None = None) -> Tensor:
         return torch.baddbmm(parameters["bias"], self._body(parameters, inputs, seen), parameters["weight"])
 
+    @property
+    def remark(self) -> Sentence | None:
+        if self.normalisation != "transductive":
+            return None
+        return sentence("The query pictures of a task were normalised together, so these results are transductive.")
+
     def objection(self, family: TaskFamily) -> Sentence | None:
         if len(family.shape.inputs) == 3:
             return None

@@ -10,12 +10,12 @@ import pytest
 
 from simulator import __version__
 from simulator.analysis.report import lines
-from simulator.analysis.result import number, result, summary
+from simulator.analysis.result import number, papers, remark, result, summary
 from simulator.analysis.statistics import half_width
 from simulator.engine import Changed, Control, Evaluated, Progress, Stepped, run
 from simulator.engine import Tested as OnUnseenTasks
 from simulator.engine.events import Scores
-from simulator.experiment import to_document
+from simulator.experiment import set_value, to_document
 
 
 def followed(experiment, control: Control | None = None) -> tuple[Progress, list[Any]]:
@@ -129,15 +129,16 @@ def test_the_report_shows_the_test_beside_its_references(small):
     progress, _ = followed(experiment)
     told = lines(progress, experiment)
     assert told[0].startswith("MAML reads real handwriting: completed after 6 meta-iterations, ")
-    assert told[2].split() == ["On", "8", "unseen", "tasks,", "after", "0", "1", "2"]
-    assert [re.split(r"\s{2,}", line)[0] for line in told[3:8]] == [
+    assert told[1].startswith("MAML: Finn et al. 2017, ")
+    assert told[3].split() == ["On", "8", "unseen", "tasks,", "after", "0", "1", "2"]
+    assert [re.split(r"\s{2,}", line)[0] for line in told[4:9]] == [
         "MAML, loss",
         "MAML, accuracy",
         "from scratch, loss",
         "from scratch, accuracy",
         "nearest class mean on raw pixels, accuracy",
     ]
-    assert len({len(line) for line in told[2:8]}) == 1
+    assert len({len(line) for line in told[3:9]}) == 1
     assert told[-1].startswith("After 2 steps ")
 
 
@@ -145,3 +146,12 @@ def test_a_change_of_speed_is_written_down_too():
     progress = Progress()
     progress.add(Changed(2, "speed", 10.0, None))
     assert strictly(result(progress))["changes"] == [{"iteration": 2, "path": "speed", "old": 10.0, "new": None}]
+
+
+def test_a_result_names_the_papers_and_says_what_must_be_known_to_read_it(small):
+    document = to_document(small("glyphs-prototypes"))
+    assert papers(document)["strategy"] == "Snell et al. 2017, Prototypical Networks for Few-shot Learning"
+    assert remark(document) is None
+    together = set_value(document, "learner.normalisation", "transductive")
+    assert remark(together).endswith("so these results are transductive.")
+    assert (papers({}), remark({})) == ({}, None)
