@@ -39,7 +39,9 @@ def sections() -> dict[str, Section]:
 
     return {
         "pictures-maml": pictures.maml,
-        "pictures-prototypes": pictures.prototypes,
+        "pictures-prototypes-5": lambda: pictures.prototypes(5),
+        "pictures-prototypes-1": lambda: pictures.prototypes(1),
+        "pictures-matching": pictures.matching,
         "sine-10": lambda: sines.sines(10),
         "sine-5": lambda: sines.sines(5),
         "sine-steps": sines.several_steps,
