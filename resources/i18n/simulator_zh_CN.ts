@@ -3692,6 +3692,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>不能使用字符 {sign}；请使用英文键盘上的字符。</translation>
         </message>
         <message>
+            <source>a sign such as * is missing before this, or brackets around it.</source>
+            <translation>此处之前缺少 * 之类的符号，或者缺少括号。</translation>
+        </message>
+        <message>
             <source>a sign such as * is missing before this.</source>
             <translation>此处之前缺少 * 之类的运算符。</translation>
         </message>
@@ -3792,8 +3796,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>文件 {file} 中作答不少于 {needed} 次的学生只有 {found} 名，不足以训练和测试。</translation>
         </message>
         <message>
-            <source>{students} students answered {items} items; {short} of them have fewer than {needed} answers and are left out, and {repeated} rows repeat a problem.</source>
-            <translation>{students} 名学生回答了 {items} 道题；其中 {short} 名学生的作答少于 {needed} 次，未计入；{repeated} 行是重复的题目。</translation>
+            <source>{students} students answered {items} items; {short} of them have fewer than {needed} answers and are left out, {repeated} rows repeat a problem, and {unanswered} have no answer.</source>
+            <translation>{students} 名学生回答了 {items} 道题目；其中 {short} 名的作答少于 {needed} 个，已略去；{repeated} 行重复了同一问题，{unanswered} 行没有作答。</translation>
         </message>
         <message>
             <source>mean of each item</source>

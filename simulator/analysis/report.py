@@ -21,11 +21,11 @@ def lines(progress: Progress, experiment: Experiment) -> list[str]:
     ]
     if experiment.strategy.paper:
         done.append(f"{experiment.strategy.title}: {experiment.strategy.paper}.")
-    done += [str(said) for said in (experiment.task.report, experiment.learner.remark) if said]
     if progress.message and progress.state == "completed":
         done.append(str(progress.message))
-    if progress.tested is None:
+    if progress.tested is None:  # perhaps because the data could not be read, so there is nothing to say of it either
         return done
+    done += [str(said) for said in (experiment.task.report, experiment.learner.remark) if said]
     values = _known(progress.tested.scores)
     last = values.shape[0] - 1
     steps = sorted({step for step in (0, 1, 3, 5, 10, last) if step <= last})

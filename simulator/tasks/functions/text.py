@@ -107,6 +107,8 @@ def _next(source: Text, token: re.Match[str], before: str, opened: list[int], ou
     kind, word, position = token.lastgroup or "", token[0], token.start() + 1
     begins = kind != "sign" or word == "("  # a value
     if begins and before in _ENDS and not (word == "(" and before == "name"):
+        if before == "name":
+            raise source.error(position, sentence("a sign such as * is missing before this, or brackets around it."))
         raise source.error(position, sentence("a sign such as * is missing before this."))
     if not begins and before not in _ENDS and word not in ("+", "-"):
         raise source.error(position, sentence("a number or a name is missing before this."))

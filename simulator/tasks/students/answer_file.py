@@ -25,6 +25,7 @@ from simulator.declaration.input_error import shown
 from simulator.tasks.csv_file import PATH, Row, Table, missing, read
 
 MOST_ITEMS = 2000
+MOSTLY = 0.8  # of a column's cells: what else is in it is a slip of the pen, and told as one
 FEWEST_MARKED = 3  # columns of nothing but right and wrong, from which on they are taken for items
 DATE = re.compile(r"\d{4}([-/.])\d\d\1\d\d([T ]\d\d:\d\d.*)?$", re.ASCII)  # sorts as it is written
 RIGHT = {"1": 1, "1.0": 1, "true": 1, "right": 1, "correct": 1, "yes": 1}
@@ -56,17 +57,18 @@ class Answer(NamedTuple):
 
     student: str
     item: str
-    right: int
+    right: int | None  # None where the cell is empty
     problem: str
 
 
 @dataclass(frozen=True)
 class Histories:
-    """Students' answers in order: items by name and 0 or 1, and how many rows were left out as repetitions."""
+    """Students' answers in order: items by name and 0 or 1, and how many rows were left out as repetitions or empty."""
 
     items: dict[str, list[str]]
     right: dict[str, list[int]]
-    repeated: int
+    repeated: int = 0
+    unanswered: int = 0
 
 
 def histories(path: str, columns: Columns, once: bool) -> Histories:
@@ -79,8 +81,11 @@ def histories(path: str, columns: Columns, once: bool) -> Histories:
     items: dict[str, list[str]] = {}
     right: dict[str, list[int]] = {}
     last: dict[str, str] = {}
-    repeated = 0
+    repeated = unanswered = 0
     for answer in answers:
+        if answer.right is None:
+            unanswered += 1
+            continue
         again = bool(answer.problem) and last.get(answer.student) == answer.problem
         last[answer.student] = answer.problem
         repeated += again
@@ -100,7 +105,7 @@ def histories(path: str, columns: Columns, once: bool) -> Histories:
             ),
             "task.item_column",
         )
-    return Histories(items, right, repeated)
+    return Histories(items, right, repeated, unanswered)
 
 
 def _table(table: Table, columns: Columns) -> Iterable[Answer]:
@@ -203,7 +208,8 @@ def _marked(table: Table, columns: Columns) -> list[int]:
     marked = []
     for position in range(len(table.columns)):
         cells = [cell for cell in table.cells(position) if not missing(cell)]
-        if position != student and cells and all(cell.lower() in VERDICTS for cell in cells):
+        verdicts = sum(cell.lower() in VERDICTS for cell in cells)
+        if position != student and verdicts and verdicts >= MOSTLY * len(cells):
             marked.append(position)
     return marked if len(marked) >= FEWEST_MARKED else []
 
@@ -261,7 +267,9 @@ def _unequal(name: str, line: int) -> InputError:
     )
 
 
-def _verdict(cell: str, name: str, line: int) -> int:
+def _verdict(cell: str, name: str, line: int) -> int | None:
+    if missing(cell):
+        return None
     right = VERDICTS.get(cell.strip().lower())
     if right is None:
         raise InputError(

@@ -42,7 +42,7 @@ class AnswerSet:
     """Answers of many students, one after the other; `groups` says which are whose.
 
     `item` and `right` are ``[answer]``. `learned` are all students whom nobody is tested on, those with too few
-    answers too. `short` and `repeated` count the students and rows that were left out.
+    answers too. `short`, `repeated` and `unanswered` count the students and rows that were left out.
     """
 
     students: tuple[str, ...]
@@ -53,6 +53,7 @@ class AnswerSet:
     learned: Tensor
     short: int
     repeated: int
+    unanswered: int
 
     @cached_property
     def yardstick(self) -> Yardstick:
@@ -70,7 +71,7 @@ def load(source: Source) -> AnswerSet:
 @lru_cache(maxsize=4)
 def _load(source: Source, *changed: tuple[int, int]) -> AnswerSet:
     ours = histories(source.path, source.columns, source.once)
-    tests = histories(source.test_path, source.columns, source.once) if source.test_path else Histories({}, {}, 0)
+    tests = histories(source.test_path, source.columns, source.once) if source.test_path else Histories({}, {})
     name = Path(source.path).name
     return assemble(ours, tests, source, name)
 
@@ -121,6 +122,7 @@ def assemble(ours: Histories, tests: Histories, source: Source, name: str) -> An
         learned[~torch.isin(learned, held_out)],
         len(students) - len(enough),
         ours.repeated + tests.repeated,
+        ours.unanswered + tests.unanswered,
     )
     log.info(  # once a file: what is loaded is kept
         "%s: %d students, %d with fewer than %d answers left out, %d repetitions of a problem %s",

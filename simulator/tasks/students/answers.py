@@ -121,12 +121,13 @@ class Answers(Students):
         data = self.data
         return sentence(
             "{students} students answered {items} items; {short} of them have fewer than {needed} answers and are left "
-            "out, and {repeated} rows repeat a problem.",
+            "out, {repeated} rows repeat a problem, and {unanswered} have no answer.",
             students=len(data.students),
             items=len(data.items),
             short=data.short,
             needed=self._source.needed,
             repeated=data.repeated,
+            unanswered=data.unanswered,
         )
 
     @property
@@ -187,5 +188,5 @@ def _simulated(source: Source) -> AnswerSet:
     examples = batch.support.joined(batch.query)
     asked, right = family.asked(examples.inputs).tolist(), examples.targets.squeeze(2).int().tolist()
     items = {str(student + 1): [f"{item + 1}" for item in row] for student, row in enumerate(asked)}
-    simulated = Histories(items, {str(student + 1): row for student, row in enumerate(right)}, 0)
-    return assemble(simulated, Histories({}, {}, 0), source, "of the simulated class")
+    simulated = Histories(items, {str(student + 1): row for student, row in enumerate(right)})
+    return assemble(simulated, Histories({}, {}), source, "of the simulated class")

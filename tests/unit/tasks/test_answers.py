@@ -292,3 +292,19 @@ def test_without_a_file_there_is_a_simulated_class():
     family = Answers()
     mean, rasch = family.references(family.sample(generator(), 600, "test"))
     assert rasch.loss.mean() < mean.loss.mean()
+
+
+def test_a_slip_in_a_list_of_marks_is_named_and_does_not_cost_the_question(tmp_path: Path):
+    rows = ["q1,q2,q3,q4"] + ["1,0,1,1"] * 11 + ["1,x,1,0"]
+    path = tmp_path / "marks.csv"
+    path.write_text("\n".join(rows))
+    with pytest.raises(InputError, match=r"Line 13 of marks\.csv has 'x' where right or wrong is expected"):
+        histories(str(path), Columns(), True)
+
+
+def test_rows_without_an_answer_are_left_out_and_counted(tmp_path: Path):
+    path = tmp_path / "class.csv"
+    path.write_text("student,item,correct\nann,i1,1\nann,i2,\nbob,i1,NA\nbob,i2,0\n")
+    found = histories(str(path), Columns(), True)
+    assert (found.items, found.right) == ({"ann": ["i1"], "bob": ["i2"]}, {"ann": [1], "bob": [0]})
+    assert found.unanswered == 2
