@@ -77,7 +77,7 @@ def test_a_function_task_shows_its_truth_its_points_and_the_guess_before_and_aft
     assert task._about.text().startswith(f"loss {figure.losses[0]:.3g} \u2192 {figure.losses[2]:.3g}")
 
 
-def test_the_shown_guess_is_that_of_the_newest_state(open_window):
+def test_the_shown_guess_is_that_of_the_first_state(open_window):
     desk, workspace = finished(open_window, "sine-maml")
     state = desk.progress.evaluations[-1].state
     desk.until(

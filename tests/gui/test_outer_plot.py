@@ -112,7 +112,7 @@ def test_the_first_evaluation_is_seen_before_there_is_a_line(open_window):
     alone.add(Evaluated(0, made.evaluations[0].scores, State({}), 0.0, 0))
     desk.window.session.replay(desk.window.model.experiment, alone)
     desk.window.view_settings.set(step=2)
-    x, y = desk.window.workspace.outer.plot._newest.getData()
+    x, y = desk.window.workspace.outer.plot._first.getData()
     assert (x.tolist(), y.tolist()) == ([0.0], [pytest.approx(VALIDATION[0])])
 
 

@@ -66,9 +66,9 @@ class OuterPlot(Plot):
         self._elsewhere = self.curve(theme.series[2], width=2, dash=ELSEWHERE_DASH)
         self._elsewhere.setCacheMode(KEPT)
         self._elsewhere_band = self.band(theme.series[2])
-        # The newest evaluation has a dot: the first one, which no line joins to another yet, is seen too.
-        self._newest = pg.ScatterPlotItem(size=6, pen=None)
-        self.addItem(self._newest, ignoreBounds=True)
+        # The first evaluation has a dot until a line joins it to another; dots are dear to paint at every redraw.
+        self._first = pg.ScatterPlotItem(size=6, pen=None)
+        self.addItem(self._first, ignoreBounds=True)
         self.cursor_line.set_theme(theme)
         self._seen = -1
         self._shown_marks = None
@@ -97,7 +97,7 @@ class OuterPlot(Plot):
                 *(self._elsewhere, self._elsewhere_band),
             ):
                 item.clear()
-            self._newest.clear()
+            self._first.clear()
             self.validated = self.elsewhere = None
         if everything:
             self._show_earlier(earlier)
@@ -141,9 +141,10 @@ class OuterPlot(Plot):
         ends = [
             {"pos": (each.curve.x[-1], self.y(each.curve.y[-1:])[0]), "brush": pg.mkBrush(colour)}
             for each, colour in ((validated, self.theme.series[1]), (self.elsewhere, self.theme.series[2]))
-            if each is not None and len(each.curve.x) and np.isfinite(each.curve.y[-1])
+            if each is not None and len(each.curve.x) == 1 and np.isfinite(each.curve.y[-1])
         ]
-        self._newest.setData(ends)
+        self._first.setData(ends)
+        self._first.setVisible(bool(ends))
 
     def _judge(self, validated: Validation | None, line: PathItem, band: PathItem) -> None:
         if validated is None:
