@@ -155,3 +155,12 @@ def test_a_result_names_the_papers_and_says_what_must_be_known_to_read_it(small)
     together = set_value(document, "learner.normalisation", "transductive")
     assert remark(together).endswith("so these results are transductive.")
     assert (papers({}), remark({})) == ({}, None)
+
+
+def test_a_run_whose_file_cannot_be_read_is_reported_without_asking_the_file_again(small):
+    experiment = small("students-class", {"task.path": "nothere.csv"})
+    progress = Progress()
+    for event in run(experiment):
+        progress.add(event)
+    assert progress.state == "failed"
+    assert len(lines(progress, experiment)) == 2  # what was run, and its paper
