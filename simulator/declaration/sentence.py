@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+LONGEST = 10_000  # characters of a template or a value that is read
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,38 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.render(lambda template: template)
+
+    def table(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {"template": self.template, "values": {name: _plain(value) for name, value in self.values}}
+
+    @classmethod
+    def read(cls, table: object) -> Sentence:
+        """What `table` gave, from a source that need not be trusted. Raises `ValueError` for anything else."""
+        if not isinstance(table, dict) or set(table) != {"template", "values"} or not isinstance(table["values"], dict):
+            raise ValueError("not a sentence")
+        template, values = table["template"], table["values"]
+        if not isinstance(template, str) or len(template) > LONGEST:
+            raise ValueError("not a template")
+        for _, name, how, conversion in string.Formatter().parse(template):
+            # a format may ask for a width of gigabytes, a dotted name for any attribute
+            if how or conversion or (name is not None and (not name.isidentifier() or name not in values)):
+                raise ValueError("not a plain template")
+        return cls(template, tuple((str(name), _read(value)) for name, value in values.items()))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return value.table()
+    return value if isinstance(value, bool | int | float) else str(value)
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Sentence.read(value)
+    if not isinstance(value, str | bool | int | float) or len(str(value)) > LONGEST:
+        raise ValueError("not a value of a sentence")
+    return value
 
 
 def sentence(template: str, /, **values: Any) -> Sentence:

@@ -4,6 +4,7 @@
 the events into what plots and results need.
 """
 
+from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.control import Control
 from simulator.engine.events import (
     Changed,
@@ -12,6 +13,7 @@ from simulator.engine.events import (
     Failed,
     Finished,
     Referenced,
+    Resumed,
     Started,
     Stepped,
     Stopped,
@@ -22,6 +24,7 @@ from simulator.engine.run import run
 
 __all__ = [
     "Changed",
+    "Checkpoint",
     "Control",
     "Evaluated",
     "Event",
@@ -29,6 +32,7 @@ __all__ = [
     "Finished",
     "Progress",
     "Referenced",
+    "Resumed",
     "Started",
     "Stepped",
     "Stopped",

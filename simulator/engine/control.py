@@ -31,6 +31,11 @@ class Control:
         return self._paused
 
     @property
+    def held(self) -> bool:
+        """Whether the run will wait before its next meta-iteration, until told otherwise."""
+        return self._paused and not self._single_steps and not self._stopped
+
+    @property
     def speed(self) -> float | None:
         """The limit in meta-iterations a second; None for as fast as it goes."""
         return self._speed

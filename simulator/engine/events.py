@@ -2,7 +2,8 @@
 
 `Started`, `Referenced`, an `Evaluated` of the start; then `Stepped` for each meta-iteration, with `Changed` (and one
 `Referenced` after them where the reference lines follow from what was changed) and `Evaluated` between; then `Tested`;
-and always exactly one last event: `Finished`, `Stopped` or `Failed`.
+and always exactly one last event: `Finished`, `Stopped` or `Failed`. Now and then, when it is held, and before its end,
+a run gives a `Checkpoint`, from which it can go on: it then begins with `Resumed` in place of what was told before.
 Arrays are numpy, detached and never changed afterwards. Seconds count the time spent running, without pauses.
 """
 
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.declaration import Sentence
+from simulator.engine.checkpoint import Checkpoint
 from simulator.strategies.base import State
 
 Floats = NDArray[np.float64]
@@ -42,6 +44,17 @@ class Started:
     """The run begins."""
 
     document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The run goes on from a checkpoint after `iteration` meta-iterations.
+
+    `differences` are what is not as it was: where there are none, it goes on as if it had never been interrupted.
+    """
+
+    iteration: int
+    differences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +134,7 @@ class Failed:
     details: str
 
 
-Event = Started | Referenced | Stepped | Evaluated | Changed | Tested | Finished | Stopped | Failed
+Event = (
+    Started | Resumed | Referenced | Stepped | Evaluated | Changed | Checkpoint | Tested | Finished | Stopped | Failed
+)
 Ending = Finished | Stopped | Failed

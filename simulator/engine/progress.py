@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from simulator.declaration import Sentence
+from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.events import (
     Changed,
     Ending,
@@ -18,6 +19,7 @@ from simulator.engine.events import (
     Finished,
     Floats,
     Referenced,
+    Resumed,
     Scores,
     Started,
     Stepped,
@@ -72,6 +74,8 @@ class Progress:
         self.references: dict[str, Scores] = {}
         self.elsewhere_references: dict[str, Scores] = {}
         self.tested: Tested | None = None
+        self.checkpoint: Checkpoint | None = None
+        self.resumed: list[Resumed] = []
         self.ending: Ending | None = None
         self._recent: deque[tuple[float, int]] = deque(maxlen=60)
         self._mean_from = 0
@@ -127,6 +131,10 @@ class Progress:
             self.tested = event
         elif isinstance(event, Started):
             self.document = event.document
+        elif isinstance(event, Checkpoint):
+            self.checkpoint = event
+        elif isinstance(event, Resumed):
+            self.resumed.append(event)
         else:
             self.ending = event
 

@@ -11,70 +11,88 @@ import traceback
 from collections.abc import Iterator
 
 from simulator.declaration import InputError, Sentence, sentence
+from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.control import Control
 from simulator.engine.evaluation import UnwantedError
-from simulator.engine.events import Event, Failed, Finished, Scores, Started, Stopped
+from simulator.engine.events import Event, Failed, Finished, Resumed, Started, Stopped
 from simulator.engine.training import Training, bind, draw
 from simulator.experiment import Experiment, to_document
 
 __all__ = ["bind", "draw", "run"]
 
 
-def run(experiment: Experiment, control: Control | None = None) -> Iterator[Event]:
+def run(
+    experiment: Experiment, control: Control | None = None, checkpoint: Checkpoint | None = None
+) -> Iterator[Event]:
     """Execute an experiment; the last event is always one of `Finished`, `Stopped` or `Failed`.
 
+    With a checkpoint of an earlier run of `experiment` it goes on from there: on the same machine, torch version and
+    thread count as if it had never been interrupted; `Resumed` says what differs.
     A stop asked for during an evaluation ends the run within one inner step, and leaves no partial scores.
     An exception inside becomes `Failed`; closing the generator early ends it at once.
     """
+    control = control or Control()
+    training: Training | None = None
     try:
-        yield from _train(experiment, control or Control())
+        if checkpoint is None:
+            yield Started(to_document(experiment))
+        training = Training(experiment, control, checkpoint)
+        if checkpoint is not None:
+            yield Resumed(checkpoint.iteration, training.differences)
+        yield from _train(training, control)
     except UnwantedError:
+        if training is not None:
+            yield training.checkpoint()
         yield Stopped()
     except Exception as error:
-        yield Failed(_sentence(error), traceback.format_exc())
+        failed = Failed(_sentence(error), traceback.format_exc())
+        if training is not None:
+            yield training.checkpoint()
+        yield failed
 
 
-def _train(experiment: Experiment, control: Control) -> Iterator[Event]:
-    yield Started(to_document(experiment))
-    training, schedule = Training(experiment, control), experiment.schedule
-    yield training.referenced()
+def _train(training: Training, control: Control) -> Iterator[Event]:
+    if training.lines_due:
+        yield training.referenced()
     training.clock.start()
-    yield training.judged(0)
-    for iteration in range(1, schedule.iterations + 1):
+    while True:
+        if training.evaluation_due:
+            yield training.judged()
+        if training.reached is not None:
+            yield from _ended(training, Finished("target", _reached(training.experiment, training.reached)))
+            return
+        if training.complete:
+            yield from _ended(training, Finished("completed"))
+            return
+        if training.checkpoint_due:
+            yield training.checkpoint()
         training.clock.waited += control.gate()
         if control.stopped:
+            yield training.checkpoint()
             yield Stopped()
             return
-        yield from training.settled(iteration - 1)
-        for event in training.stepped(iteration):
+        yield from training.settled()
+        for event in training.stepped():
+            if isinstance(event, Finished):  # the loss is no longer finite
+                yield training.checkpoint()
+                yield event
+                return
             yield event
-            if isinstance(event, Finished):
-                return
-        if iteration % schedule.evaluate_every == 0 or iteration == schedule.iterations:
-            judgement = training.judged(iteration)
-            yield judgement
-            reached = _reached(experiment, judgement.scores)
-            if reached:
-                yield training.tested()
-                yield Finished("target", reached)
-                return
+
+
+def _ended(training: Training, ending: Finished) -> Iterator[Event]:
+    """The test on tasks never seen before, and the end."""
     yield training.tested()
-    yield Finished("completed")
+    yield training.checkpoint()
+    yield ending
 
 
-def _reached(experiment: Experiment, scores: Scores) -> Sentence | None:
-    """A sentence where the validation loss is below the target."""
-    target, step = experiment.schedule.target_loss, experiment.schedule.target_step
-    if target is None or scores.loss is None:
-        return None
-    loss = float(scores.loss[step].mean())
-    if not loss < target:
-        return None
+def _reached(experiment: Experiment, loss: float) -> Sentence:
     return sentence(
         "The target is reached: validation loss {loss} after inner step {step}, below {target}.",
         loss=f"{loss:.3g}",
-        step=step,
-        target=f"{target:g}",
+        step=experiment.schedule.target_step,
+        target=f"{experiment.schedule.target_loss:g}",
     )
 
 

@@ -14,17 +14,21 @@ from typing import Any, Literal
 
 from simulator.declaration import InputError, sentence
 from simulator.deferred import torch
+from simulator.engine.checkpoint import Checkpoint
+from simulator.engine.circumstances import circumstances, differences
 from simulator.engine.control import Control
 from simulator.engine.divergence import explain
 from simulator.engine.evaluation import Bench, from_scratch
-from simulator.engine.events import Changed, Evaluated, Finished, Referenced, Stepped, Tested
+from simulator.engine.events import Changed, Evaluated, Finished, Referenced, Scores, Stepped, Tested
 from simulator.engine.streams import Stream, generator
 from simulator.experiment import Experiment
 from simulator.experiment.compatibility import misfit
+from simulator.experiment.schedule import Schedule
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Split, TaskBatch
 
+CHECKPOINT_EVERY = 15.0  # seconds; half of what may be lost at most, since a meta-iteration is never cut in two
 log = logging.getLogger(__name__)
 
 
@@ -51,71 +55,128 @@ def draw(
 
 
 class Training:
-    """The state of a run between two of its events."""
+    """The state of a run between two of its events; `reached` is the loss that fell below the target, if one did.
 
-    def __init__(self, experiment: Experiment, control: Control) -> None:
-        self.experiment, self._control, self._speed = experiment, control, control.speed
-        self.clock = Clock()
-        self._gradients = self._examples = self._evaluated = 0
+    A run that begins goes on from a checkpoint at iteration 0.
+    """
+
+    def __init__(self, experiment: Experiment, control: Control, checkpoint: Checkpoint | None = None) -> None:
         torch.set_num_threads(experiment.schedule.threads)
         self._problem = bind(experiment)
-        self._start = self.state = experiment.strategy.init(self._problem, generator(experiment.seed, "initialisation"))
+        self._start = experiment.strategy.init(self._problem, generator(experiment.seed, "initialisation"))
+        self._circumstances = circumstances(experiment)
+        at = checkpoint or Checkpoint(experiment, self._start, self._circumstances)
+        self.differences = tuple(differences(at.circumstances, self._circumstances))
+        self.experiment, self.iteration, self._evaluated = at.experiment, at.iteration, at.evaluated
+        self._gradients, self._examples = at.gradient_evaluations, at.examples
+        self.state = _moved(at.state, self._problem.device)
+        self.reached = at.reached
+        self._lines = from_scratch(at.experiment.strategy) if at.referenced else None
+        self._control, self._speed = control, control.speed
+        self.clock = Clock(at.seconds)
+        self._saved, self._saved_at = self._position, time.monotonic()
         self._here, self._elsewhere = self._benches("validation", experiment.schedule.evaluation_tasks)
+
+    def checkpoint(self) -> Checkpoint:
+        """From where the run can go on."""
+        self._saved, self._saved_at = self._position, time.monotonic()
+        return Checkpoint(
+            self.experiment,
+            self.state,
+            self._circumstances,
+            self.iteration,
+            self.clock.now(),
+            self._gradients,
+            self._examples,
+            self._evaluated,
+            not self.lines_due,
+            self.reached,
+        )
+
+    @property
+    def checkpoint_due(self) -> bool:
+        """Whether a good while has passed since the last checkpoint, or the run is about to be held with news."""
+        if time.monotonic() - self._saved_at > CHECKPOINT_EVERY:
+            return True
+        return self._control.held and self._saved != self._position
+
+    @property
+    def lines_due(self) -> bool:
+        """Whether the reference lines follow from something else than when they were last told."""
+        return from_scratch(self.experiment.strategy) != self._lines
+
+    @property
+    def evaluation_due(self) -> bool:
+        """Whether the state is to be judged before the next meta-iteration."""
+        schedule = self.experiment.schedule
+        turn = self.iteration % schedule.evaluate_every == 0 or self.iteration == schedule.iterations
+        return turn and self._evaluated < self.iteration
+
+    @property
+    def complete(self) -> bool:
+        """Whether all meta-iterations were made."""
+        return self.iteration >= self.experiment.schedule.iterations
 
     def referenced(self) -> Referenced:
         """The reference lines on the validation tasks."""
         strategy, other = self.experiment.strategy, self._elsewhere
-        return Referenced(self._here.references(strategy), other.references(strategy) if other else {})
+        told = Referenced(self._here.references(strategy), other.references(strategy) if other else {})
+        self._lines = from_scratch(strategy)
+        return told
 
-    def judged(self, iteration: int) -> Evaluated:
-        """The state on the validation tasks, after `iteration` meta-iterations."""
+    def judged(self) -> Evaluated:
+        """The state on the validation tasks."""
         strategy, other = self.experiment.strategy, self._elsewhere
-        self._evaluated = iteration
-        return Evaluated(
-            iteration,
+        told = Evaluated(
+            self.iteration,
             self._here.judge(strategy, self.state),
             self.state,
             self.clock.now(),
             self._gradients,
             other.judge(strategy, self.state) if other else None,
         )
+        self._evaluated, self.reached = self.iteration, _reached(self.experiment.schedule, told.scores)
+        return told
 
     def tested(self) -> Tested:
         """The state on tasks never seen before."""
         bench, other = self._benches("test", self.experiment.schedule.test_tasks)
         return bench.test(self.experiment.strategy, self.state, other)
 
-    def settled(self, iteration: int) -> Iterator[Changed | Referenced]:
-        """Take on the live changes that were asked for, before the meta-iteration after `iteration`."""
+    def settled(self) -> Iterator[Changed | Referenced]:
+        """Take on the live changes that were asked for, before the next meta-iteration."""
         if self._control.speed != self._speed:
             before, self._speed = self._speed, self._control.speed
-            yield Changed(iteration, "speed", before, self._speed)
+            yield Changed(self.iteration, "speed", before, self._speed)
         strategy = self.experiment.strategy
         for path, value in self._control.take_changes():
-            changed = _changed(self.experiment, path, value)
-            if changed != self.experiment:
-                yield Changed(iteration, path, self.experiment.value(path), changed.value(path))
-                self.experiment = changed
-        now = self.experiment.strategy
-        if now is not strategy and from_scratch(now) != from_scratch(strategy):
+            old, self.experiment = self.experiment, _changed(self.experiment, path, value)
+            if self.experiment != old:
+                yield Changed(self.iteration, path, old.value(path), self.experiment.value(path))
+        if self.experiment.strategy is not strategy and self.lines_due:
             yield self.referenced()
 
-    def stepped(self, iteration: int) -> Iterator[Stepped | Evaluated | Finished]:
+    def stepped(self) -> Iterator[Stepped | Evaluated | Finished]:
         """Make one meta-iteration; where its loss is not finite, the state stays as it was and the run is over."""
-        schedule, strategy = self.experiment.schedule, self.experiment.strategy
+        schedule, strategy, iteration = self.experiment.schedule, self.experiment.strategy, self.iteration + 1
         batch = draw(self.experiment, self._problem, "train", "train", schedule.meta_batch, iteration)
         improved, report = strategy.meta_step(self._problem, self.state, batch)
         loss = report.loss.item()
-        self._gradients += report.gradient_evaluations
-        self._examples += batch.support.count + batch.query.count
-        yield Stepped(iteration, loss, self.clock.now(), self._gradients, self._examples)
-        if math.isfinite(loss) and _finite(improved):
-            self.state = improved
+        gradients, examples = report.gradient_evaluations, batch.support.count + batch.query.count
+        good = math.isfinite(loss) and _finite(improved)
+        if good:
+            self.state, self.iteration = improved, iteration
+            self._gradients, self._examples = self._gradients + gradients, self._examples + examples
+            yield Stepped(iteration, loss, self.clock.now(), self._gradients, self._examples)
             return
-        if self._evaluated < iteration - 1:
-            yield self.judged(iteration - 1)
-        why = explain(self._problem, strategy, self._start, self.state, batch, iteration)
-        yield Finished("diverged", why)
+        yield Stepped(iteration, loss, self.clock.now(), self._gradients + gradients, self._examples + examples)
+        if self._evaluated < self.iteration:
+            yield self.judged()
+        yield Finished("diverged", explain(self._problem, strategy, self._start, self.state, batch, iteration))
+
+    @property
+    def _position(self) -> tuple[int, int]:
+        return self.iteration, self._evaluated
 
     def _benches(self, split: Literal["validation", "test"], tasks: int) -> tuple[Bench, Bench | None]:
         """Tasks to judge on: of the family trained on, and of another one where the experiment names it."""
@@ -132,11 +193,12 @@ class Training:
 
 
 class Clock:
-    """Seconds spent running, without pauses."""
+    """Seconds spent running, without pauses; `before` were spent before an interruption."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: float = 0.0) -> None:
         self.waited = 0.0
-        self._begun = time.perf_counter()
+        self._before = before
+        self._begun: float | None = None
 
     def start(self) -> None:
         """Begin to count."""
@@ -144,7 +206,25 @@ class Clock:
 
     def now(self) -> float:
         """Seconds since the start."""
-        return time.perf_counter() - self._begun - self.waited
+        if self._begun is None:
+            return self._before
+        return self._before + time.perf_counter() - self._begun - self.waited
+
+
+def _moved(state: State, device: str) -> State:
+    """The state on a device."""
+    theta, moments = (
+        {name: value.to(device) for name, value in tensors.items()} for tensors in (state.theta, state.moments)
+    )
+    return State(theta, moments, state.count)
+
+
+def _reached(schedule: Schedule, scores: Scores) -> float | None:
+    """The validation loss, where it is below the target."""
+    if schedule.target_loss is None or scores.loss is None:
+        return None
+    loss = float(scores.loss[schedule.target_step].mean())
+    return loss if loss < schedule.target_loss else None
 
 
 def _changed(experiment: Experiment, path: str, value: Any) -> Experiment:

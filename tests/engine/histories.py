@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine import Changed, Control, Evaluated, Event, Referenced, Stepped, Tested, run
+from simulator.engine import Changed, Checkpoint, Control, Evaluated, Event, Referenced, Resumed, Stepped, Tested, run
 from simulator.engine.events import Scores
 from simulator.experiment import Experiment
 
 
 def history(events: list[Event]) -> list[Any]:
-    """Everything in a run's events but the seconds, as plain values that compare bit for bit."""
-    return [_plain(event) for event in events]
+    """What a run tells, without its seconds and checkpoints, as plain values that compare bit for bit."""
+    return [_plain(event) for event in events if not isinstance(event, Checkpoint | Resumed)]
 
 
 def steered(experiment: Experiment, control: Control, steer: Callable[[Callable[[type], Event]], None]) -> list[Event]:

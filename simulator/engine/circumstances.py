@@ -1,0 +1,127 @@
+"""What a run's numbers depend on besides its experiment: versions, processor, threads, device, and the user's files.
+
+Where all of it is the same, a run that goes on from a checkpoint equals the uninterrupted one bit for bit. Where
+something differs, `differences` says what.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from simulator import __version__
+from simulator.declaration import InputError, Sentence, sentence
+from simulator.deferred import torch
+from simulator.experiment import Experiment
+from simulator.experiment.documents import SECTIONS
+from simulator.experiment.experiment import ELSEWHERE
+
+CHUNK = 2**20  # bytes
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """`files` are digests of what the experiment reads, by the path of the parameter that names it."""
+
+    program: str
+    torch: str
+    processor: str
+    threads: int
+    device: str
+    files: dict[str, str] = field(default_factory=dict)
+
+    def table(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, table: object) -> Circumstances:
+        """What `table` gave. Raises `ValueError` for anything else."""
+        if not isinstance(table, dict) or set(table) != {each.name for each in fields(cls)}:
+            raise ValueError("circumstances are incomplete")
+        texts, files = ("program", "torch", "processor", "device"), table["files"]
+        named = isinstance(files, dict) and all(isinstance(digest, str) for digest in files.values())
+        if not named or type(table["threads"]) is not int or not all(isinstance(table[key], str) for key in texts):
+            raise ValueError("circumstances of a wrong type")
+        return cls(**table)
+
+
+def circumstances(experiment: Experiment) -> Circumstances:
+    """Those of an experiment that is run here and now."""
+    schedule = experiment.schedule
+    return Circumstances(
+        program=__version__,
+        torch=str(torch.__version__),
+        processor=processor(),
+        threads=schedule.threads,
+        device=str(torch.cuda.get_device_name()) if schedule.device == "cuda" else schedule.device,
+        files={path: digest(file) for path, file in files(experiment).items()},
+    )
+
+
+def differences(then: Circumstances, now: Circumstances) -> list[Sentence]:
+    """What is not as it was, in one sentence each."""
+    found = [
+        sentence("{what} was {then} and is {now}.", what=sentence(title), then=then_value, now=now_value)
+        for name, title in _TITLES.items()
+        if (then_value := getattr(then, name)) != (now_value := getattr(now, name))
+    ]
+    changed = [path for path in then.files | now.files if then.files.get(path) != now.files.get(path)]
+    return found + [sentence("The data that {path} names has changed.", path=path) for path in changed]
+
+
+def files(experiment: Experiment) -> dict[str, Path]:
+    """The files and folders that an experiment reads, by the path of the parameter that names them."""
+    sections = [*SECTIONS, *([ELSEWHERE] if experiment.elsewhere else [])]
+    named = {
+        f"{section}.{name}": getattr(part, name)
+        for section in sections
+        for part in [experiment.section(section)]
+        for name, declared in part.parameters().items()
+        if declared.file
+    }
+    return {path: Path(value).expanduser() for path, value in named.items() if value}
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file's bytes, or of a folder's names and sizes. Raises `InputError` where it cannot be read."""
+    found = hashlib.sha256()
+    try:
+        if file.is_dir():
+            for each in sorted(file.rglob("*")):
+                size = each.stat().st_size if each.is_file() else "-"
+                found.update(f"{each.relative_to(file).as_posix()}\0{size}\n".encode(errors="surrogateescape"))
+        else:
+            with file.open("rb") as opened:
+                while block := opened.read(CHUNK):
+                    found.update(block)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise InputError(sentence("The file {file} cannot be read: {why}.", file=file, why=why)) from None
+    return found.hexdigest()
+
+
+def processor() -> str:
+    """The kind of processor and what of it torch makes use of: what rounding may depend on."""
+    return f"{_model() or platform.processor() or platform.machine()}, {torch.backends.cpu.get_cpu_capability()}"
+
+
+def _model() -> str:
+    """The processor's name where the system tells it in a file."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(errors="replace").splitlines()
+    except OSError:
+        return ""
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+
+
+_TITLES = {
+    "program": "The version of this program",
+    "torch": "The version of torch",
+    "processor": "The processor",
+    "threads": "The number of threads",
+    "device": "The device",
+}

@@ -1,0 +1,75 @@
+"""The tables of the run database, and how an older file becomes one of today's format.
+
+A file's format is its ``user_version``, and its ``application_id`` says that it is ours. `MIGRATIONS` has one script
+for each format, which makes it from the one before: a new file passes through all of them, an old one through those
+it lacks. So a script is never changed once a version with it has been given away; a new one is added.
+"""
+
+from __future__ import annotations
+
+APPLICATION = 0x4C53494D  # "LSIM"
+
+FIRST = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    pinned INTEGER NOT NULL DEFAULT 0,
+    created REAL NOT NULL,
+    title TEXT NOT NULL,
+    task TEXT NOT NULL,
+    learner TEXT NOT NULL,
+    strategy TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    message TEXT,
+    planned INTEGER NOT NULL,
+    iterations INTEGER NOT NULL DEFAULT 0,
+    seconds REAL NOT NULL DEFAULT 0,
+    gradient_evaluations INTEGER NOT NULL DEFAULT 0,
+    loss REAL,
+    accuracy REAL,
+    session TEXT,
+    offered INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE experiments (
+    run INTEGER PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE,
+    document TEXT NOT NULL
+) STRICT;
+CREATE TABLE tags (
+    run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (run, tag)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE steps (
+    run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    columns BLOB NOT NULL,
+    PRIMARY KEY (run, first)
+) STRICT;
+CREATE TABLE events (
+    run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    after INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    document TEXT NOT NULL,
+    arrays BLOB,
+    PRIMARY KEY (run, position)
+) STRICT;
+CREATE TABLE checkpoints (
+    run INTEGER PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE,
+    iteration INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+CREATE TABLE drafts (
+    session TEXT PRIMARY KEY,
+    saved REAL NOT NULL,
+    document TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX runs_by_session ON runs(session) WHERE session IS NOT NULL;
+"""
+
+MIGRATIONS = (FIRST,)
