@@ -28,11 +28,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from simulator.declaration import Declared, Parameter, Sentence  # noqa: E402
-from simulator.engine.progress import RunState  # noqa: E402
 from simulator.engine.streams import generator  # noqa: E402
 from simulator.experiment import Schedule, example_names, load_example  # noqa: E402
 from simulator.experiment.documents import REGISTRIES  # noqa: E402
 from simulator.experiment.experiment import SEED  # noqa: E402
+from simulator.store.runs import STATES  # noqa: E402
 from simulator.tasks import FAMILIES  # noqa: E402
 from simulator.tasks.base import Split  # noqa: E402
 from simulator.tasks.loss import Loss  # noqa: E402
@@ -50,11 +50,13 @@ ELSEWHERE = {
     "gui/text.py:tr": "the argument",
     "declaration/sentence.py:sentence": "the argument",
     "gui/commands.py:Commands._file": "the titles of the bundled examples",
+    "gui/unsaved_edits.py:name_of": "the titles of the bundled examples",
     "gui/fields.py:Choice.__init__": "declared choices",
-    "gui/panels/runs.py:about": "declared titles",
+    "gui/run_list/rows.py:Words.__missing__": "declared titles, and the states of a run",
     "tasks/base.py:TaskFamily.describe": "the names of the latents, from a sampled task",
     "tasks/base.py:TaskFamily.reference": "the argument",
     "tasks/pictures/images.py:Images._split": "the names of the splits",
+    "store/formats.py:prepare": "EXPLAINED of store/database.py",
     "analysis/outer_loop.py:Line.name": "declared titles",
     "analysis/search.py:_listed": "declared titles",
 }
@@ -77,7 +79,7 @@ def declared() -> Iterator[str]:
                 yield from _of_declared(entry)
     yield from _of_declared(Schedule)
     yield from _of_parameter(SEED)
-    yield from get_args(RunState)
+    yield from STATES
     yield from get_args(Split)
     yield from (loss.name for loss in Loss.__subclasses__())
     yield from (load_example(name).title for name in example_names())
@@ -90,17 +92,18 @@ def declared() -> Iterator[str]:
 def written(folder: Path) -> Iterator[str]:
     """The texts in the sources below `folder`. Raises `UnreadableError` where one cannot be read off."""
     for path in sorted(folder.rglob("*.py")):
-        reader = _Reader(path.relative_to(folder).as_posix())
-        reader.visit(ast.parse(path.read_text(encoding="utf-8")))
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        reader = _Reader(path.relative_to(folder).as_posix(), tree)
+        reader.visit(tree)
         yield from reader.found
 
 
 class _Reader(ast.NodeVisitor):
     """Collects the texts of one module."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, tree: ast.Module) -> None:
         self.found: list[str] = []
-        self._module = module
+        self._module, self._tree = module, tree
         self._within: list[ast.FunctionDef | ast.ClassDef] = []
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.ClassDef) -> None:
@@ -122,12 +125,14 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _read(self, node: ast.expr, where: str) -> None:
-        """A constant; a choice between some; or a table of them, made in the same function."""
+        """A constant, written there or named in the module; a choice between some; or a table of them."""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             self.found.append(node.value)
         elif isinstance(node, ast.IfExp):
             self._read(node.body, where)
             self._read(node.orelse, where)
+        elif isinstance(node, ast.Name) and (constant := self._constant(node.id)):
+            self.found.append(constant)
         elif isinstance(node, ast.Subscript) and (tables := self._tables(node.value)):
             for table in tables:
                 for value in table.values:
@@ -138,14 +143,23 @@ class _Reader(ast.NodeVisitor):
                 "packaging/translations.py where it comes from."
             )
 
+    def _constant(self, name: str) -> str:
+        for node in self._tree.body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
+                value = node.value
+                return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""
+        return ""
+
     def _tables(self, name: ast.expr) -> list[ast.Dict]:
-        if not self._within or not isinstance(name, ast.Name):
+        if not isinstance(name, ast.Name):
             return []
-        assignments = (node for node in ast.walk(self._within[-1]) if isinstance(node, ast.Assign))
+        places = [*self._tree.body, *(ast.walk(self._within[-1]) if self._within else ())]
         return [
             node.value
-            for node in assignments
-            if isinstance(node.value, ast.Dict) and ast.unparse(node.targets[0]) == name.id
+            for node in places
+            if isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Dict)
+            and ast.unparse(node.targets[0]) == name.id
         ]
 
 

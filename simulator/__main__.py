@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from simulator.cli import COMMANDS
+
 INTERRUPTED = 130
-COMMANDS = ("run", "list", "examples", "screenshot")
+OPTIONS = ("--help", "--version")
 
 
 def main() -> None:
@@ -17,9 +19,9 @@ def main() -> None:
 
 
 def _dispatch(arguments: list[str]) -> None:
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("--help", "--version")):
+    if arguments and arguments[0] in (*COMMANDS, *OPTIONS):
         from simulator.app import take_picture
-        from simulator.cli import app
+        from simulator.cli.program import app
 
         app(prog_name="simulator", obj=take_picture)
     else:

@@ -10,13 +10,12 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from simulator.declaration import InputError, sentence
 from simulator.experiment import Experiment, load_example
-from simulator.experiment.files import load_any
 from simulator.resources import resources
 
 if TYPE_CHECKING:
@@ -27,35 +26,54 @@ if TYPE_CHECKING:
 
 DEFAULT_EXAMPLE = "sine-maml"
 INTERRUPT_TICK = 250  # ms
+CLOSING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 WRONG, FAILED = 2, 4
 
 
 def main(arguments: list[str]) -> int:
     """Open the window on a file or an example; without a display run it in the terminal. Returns the exit status."""
+    obstacle = no_display()
     try:
-        experiment = chosen(arguments)
+        database, rest = kept_in(arguments)
+        experiment = chosen(rest) if obstacle else shown_first(rest)
+        if obstacle:
+            return without_display(experiment, obstacle, database)
     except InputError as error:
         print(error, file=sys.stderr)
         return WRONG
-    obstacle = no_display()
-    if obstacle:
-        return without_display(experiment, obstacle)
     missing = missing_library()
     if missing:
         print(missing, file=sys.stderr)
         return FAILED
     app, window = create(arguments, experiment)
-    sys.excepthook = window.report  # an exception in a slot ends neither the window nor a run
+    window.safe.unexpected.watch()  # an exception in a slot ends neither the window nor a run
     close_on_interrupt(window)
     window.show()
-    return app.exec()
+    status = app.exec()
+    if window.stuck:
+        end_at_once(status)
+    return status
+
+
+def end_at_once(status: int) -> NoReturn:
+    """End without taking the interpreter down: around a thread that is still at work that would end in a crash."""
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # the terminal may be gone
+            stream.flush()
+    os._exit(status)
 
 
 def close_on_interrupt(window: MainWindow) -> None:
-    """Let Ctrl-C in the terminal close the window as a click does; a slow tick lets Python notice it."""
+    """Let Ctrl-C in the terminal, its end, a logout or a shutdown close the window as a click does, but for questions.
+
+    A slow tick lets Python notice the signal.
+    """
     from PySide6.QtCore import QTimer
 
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    for name in CLOSING:
+        if hasattr(signal, name):  # not every system has all of them
+            signal.signal(getattr(signal, name), lambda *_: window.safe.leaving.at_once())
     tick = QTimer(window)
     tick.timeout.connect(lambda: None)
     tick.start(INTERRUPT_TICK)
@@ -63,9 +81,19 @@ def close_on_interrupt(window: MainWindow) -> None:
 
 def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
-    experiment = experiment or chosen(arguments)
+    from simulator.store.place import usual_database
+
+    database, rest = kept_in(arguments)
+    shown = experiment or shown_first(rest)
     with building():
-        return _put_together(experiment)
+        app, window = _put_together(shown, database or usual_database())
+    file = Path(rest[0]) if len(rest) == 1 else None
+    if file is not None and file.is_file():  # not an example
+        if is_shared(rest):
+            window.files.open_file(file)  # read in the background, and its runs belong in the list
+        else:
+            window.model.save_as(file)  # where saving writes it
+    return app, window
 
 
 @contextmanager
@@ -82,7 +110,7 @@ def building() -> Iterator[None]:
         gc.enable()
 
 
-def _put_together(experiment: Experiment) -> tuple[QApplication, MainWindow]:
+def _put_together(experiment: Experiment, database: Path) -> tuple[QApplication, MainWindow]:
     from PySide6.QtCore import QSettings
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
@@ -100,7 +128,32 @@ def _put_together(experiment: Experiment) -> tuple[QApplication, MainWindow]:
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, app.organizationName(), app.applicationName()
     )
     language.install(app, str(settings.value("language", language.SYSTEM)))
-    return app, MainWindow(experiment, settings)
+    return app, MainWindow(experiment, settings, database=database)
+
+
+def kept_in(arguments: list[str]) -> tuple[Path | None, list[str]]:
+    """Where runs are kept: the file after ``--database``, None for the usual one; and the other arguments."""
+    if "--database" not in arguments:
+        return None, arguments
+    place = arguments.index("--database")
+    if place + 1 == len(arguments):
+        raise InputError(sentence("--database names no file; write --database FILE."))
+    return Path(arguments[place + 1]), arguments[:place] + arguments[place + 2 :]
+
+
+def is_shared(arguments: list[str]) -> bool:
+    """Whether the arguments are the name of a shared file."""
+    from simulator.store.opening import SHARED
+
+    return len(arguments) == 1 and arguments[0].lower().endswith(SHARED) and Path(arguments[0]).is_file()
+
+
+def shown_first(arguments: list[str]) -> Experiment:
+    """What the window shows at first: the chosen experiment; the default until a shared file, with its runs, is read.
+
+    Raises `InputError`.
+    """
+    return load_example(DEFAULT_EXAMPLE) if is_shared(arguments) else chosen(arguments)
 
 
 def chosen(arguments: list[str]) -> Experiment:
@@ -112,7 +165,12 @@ def chosen(arguments: list[str]) -> Experiment:
     if arguments[0].startswith("--example=") and len(arguments) == 1:
         return load_example(arguments[0].partition("=")[2])
     if len(arguments) == 1 and not arguments[0].startswith("-"):
-        return load_any(arguments[0])
+        from simulator.store.opening import open_noted
+
+        experiment, notes = open_noted(arguments[0])
+        for note in notes:
+            print(note, file=sys.stderr)
+        return experiment
     raise InputError(
         sentence(
             "{given} is not understood; give one FILE, or --example NAME, or see --help.", given=" ".join(arguments)
@@ -185,12 +243,22 @@ def take_picture(experiment: Experiment, progress: Progress, out: Path, size: tu
     draw(experiment, progress, out, size, theme)
 
 
-def without_display(experiment: Experiment, obstacle: str) -> int:
-    """Do the main job in the terminal: say why, run, report, and leave a picture of the window."""
-    from simulator.cli import EXIT, execute
+def without_display(experiment: Experiment, obstacle: str, database: Path | None = None) -> int:
+    """Do the main job in the terminal: say why, run, save, report, and leave a picture of the window.
 
-    print(f"{obstacle}, so the experiment runs here in the terminal.", flush=True)
-    progress = execute(experiment)
+    Raises `StoreError` where the database that was named cannot be used.
+    """
+    from simulator.cli.output import EXIT, UNWRITTEN
+    from simulator.cli.running import execute
+    from simulator.cli.saving import saving
+
+    into = saving(experiment, database)
+    print(f"{obstacle}, so the experiment runs here in the terminal.")
+    print(
+        "That may take minutes. Its progress goes to standard error; Ctrl-C stops it and keeps what was done.",
+        flush=True,
+    )
+    progress = execute(experiment, into)
     try:
         out = Path.cwd() / "simulator-window.png"
         from simulator.gui.screenshot import draw
@@ -200,4 +268,4 @@ def without_display(experiment: Experiment, obstacle: str) -> int:
     except (ImportError, InputError, OSError) as error:
         logging.getLogger(__name__).debug("No picture", exc_info=True)
         print(f"No picture of the window could be made: {error}", file=sys.stderr)
-    return EXIT[progress.state]
+    return UNWRITTEN if into.unwritten else EXIT[progress.state]

@@ -12,8 +12,11 @@ from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any import of Qt
-os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="simulator-tests-")  # the user's settings stay untouched
-atexit.register(shutil.rmtree, os.environ["XDG_CONFIG_HOME"], ignore_errors=True)
+HOME = Path(tempfile.mkdtemp(prefix="simulator-tests-"))  # the user's settings, runs and log stay untouched
+for name in ("config", "data", "state", "cache"):
+    (HOME / name).mkdir()
+    os.environ[f"XDG_{name.upper()}_HOME"] = str(HOME / name)
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 import pytest
 from hypothesis import settings

@@ -2116,6 +2116,10 @@
             <translation>运行中</translation>
         </message>
         <message>
+            <source>interrupted</source>
+            <translation>已中断</translation>
+        </message>
+        <message>
             <source>completed</source>
             <translation>已完成</translation>
         </message>
@@ -2460,16 +2464,36 @@
             <translation>这比随机起点更差：学到的东西在新任务上起误导作用（元过拟合）。</translation>
         </message>
         <message>
+            <source>--database names no file; write --database FILE.</source>
+            <translation>--database 没有给出文件；请写成 --database FILE。</translation>
+        </message>
+        <message>
             <source>{given} is not understood; give one FILE, or --example NAME, or see --help.</source>
             <translation>无法理解 {given}；请给出一个文件名，或 --example NAME，或查看 --help。</translation>
         </message>
         <message>
-            <source>--theme is {value}; it must be light or dark.</source>
-            <translation>--theme 为 {value}；应为 light 或 dark。</translation>
+            <source>{path} names {file}, which is not there. Put it back to go on.</source>
+            <translation>{path} 指向 {file}，但它不在那里。请放回后再继续。</translation>
+        </message>
+        <message>
+            <source>{path} names {named}, and there is no {file}: paths count from the folder in which the program is started.</source>
+            <translation>{path} 指向 {named}，但没有 {file}：路径从启动程序时所在的文件夹算起。</translation>
+        </message>
+        <message>
+            <source>{why} It cannot go on; export its experiment with "{command}" and run it again.</source>
+            <translation>{why}它无法继续；请用“{command}”导出它的实验并重新运行。</translation>
+        </message>
+        <message>
+            <source>{note} Name it with --set {path}=FILE.</source>
+            <translation>{note}请用 --set {path}=FILE 给出文件。</translation>
         </message>
         <message>
             <source>--set {setting} has no value; write PATH=VALUE.</source>
             <translation>--set {setting} 没有值；请写成 PATH=VALUE。</translation>
+        </message>
+        <message>
+            <source>RUN is {value}; it must be the number of a run, as '{command}' shows it.</source>
+            <translation>RUN 为 {value}；应为运行的编号，可用 {command} 查看。</translation>
         </message>
         <message>
             <source>{file} is a folder; name a file to write.</source>
@@ -2480,8 +2504,116 @@
             <translation>无法写入文件 {file}：{why}。</translation>
         </message>
         <message>
+            <source>The file {file} cannot be written: you may not write in its folder.</source>
+            <translation>无法写入文件 {file}：您没有权限写入它所在的文件夹。</translation>
+        </message>
+        <message>
+            <source>{why} The result follows.</source>
+            <translation>{why}结果如下。</translation>
+        </message>
+        <message>
+            <source>The result cannot be written to standard output: {why}.</source>
+            <translation>无法把结果写到标准输出：{why}。</translation>
+        </message>
+        <message>
+            <source>The database {file} is in use by another program. Run it again as soon as it is free.</source>
+            <translation>数据库 {file} 正被其他程序使用。请等它空闲后重新运行。</translation>
+        </message>
+        <message>
+            <source>The disk with {file} is full. Free some space and run it again.</source>
+            <translation>{file} 所在的磁盘已满。请腾出空间后重新运行。</translation>
+        </message>
+        <message>
+            <source>The disk failed to read or write {file}. Check the disk and run it again.</source>
+            <translation>磁盘读写 {file} 失败。请检查磁盘后重新运行。</translation>
+        </message>
+        <message>
+            <source>--theme is {value}; it must be light or dark.</source>
+            <translation>--theme 为 {value}；应为 light 或 dark。</translation>
+        </message>
+        <message>
+            <source>--out is {file}; it must end in .png.</source>
+            <translation>--out 为 {file}；文件名应以 .png 结尾。</translation>
+        </message>
+        <message>
             <source>--size is {value}; it must be WIDTHxHEIGHT, each from 320 to 7680, as in 1440x900.</source>
             <translation>--size 为 {value}；应写成 宽x高，各为 320 到 7680，例如 1440x900。</translation>
+        </message>
+        <message>
+            <source>--database and --no-save exclude each other; give one of them.</source>
+            <translation>--database 和 --no-save 不能同时使用；请只给出其中一个。</translation>
+        </message>
+        <message>
+            <source>Stopped at iteration {iteration}; "{command}" goes on from there.</source>
+            <translation>已在第 {iteration} 次元迭代停止；可用“{command}”从该处继续。</translation>
+        </message>
+        <message>
+            <source>"{command}" tries again from iteration {iteration}.</source>
+            <translation>可用“{command}”从第 {iteration} 次元迭代重试。</translation>
+        </message>
+        <message>
+            <source>{differences} Run {run} may end otherwise than it would have; add --anyway to continue it.</source>
+            <translation>{differences}运行 {run} 的结果可能与原本不同；如仍要继续，请加上 --anyway。</translation>
+        </message>
+        <message>
+            <source>Run {run} may end otherwise than it would have. Continue it?</source>
+            <translation>运行 {run} 的结果可能与原本不同。要继续吗？</translation>
+        </message>
+        <message>
+            <source>The database {file} does not answer.</source>
+            <translation>数据库 {file} 没有响应。</translation>
+        </message>
+        <message>
+            <source>This run is not saved.</source>
+            <translation>此次运行未保存。</translation>
+        </message>
+        <message>
+            <source>The end of this run is not saved; "{command}" makes it again.</source>
+            <translation>此次运行的结尾部分未保存；可用“{command}”重新得到。</translation>
+        </message>
+        <message>
+            <source>{why} {lost}</source>
+            <translation>{why}{lost}</translation>
+        </message>
+        <message>
+            <source>There is no database {file}.</source>
+            <translation>没有数据库 {file}。</translation>
+        </message>
+        <message>
+            <source>The database {file} cannot be used: {why}.</source>
+            <translation>无法使用数据库 {file}：{why}。</translation>
+        </message>
+        <message>
+            <source>--out is {file}; it must end in one of {endings}.</source>
+            <translation>--out 为 {file}；文件名应以 {endings} 之一结尾。</translation>
+        </message>
+        <message>
+            <source>Wrote {file} ({size}).</source>
+            <translation>已写入 {file}（{size}）。</translation>
+        </message>
+        <message>
+            <source>The file {file} is an experiment, not a shared file; "{command}" runs it.</source>
+            <translation>文件 {file} 是实验，不是共享文件；可用“{command}”运行。</translation>
+        </message>
+        <message>
+            <source>The file {file} is a result, not a shared file; export the run to a file that ends in {ending}.</source>
+            <translation>文件 {file} 是结果，不是共享文件；请把运行导出到以 {ending} 结尾的文件。</translation>
+        </message>
+        <message>
+            <source>--state is {value}, which is not known{hint}</source>
+            <translation>--state 为 {value}，这是未知的{hint}</translation>
+        </message>
+        <message>
+            <source>Deleting is for good; add --yes to delete {runs}.</source>
+            <translation>删除后无法恢复；如要删除 {runs}，请加上 --yes。</translation>
+        </message>
+        <message>
+            <source>Delete for good {runs}?</source>
+            <translation>要永久删除 {runs} 吗？</translation>
+        </message>
+        <message>
+            <source>{path} is {value}; write it without a point or exponent, as {whole}.</source>
+            <translation>{path} 为 {value}；请不用小数点或指数，写成 {whole}。</translation>
         </message>
         <message>
             <source>{path} is {value}; it must be {allowed}.</source>
@@ -2528,12 +2660,16 @@
             <translation>含 {shortest} 到 {longest} 项的列表，每项为：{limits}整数</translation>
         </message>
         <message>
-            <source>text of one line and at most {longest} characters</source>
-            <translation>一行、不超过 {longest} 个字符的文本</translation>
-        </message>
-        <message>
             <source>{allowed}, or left out</source>
             <translation>{allowed}，也可不填</translation>
+        </message>
+        <message>
+            <source>the path of a file or folder on this computer, not a network address, in one line of at most {longest} characters</source>
+            <translation>本机上某个文件或文件夹的路径，不能是网络地址，写成一行，最多 {longest} 个字符</translation>
+        </message>
+        <message>
+            <source>text of one line and at most {longest} characters</source>
+            <translation>一行、不超过 {longest} 个字符的文本</translation>
         </message>
         <message>
             <source> from {low} to {high}</source>
@@ -2564,20 +2700,104 @@
             <translation>{path} 为 {value}，这是未知的{hint}</translation>
         </message>
         <message>
+            <source>its name is not one that this system allows; choose another</source>
+            <translation>本系统不允许这样的文件名；请换一个</translation>
+        </message>
+        <message>
+            <source>it is a folder; choose the name of a file</source>
+            <translation>它是文件夹；请给出文件名</translation>
+        </message>
+        <message>
+            <source>it is not an ordinary file; choose another name</source>
+            <translation>它不是普通文件；请换一个名称</translation>
+        </message>
+        <message>
+            <source>there is no folder {folder}; choose one that exists</source>
+            <translation>没有文件夹 {folder}；请选择已有的文件夹</translation>
+        </message>
+        <message>
+            <source>{what}; try again, or choose another folder</source>
+            <translation>{what}；请重试，或换一个文件夹</translation>
+        </message>
+        <message>
+            <source>the disk is full; free some space or choose another folder</source>
+            <translation>磁盘已满；请腾出空间，或换一个文件夹</translation>
+        </message>
+        <message>
+            <source>you may not write in its folder; choose another one</source>
+            <translation>您无权写入该文件夹；请换一个</translation>
+        </message>
+        <message>
+            <source>the disk failed; check it, or choose another one</source>
+            <translation>磁盘出错；请检查磁盘，或换一个</translation>
+        </message>
+        <message>
+            <source>the disk cannot be written to; choose a folder on another one</source>
+            <translation>该磁盘不可写入；请选择其他磁盘上的文件夹</translation>
+        </message>
+        <message>
+            <source>its name is too long; choose a shorter one</source>
+            <translation>文件名太长；请换一个较短的</translation>
+        </message>
+        <message>
+            <source>it is in use by another program; close it there or choose another name</source>
+            <translation>它正被其他程序使用；请在那里关闭它，或换一个名称</translation>
+        </message>
+        <message>
+            <source>too many files are open; close some programs and try again</source>
+            <translation>打开的文件太多；请关闭一些程序后重试</translation>
+        </message>
+        <message>
             <source>The learned state is too large to be saved.</source>
             <translation>学到的状态太大，无法保存。</translation>
         </message>
         <message>
-            <source>The learned state is larger than {most} bytes.</source>
-            <translation>学到的状态大于 {most} 字节。</translation>
+            <source>The checkpoint is larger than {most} bytes.</source>
+            <translation>检查点大于 {most} 字节。</translation>
         </message>
         <message>
-            <source>This is not a learned state that was saved by this version.</source>
-            <translation>这不是由本版本保存的学习状态。</translation>
+            <source>This is not a checkpoint that was saved by this version.</source>
+            <translation>这不是由本版本保存的检查点。</translation>
         </message>
         <message>
-            <source>The learned state is damaged.</source>
-            <translation>学到的状态已损坏。</translation>
+            <source>The checkpoint is damaged.</source>
+            <translation>检查点已损坏。</translation>
+        </message>
+        <message>
+            <source>{what} was {then} and is {now}.</source>
+            <translation>{what}原为 {then}，现为 {now}。</translation>
+        </message>
+        <message>
+            <source>The version of this program</source>
+            <translation>本程序的版本</translation>
+        </message>
+        <message>
+            <source>The version of torch</source>
+            <translation>torch 的版本</translation>
+        </message>
+        <message>
+            <source>The processor</source>
+            <translation>处理器</translation>
+        </message>
+        <message>
+            <source>The number of threads</source>
+            <translation>线程数</translation>
+        </message>
+        <message>
+            <source>The device</source>
+            <translation>计算设备</translation>
+        </message>
+        <message>
+            <source>The data that {path} names has changed.</source>
+            <translation>{path} 所指的数据已更改。</translation>
+        </message>
+        <message>
+            <source>it is not a file</source>
+            <translation>不是文件</translation>
+        </message>
+        <message>
+            <source>The file {file} cannot be read: {why}.</source>
+            <translation>无法读取文件 {file}：{why}。</translation>
         </message>
         <message>
             <source>The outer learning rate {rate} moves the start to where the loss overflows, at iteration {iteration}. Try {lower}. The last good state is kept.</source>
@@ -2610,6 +2830,14 @@
         <message>
             <source>from scratch</source>
             <translation>从零学习</translation>
+        </message>
+        <message>
+            <source>The checkpoint is of another experiment.</source>
+            <translation>该检查点属于另一个实验。</translation>
+        </message>
+        <message>
+            <source>What the checkpoint has learned does not fit the experiment, as when its data have changed.</source>
+            <translation>检查点中学到的内容与实验不符，例如实验的数据已更改。</translation>
         </message>
         <message>
             <source>The target is reached: validation loss {loss} after inner step {step}, below {target}.</source>
@@ -2672,6 +2900,14 @@
             <translation>{path} 不是本实验的参数。</translation>
         </message>
         <message>
+            <source>The text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <source>The file {file}</source>
+            <translation>文件 {file} </translation>
+        </message>
+        <message>
             <source>There is no example {name}{hint}</source>
             <translation>没有示例 {name}{hint}</translation>
         </message>
@@ -2680,32 +2916,52 @@
             <translation>没有文件或示例 {name}{hint}</translation>
         </message>
         <message>
+            <source>The file {file} is a result, not an experiment; an experiment is a TOML file.</source>
+            <translation>文件 {file} 是结果，不是实验；实验是 TOML 文件。</translation>
+        </message>
+        <message>
             <source>{file} is a folder; an experiment is a TOML file.</source>
             <translation>{file} 是文件夹；实验应为 TOML 文件。</translation>
         </message>
         <message>
-            <source>The file {file} cannot be read: {why}.</source>
-            <translation>无法读取文件 {file}：{why}。</translation>
+            <source>{file} is not an ordinary file; an experiment is a TOML file.</source>
+            <translation>{file} 不是普通文件；实验应为 TOML 文件。</translation>
         </message>
         <message>
-            <source>The file {file} is larger than {most} bytes, so it is not an experiment.</source>
-            <translation>文件 {file} 大于 {most} 字节，因此不是实验文件。</translation>
+            <source>{what} is larger than {most} bytes, so it is not an experiment.</source>
+            <translation>{what}大于 {most} 字节，因此不是实验。</translation>
         </message>
         <message>
-            <source>The file {file} is empty; an experiment needs its sections [task], [learner] and [strategy].</source>
-            <translation>文件 {file} 是空的；实验需要 [task]、[learner] 和 [strategy] 三节。</translation>
+            <source>{what} is empty; an experiment needs its sections [task], [learner] and [strategy].</source>
+            <translation>{what}是空的；实验需要 [task]、[learner] 和 [strategy] 三节。</translation>
         </message>
         <message>
-            <source>The file {file} is not text, so it is not an experiment.</source>
-            <translation>文件 {file} 不是文本，因此不是实验文件。</translation>
+            <source>{what} nests its tables too deep, so it is not an experiment.</source>
+            <translation>{what}中的表嵌套太深，因此不是实验。</translation>
         </message>
         <message>
-            <source>The file {file} is not valid TOML: {why}.</source>
-            <translation>文件 {file} 不是有效的 TOML：{why}。</translation>
+            <source>{what} is not text, so it is not an experiment.</source>
+            <translation>{what}不是有效的文本，因此不是实验。</translation>
+        </message>
+        <message>
+            <source>{what} is not valid TOML: {why}.</source>
+            <translation>{what}不是有效的 TOML：{why}。</translation>
         </message>
         <message>
             <source>{section}.target_step is {step}; it must be at most {section}.evaluation_steps, which is {most}.</source>
             <translation>{section}.target_step 为 {step}；不应超过 {section}.evaluation_steps，后者为 {most}。</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>关于</translation>
+        </message>
+        <message>
+            <source>Learning Strategy Simulator {version}
+
+A laboratory for learning to learn. Every run stays on this machine; the program uses no network.</source>
+            <translation>学习策略模拟器 {version}
+
+研究“学会学习”的实验室。所有运行都只保存在本机；程序不使用网络。</translation>
         </message>
         <message>
             <source>Run</source>
@@ -2764,8 +3020,24 @@
             <translation>示例</translation>
         </message>
         <message>
+            <source>Earlier edits</source>
+            <translation>早先的修改</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
             <source>Save as...</source>
             <translation>另存为…</translation>
+        </message>
+        <message>
+            <source>Share as one file...</source>
+            <translation>共享为单个文件…</translation>
+        </message>
+        <message>
+            <source>Share with its runs...</source>
+            <translation>连同运行一起共享…</translation>
         </message>
         <message>
             <source>Export {plot}</source>
@@ -2780,8 +3052,32 @@
             <translation>编辑(&amp;E)</translation>
         </message>
         <message>
+            <source>Copy the experiment as text</source>
+            <translation>将实验复制为文本</translation>
+        </message>
+        <message>
+            <source>Paste an experiment</source>
+            <translation>粘贴实验</translation>
+        </message>
+        <message>
             <source>Copy {plot}</source>
             <translation>复制“{plot}”</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>Undo {change}</source>
+            <translation>撤销“{change}”</translation>
+        </message>
+        <message>
+            <source>Redo {change}</source>
+            <translation>重做“{change}”</translation>
         </message>
         <message>
             <source>&amp;View</source>
@@ -2828,14 +3124,6 @@
             <translation>帮助(&amp;H)</translation>
         </message>
         <message>
-            <source>About</source>
-            <translation>关于</translation>
-        </message>
-        <message>
-            <source>The file {file} cannot be written.</source>
-            <translation>无法写入文件 {file}。</translation>
-        </message>
-        <message>
             <source>PNG picture</source>
             <translation>PNG 图片</translation>
         </message>
@@ -2848,20 +3136,40 @@
             <translation>CSV 表格</translation>
         </message>
         <message>
-            <source>Experiments (*.toml)</source>
-            <translation>实验 (*.toml)</translation>
+            <source>Experiments (*.toml *.learnsim)</source>
+            <translation>实验 (*.toml *.learnsim)</translation>
         </message>
         <message>
             <source>Open an experiment</source>
             <translation>打开实验</translation>
         </message>
         <message>
+            <source>Only the first of {count} files was opened.</source>
+            <translation>共 {count} 个文件，只打开了第一个。</translation>
+        </message>
+        <message>
+            <source>Experiments (*.toml)</source>
+            <translation>实验 (*.toml)</translation>
+        </message>
+        <message>
             <source>Save the experiment</source>
             <translation>保存实验</translation>
         </message>
         <message>
+            <source>The experiment was copied as text.</source>
+            <translation>实验已复制为文本。</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>导出</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>已复制。</translation>
+        </message>
+        <message>
+            <source>Saved in {file}.</source>
+            <translation>已保存到 {file}。</translation>
         </message>
         <message>
             <source>Back to the default</source>
@@ -2896,6 +3204,18 @@
             <translation>文件中：{path}</translation>
         </message>
         <message>
+            <source>{file} cannot be set aside: {why}.</source>
+            <translation>无法另行存放 {file}：{why}。</translation>
+        </message>
+        <message>
+            <source>No database is open.</source>
+            <translation>没有打开的数据库。</translation>
+        </message>
+        <message>
+            <source>{file} is not there any more.</source>
+            <translation>{file} 已经不在了。</translation>
+        </message>
+        <message>
             <source>Experiment</source>
             <translation>实验</translation>
         </message>
@@ -2912,44 +3232,48 @@
             <translation>日志</translation>
         </message>
         <message>
+            <source>Save the experiment as...</source>
+            <translation>实验另存为…</translation>
+        </message>
+        <message>
+            <source>Close anyway</source>
+            <translation>仍然关闭</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>留下</translation>
+        </message>
+        <message>
+            <source>The edits of the experiment are not saved.</source>
+            <translation>对实验的修改尚未保存。</translation>
+        </message>
+        <message>
+            <source>One run is not saved.</source>
+            <translation>有一次运行尚未保存。</translation>
+        </message>
+        <message>
+            <source>{count} runs are not saved.</source>
+            <translation>有 {count} 次运行尚未保存。</translation>
+        </message>
+        <message>
+            <source>The log is not kept in a file.</source>
+            <translation>日志未保存到文件。</translation>
+        </message>
+        <message>
+            <source>The log is also kept in {file}.</source>
+            <translation>日志同时保存在 {file}。</translation>
+        </message>
+        <message>
+            <source>{first}, {count} times, last at {time}</source>
+            <translation>{first}，共 {count} 次，最近一次在 {time}</translation>
+        </message>
+        <message>
             <source>The run that went on was stopped; it is kept in the list of runs.</source>
             <translation>正在进行的运行已停止，并保留在运行列表中。</translation>
         </message>
         <message>
             <source>The language changes when the program starts next.</source>
             <translation>语言将在下次启动程序时更改。</translation>
-        </message>
-        <message>
-            <source>Learning Strategy Simulator {version}
-
-A laboratory for learning to learn. Every run stays on this machine; the program uses no network.</source>
-            <translation>学习策略模拟器 {version}
-
-研究“学会学习”的实验室。所有运行都只保存在本机；程序不使用网络。</translation>
-        </message>
-        <message>
-            <source>Copied.</source>
-            <translation>已复制。</translation>
-        </message>
-        <message>
-            <source>Your change applies to a new run; the one that goes on keeps its settings.</source>
-            <translation>更改将用于新的运行；正在进行的运行保持原有设置。</translation>
-        </message>
-        <message>
-            <source>Start a new run</source>
-            <translation>开始新的运行</translation>
-        </message>
-        <message>
-            <source>The strategy is no longer judged on {family} as well.</source>
-            <translation>不再同时在{family}上评判该策略。</translation>
-        </message>
-        <message>
-            <source>Something unexpected happened: {error}</source>
-            <translation>发生了意外：{error}</translation>
-        </message>
-        <message>
-            <source>Show the log</source>
-            <translation>显示日志</translation>
         </message>
         <message>
             <source>Learning Strategy Simulator</source>
@@ -3028,24 +3352,404 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>关闭</translation>
         </message>
         <message>
-            <source>Runs of this session</source>
-            <translation>本次会话的运行</translation>
+            <source>Yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>The program ended unexpectedly.</source>
+            <translation>程序上次意外结束。</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>不处理</translation>
+        </message>
+        <message>
+            <source>Do not offer this again. Runs stay in the list of runs, edits in the File menu under Earlier edits.</source>
+            <translation>不再提示。运行仍保留在运行列表中，修改仍在“文件”菜单的“早先的修改”中。</translation>
+        </message>
+        <message>
+            <source>and {count} more, in the list of runs</source>
+            <translation>另有 {count} 项，见运行列表</translation>
+        </message>
+        <message>
+            <source>Edits of {name}, last kept {time}, were not saved.</source>
+            <translation>对“{name}”的修改尚未保存，最后留存于 {time}。</translation>
+        </message>
+        <message>
+            <source>Restore the edits</source>
+            <translation>恢复修改</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Run {number}</source>
+            <translation>运行 {number}</translation>
+        </message>
+        <message>
+            <source>{name}, run {number},</source>
+            <translation>{name}（运行 {number}）</translation>
+        </message>
+        <message>
+            <source>{name} was interrupted at iteration {made} of {planned}.</source>
+            <translation>“{name}”在元迭代 {made} / {planned} 处中断。</translation>
+        </message>
+        <message>
+            <source>Something unexpected happened</source>
+            <translation>发生了意外</translation>
+        </message>
+        <message>
+            <source>The report</source>
+            <translation>报告</translation>
+        </message>
+        <message>
+            <source>Nothing is sent anywhere. To have this mended, pass the report on yourself.</source>
+            <translation>程序不会把任何内容发送到别处。如希望修复此问题，请自行转交这份报告。</translation>
+        </message>
+        <message>
+            <source>Something unexpected happened: {error}</source>
+            <translation>发生了意外：{error}</translation>
+        </message>
+        <message>
+            <source>The program goes on. If it behaves strangely, save the experiment and start it again.</source>
+            <translation>程序继续运行。如有异常，请保存实验并重新启动程序。</translation>
+        </message>
+        <message>
+            <source>{count} errors so far; the report has each of them once.</source>
+            <translation>目前共有 {count} 次错误；报告中每种只列一次。</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>复制报告</translation>
+        </message>
+        <message>
+            <source>Put all of it on the clipboard</source>
+            <translation>将全部内容放到剪贴板</translation>
+        </message>
+        <message>
+            <source>Save the experiment...</source>
+            <translation>保存实验…</translation>
+        </message>
+        <message>
+            <source>Write what is edited to a file</source>
+            <translation>将正在编辑的内容写入文件</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Go on working</source>
+            <translation>继续工作</translation>
+        </message>
+        <message>
+            <source>So the run will not go on exactly as it would have.</source>
+            <translation>因此运行继续后不会与原本完全一致。</translation>
+        </message>
+        <message>
+            <source>Go on anyway</source>
+            <translation>仍然继续</translation>
+        </message>
+        <message>
+            <source>A run goes on. Stop it first, or tick run {number} to lay it over the plots.</source>
+            <translation>有运行正在进行。请先停止它，或勾选运行 {number}，把它叠加到图上。</translation>
+        </message>
+        <message>
+            <source>The run cannot go on: {why}</source>
+            <translation>运行无法继续：{why}</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消置顶</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>置顶</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Show this run, with its experiment</source>
+            <translation>显示此运行及其实验</translation>
+        </message>
+        <message>
+            <source>Continue this run from where it ended</source>
+            <translation>从此运行结束之处继续</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Give this run a name of its own</source>
+            <translation>给此运行起一个名称</translation>
+        </message>
+        <message>
+            <source>Note...</source>
+            <translation>备注…</translation>
+        </message>
+        <message>
+            <source>Write about this run</source>
+            <translation>为此运行写备注</translation>
+        </message>
+        <message>
+            <source>Tags...</source>
+            <translation>标签…</translation>
+        </message>
+        <message>
+            <source>Words to find it by</source>
+            <translation>便于查找的词语</translation>
+        </message>
+        <message>
+            <source>Keep at the top of the list</source>
+            <translation>固定在列表顶部</translation>
+        </message>
+        <message>
+            <source>Share...</source>
+            <translation>共享…</translation>
+        </message>
+        <message>
+            <source>Write to one file that others can open</source>
+            <translation>写成一个别人能打开的文件</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Delete for good</source>
+            <translation>永久删除</translation>
+        </message>
+        <message>
+            <source>Name of the run</source>
+            <translation>运行的名称</translation>
+        </message>
+        <message>
+            <source>not drawn beside another task family</source>
+            <translation>任务族不同，未画在一起</translation>
+        </message>
+        <message>
+            <source>Run {number}, shown</source>
+            <translation>运行 {number}，正在显示</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>已置顶</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Tags, with commas between</source>
+            <translation>标签，以逗号分隔</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Words by which the run can be found again, with commas between</source>
+            <translation>便于日后查找此运行的词语，以逗号分隔</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>What is worth knowing about the run</source>
+            <translation>关于此运行值得记下的内容</translation>
+        </message>
+        <message>
+            <source>Filter runs</source>
+            <translation>筛选运行</translation>
+        </message>
+        <message>
+            <source>Show the runs in whose name, parts, state, tags or note all these words occur</source>
+            <translation>只显示名称、组成部分、状态、标签或备注中含有所有这些词语的运行</translation>
+        </message>
+        <message>
+            <source>A run that goes on cannot be deleted. Stop it first.</source>
+            <translation>正在进行的运行不能删除。请先停止。</translation>
+        </message>
+        <message>
+            <source>Delete run {number}? This cannot be undone.</source>
+            <translation>要删除运行 {number} 吗？删除后无法恢复。</translation>
+        </message>
+        <message>
+            <source>Delete {count} runs? This cannot be undone.</source>
+            <translation>要删除 {count} 次运行吗？删除后无法恢复。</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>{shown} of {total} runs</source>
+            <translation>显示 {total} 次运行中的 {shown} 次</translation>
+        </message>
+        <message>
+            <source>No run has all these words.</source>
+            <translation>没有运行含有所有这些词语。</translation>
+        </message>
+        <message>
+            <source>Press Run: your runs will be listed here.</source>
+            <translation>按“运行”：您的运行将列在这里。</translation>
+        </message>
+        <message>
+            <source>The run cannot be read: {error}</source>
+            <translation>无法读取该运行：{error}</translation>
+        </message>
+        <message>
+            <source>{strategy}, {family}</source>
+            <translation>{strategy}，{family}</translation>
+        </message>
+        <message>
+            <source>{state}, {share}</source>
+            <translation>{state}，{share}</translation>
+        </message>
+        <message>
+            <source>Its number. Ticked runs are drawn over the plots.</source>
+            <translation>运行的编号。勾选的运行会叠加画在图上。</translation>
+        </message>
+        <message>
+            <source>Its name, how it stands and its strategy</source>
+            <translation>运行的名称、状态和策略</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Loss, or right answers where those are shown, after as many inner steps as the strategy trains for: on test tasks once the run is complete, on validation tasks before</source>
+            <translation>按策略训练所用的内循环步数适应之后的损失，显示正确率时则为正确率：运行完成后取自测试任务，之前取自验证任务</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>How the run stands</source>
+            <translation>运行的状态</translation>
         </message>
         <message>
             <source>Strategy</source>
             <translation>策略</translation>
         </message>
         <message>
-            <source>Best</source>
-            <translation>最佳</translation>
+            <source>The meta-strategy</source>
+            <translation>元策略</translation>
         </message>
         <message>
-            <source>Best validation result after the chosen inner step</source>
-            <translation>所选内循环步之后最好的验证结果</translation>
+            <source>Learner</source>
+            <translation>学习器</translation>
         </message>
         <message>
-            <source>Ticked runs are drawn over the plots.</source>
-            <translation>勾选的运行会叠加在图上。</translation>
+            <source>The base learner</source>
+            <translation>基学习器</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>任务族</translation>
+        </message>
+        <message>
+            <source>The task family it trains on</source>
+            <translation>训练所用的任务族</translation>
+        </message>
+        <message>
+            <source>Iterations</source>
+            <translation>元迭代</translation>
+        </message>
+        <message>
+            <source>Meta-iterations made</source>
+            <translation>已完成的元迭代次数</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>用时</translation>
+        </message>
+        <message>
+            <source>Time spent running</source>
+            <translation>运行所用的时间</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>开始时间</translation>
+        </message>
+        <message>
+            <source>When the run began</source>
+            <translation>运行开始的时间</translation>
+        </message>
+        <message>
+            <source>Its tags</source>
+            <translation>运行的标签</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <source>Your change applies to a new run; the one that goes on keeps its settings.</source>
+            <translation>更改将用于新的运行；正在进行的运行保持原有设置。</translation>
+        </message>
+        <message>
+            <source>Start a new run</source>
+            <translation>开始新的运行</translation>
+        </message>
+        <message>
+            <source>The strategy is no longer judged on {family} as well.</source>
+            <translation>不再同时在{family}上评判该策略。</translation>
+        </message>
+        <message>
+            <source>Show the log</source>
+            <translation>显示日志</translation>
+        </message>
+        <message>
+            <source>The file {file} cannot be written.</source>
+            <translation>无法写入文件 {file}。</translation>
+        </message>
+        <message>
+            <source>There is no saved run to share yet. Run the experiment first.</source>
+            <translation>还没有可共享的已保存运行。请先运行实验。</translation>
+        </message>
+        <message>
+            <source>Shared experiments (*.learnsim)</source>
+            <translation>共享的实验 (*.learnsim)</translation>
+        </message>
+        <message>
+            <source>Share the experiment</source>
+            <translation>共享实验</translation>
+        </message>
+        <message>
+            <source>{file} holds the experiment and {count} runs.</source>
+            <translation>{file} 含有实验和 {count} 次运行。</translation>
+        </message>
+        <message>
+            <source>{file} holds the experiment.</source>
+            <translation>{file} 含有实验。</translation>
+        </message>
+        <message>
+            <source>{count} runs were added to the list.</source>
+            <translation>已将 {count} 次运行加入列表。</translation>
+        </message>
+        <message>
+            <source>One run was added to the list.</source>
+            <translation>已将 1 次运行加入列表。</translation>
+        </message>
+        <message>
+            <source>The runs in the file are in the list already.</source>
+            <translation>文件中的运行已在列表中。</translation>
         </message>
         <message>
             <source>ready</source>
@@ -3110,6 +3814,50 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Files ({patterns})</source>
             <translation>文件 ({patterns})</translation>
+        </message>
+        <message>
+            <source>The run is shown without its files.</source>
+            <translation>显示该运行时不带它的文件。</translation>
+        </message>
+        <message>
+            <source>Saving works again.</source>
+            <translation>保存已恢复正常。</translation>
+        </message>
+        <message>
+            <source>Runs are not saved meanwhile.</source>
+            <translation>在此期间运行不会保存。</translation>
+        </message>
+        <message>
+            <source>What is not saved yet is kept in memory meanwhile.</source>
+            <translation>在此期间，尚未保存的内容留在内存中。</translation>
+        </message>
+        <message>
+            <source>The run that has ended is not saved yet.</source>
+            <translation>已结束的运行尚未保存。</translation>
+        </message>
+        <message>
+            <source>{count} runs that have ended are not saved yet.</source>
+            <translation>有 {count} 次已结束的运行尚未保存。</translation>
+        </message>
+        <message>
+            <source>Set it aside and begin a new one</source>
+            <translation>另行存放并新建</translation>
+        </message>
+        <message>
+            <source>A new database was begun. The damaged one is kept as {file}.</source>
+            <translation>已新建数据库。损坏的数据库保留为 {file}。</translation>
+        </message>
+        <message>
+            <source>The run that goes on is not saved; start a new one to have it saved.</source>
+            <translation>正在进行的运行不会保存；如需保存，请开始新的运行。</translation>
+        </message>
+        <message>
+            <source>opening</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>{name}, {time}</source>
+            <translation>{name}，{time}</translation>
         </message>
         <message>
             <source>Answers of one student</source>
@@ -3412,6 +4160,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>学习器的下降路径</translation>
         </message>
         <message>
+            <source>The run goes on, but from here on it is not saved: {why}</source>
+            <translation>运行继续进行，但从现在起不再保存：{why}</translation>
+        </message>
+        <message>
             <source>What is seen will be said here in words.</source>
             <translation>所见到的会在这里用文字说明。</translation>
         </message>
@@ -3434,6 +4186,226 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>The learner {learner} predicts right and wrong answers, which {family} does not have; choose a family of students, or another learner.</source>
             <translation>学习器“{learner}”预测作答的对错，而“{family}”没有作答；请选择学生类任务族，或换一个学习器。</translation>
+        </message>
+        <message>
+            <source>The disk with {file} is full. Free some space; saving goes on by itself.</source>
+            <translation>{file} 所在的磁盘已满。请腾出空间；之后会自动继续保存。</translation>
+        </message>
+        <message>
+            <source>The database {file} may not be written. Give yourself the right to, or name another file.</source>
+            <translation>您无权写入数据库 {file}。请取得写入权限，或换一个文件。</translation>
+        </message>
+        <message>
+            <source>The database {file} cannot be opened. Check that its folder exists and that you may write there, or name another file.</source>
+            <translation>无法打开数据库 {file}。请确认其文件夹存在且您有权写入，或换一个文件。</translation>
+        </message>
+        <message>
+            <source>The database {file} may not be opened. Give yourself the right to, or name another file.</source>
+            <translation>您无权打开数据库 {file}。请取得权限，或换一个文件。</translation>
+        </message>
+        <message>
+            <source>The database {file} is in use by another program. Saving goes on by itself as soon as it is free.</source>
+            <translation>数据库 {file} 正被其他程序使用。一旦空闲，会自动继续保存。</translation>
+        </message>
+        <message>
+            <source>The database {file} is damaged. It was left as it is; move it away to begin a new one, or name another file.</source>
+            <translation>数据库 {file} 已损坏，未作改动。请移走它以便新建，或换一个文件。</translation>
+        </message>
+        <message>
+            <source>The file {file} is not a database. It was left as it is; name another file.</source>
+            <translation>文件 {file} 不是数据库，未作改动。请换一个文件。</translation>
+        </message>
+        <message>
+            <source>The disk failed to read or write {file}. Check the disk; saving is tried again by itself.</source>
+            <translation>磁盘读写 {file} 时出错。请检查磁盘；程序会自动再次尝试保存。</translation>
+        </message>
+        <message>
+            <source>There was not enough memory to use the database {file}.</source>
+            <translation>内存不足，无法使用数据库 {file}。</translation>
+        </message>
+        <message>
+            <source>Something is too large to be kept in the database {file}.</source>
+            <translation>有内容太大，无法存入数据库 {file}。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be used: {why}.</source>
+            <translation>无法使用文件夹 {folder}：{why}。</translation>
+        </message>
+        <message>
+            <source>{file} is a folder; name a file.</source>
+            <translation>{file} 是文件夹；请给出文件。</translation>
+        </message>
+        <message>
+            <source>The file {file} is a database of another program.</source>
+            <translation>文件 {file} 是其他程序的数据库。</translation>
+        </message>
+        <message>
+            <source>The database {file} has format {format}, which a newer version of this program made; this one knows up to {known}. Install the newer version, or name another file.</source>
+            <translation>数据库 {file} 的格式为 {format}，由本程序的较新版本建立；本版本最高支持 {known}。请安装较新的版本，或换一个文件。</translation>
+        </message>
+        <message>
+            <source>The database {file} could not be brought to the format of this version and is as it was. {why}</source>
+            <translation>无法将数据库 {file} 转换为本版本的格式，它保持原样。{why}</translation>
+        </message>
+        <message>
+            <source>The database {file} may not be read. Give yourself the right to, or name another file.</source>
+            <translation>不能读取数据库 {file}。请取得读取权限，或改用其他文件。</translation>
+        </message>
+        <message>
+            <source>It cannot be packed: {why}.</source>
+            <translation>无法打包：{why}。</translation>
+        </message>
+        <message>
+            <source>What the run has learned cannot be saved, so it could not go on from here. {why}</source>
+            <translation>该运行学到的内容无法保存，因此无法从此处继续。{why}</translation>
+        </message>
+        <message>
+            <source>Run {run} was deleted or taken over by another program; what it does from now on is not saved.</source>
+            <translation>运行 {run} 已被其他程序删除或接管；此后的内容不再保存。</translation>
+        </message>
+        <message>
+            <source>Run {run} was not taken up.</source>
+            <translation>运行 {run} 没有被接续。</translation>
+        </message>
+        <message>
+            <source>Run {run} is going on already.</source>
+            <translation>运行 {run} 已在进行中。</translation>
+        </message>
+        <message>
+            <source>Run {run} is complete; there is nothing to resume.</source>
+            <translation>运行 {run} 已完成，无需继续。</translation>
+        </message>
+        <message>
+            <source>Run {run} diverged, and would diverge again.</source>
+            <translation>运行 {run} 已发散，继续仍会发散。</translation>
+        </message>
+        <message>
+            <source>Run {run} has no checkpoint from which it could go on. What it told is kept; to run it again, export its experiment.</source>
+            <translation>运行 {run} 没有可以继续的检查点。它的记录仍保留；如要重新运行，请导出它的实验。</translation>
+        </message>
+        <message>
+            <source>What is kept of run {run} is damaged.</source>
+            <translation>运行 {run} 保存的内容已损坏。</translation>
+        </message>
+        <message>
+            <source>There is no run {run}.</source>
+            <translation>没有运行 {run}。</translation>
+        </message>
+        <message>
+            <source>The database {file} may not be written: {why}.</source>
+            <translation>不能写入数据库 {file}：{why}。</translation>
+        </message>
+        <message>
+            <source>it has no manifest</source>
+            <translation>其中没有清单</translation>
+        </message>
+        <message>
+            <source>its manifest lists other files than it has</source>
+            <translation>清单所列的文件与其中的文件不符</translation>
+        </message>
+        <message>
+            <source>This is too large to be shared: {name} would have {size} MB. Share fewer runs, or shorter ones.</source>
+            <translation>内容太大，无法共享：{name} 将达到 {size} MB。请共享较少或较短的运行。</translation>
+        </message>
+        <message>
+            <source>it is a folder</source>
+            <translation>它是文件夹</translation>
+        </message>
+        <message>
+            <source>its list of members is damaged</source>
+            <translation>其中的成员列表已损坏</translation>
+        </message>
+        <message>
+            <source>The file {file} is damaged in {name}.</source>
+            <translation>文件 {file} 中的 {name} 已损坏。</translation>
+        </message>
+        <message>
+            <source>it is larger than {most} MB</source>
+            <translation>它大于 {most} MB</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>它是空的</translation>
+        </message>
+        <message>
+            <source>it has more than {most} members</source>
+            <translation>其中的成员超过 {most} 个</translation>
+        </message>
+        <message>
+            <source>it unpacks to more than {most} MB</source>
+            <translation>它解压后超过 {most} MB</translation>
+        </message>
+        <message>
+            <source>it unpacks to far more than it has</source>
+            <translation>它解压后的大小与压缩时相差过大</translation>
+        </message>
+        <message>
+            <source>it holds {name}, which does not belong into one</source>
+            <translation>其中的 {name} 不应出现在共享文件里</translation>
+        </message>
+        <message>
+            <source>it holds {name} twice</source>
+            <translation>其中有两个 {name}</translation>
+        </message>
+        <message>
+            <source>its {name} is a link or a folder</source>
+            <translation>其中的 {name} 是链接或文件夹</translation>
+        </message>
+        <message>
+            <source>its {name} is encrypted</source>
+            <translation>其中的 {name} 已加密</translation>
+        </message>
+        <message>
+            <source>its {name} is packed in a way that this program does not know</source>
+            <translation>其中的 {name} 的压缩方式为本程序所不识</translation>
+        </message>
+        <message>
+            <source>its {name} has more than {most} MB</source>
+            <translation>其中的 {name} 超过 {most} MB</translation>
+        </message>
+        <message>
+            <source>its {name} unpacks to far more than it has</source>
+            <translation>其中的 {name} 解压后的大小与压缩时相差过大</translation>
+        </message>
+        <message>
+            <source>The file {file} has format {format}, and this version knows {known}; install a newer one to open it.</source>
+            <translation>文件 {file} 的格式为 {format}，本版本只支持 {known}；请安装较新的版本来打开它。</translation>
+        </message>
+        <message>
+            <source>{file} is not a shared file that can be opened: {why}.</source>
+            <translation>{file} 不是可以打开的共享文件：{why}。</translation>
+        </message>
+        <message>
+            <source>it is not complete or not a shared file; ask for it again</source>
+            <translation>它不完整，或者不是共享文件；请再要一份</translation>
+        </message>
+        <message>
+            <source>The shared file does not hold {file}, which {path} names.</source>
+            <translation>共享文件不含 {path} 所指的 {file}。</translation>
+        </message>
+        <message>
+            <source>{path} names {file}, which does not travel with an experiment. {path} was left empty; choose your own copy.</source>
+            <translation>{path} 指向 {file}，该文件不会随实验一起传递。{path} 已留空；请选择您自己的副本。</translation>
+        </message>
+        <message>
+            <source>Run {run} is going on; stop it first.</source>
+            <translation>运行 {run} 正在进行；请先停止。</translation>
+        </message>
+        <message>
+            <source>The database {file} does not answer. Try again later.</source>
+            <translation>数据库 {file} 没有响应。请稍后再试。</translation>
+        </message>
+        <message>
+            <source>The database {file} was closed.</source>
+            <translation>数据库 {file} 已关闭。</translation>
+        </message>
+        <message>
+            <source>The run cannot be saved: {why}.</source>
+            <translation>无法保存该运行：{why}。</translation>
+        </message>
+        <message>
+            <source>The database {file} was moved or deleted while it was in use. Put it back, or close the program and start it again.</source>
+            <translation>数据库 {file} 在使用中被移走或删除。请放回原处，或关闭程序后重新启动。</translation>
         </message>
         <message>
             <source>ALPaCA predicts numbers with a normal error, but the targets of {family} are classes; choose a family of functions, or the ridge head.</source>
@@ -3486,10 +4458,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>No best answer is known for these tasks.</source>
             <translation>这些任务没有已知的最佳答案。</translation>
-        </message>
-        <message>
-            <source>it is not a file</source>
-            <translation>不是文件</translation>
         </message>
         <message>
             <source>The file {file} is larger than {most} bytes.</source>
@@ -3742,6 +4710,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>{path} holds {files} pictures; at this side at most {most} can be used.</source>
             <translation>{path} 中有 {files} 张图片；在此边长下最多可用 {most} 张。</translation>
+        </message>
+        <message>
+            <source>{place} holds more than {most} files and folders; choose a smaller one.</source>
+            <translation>{place} 中的文件和文件夹超过 {most} 个；请选择小一些的。</translation>
         </message>
         <message>
             <source>{pictures} pictures of {classes} classes were read.</source>

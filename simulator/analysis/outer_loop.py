@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from simulator.analysis.scale import framed, nice_above, nice_below
+from simulator.analysis.scale import LEAST, framed, nice_above, nice_below
 from simulator.declaration import Declared, Sentence, sentence
 from simulator.engine.events import Changed, Floats, Scores
 from simulator.engine.progress import Judged, Progress
@@ -162,7 +162,7 @@ def y_range(
     if measure == "accuracy":
         return 0.0, 1.0
     values = np.concatenate([curve.y for curve in curves]) if curves else np.empty(0)
-    values = values[np.isfinite(values) & (values > 0)]
+    values = values[np.isfinite(values) & (values > LEAST)]
     if not len(values):
         return (0.01, 1.0) if logarithmic else (0.0, 1.0)
     # The first few values can be huge; what follows them is what one wants to see.

@@ -11,13 +11,20 @@ from simulator.engine.progress import Progress
 from simulator.experiment import Experiment
 
 
-def lines(progress: Progress, experiment: Experiment) -> list[str]:
-    """What was run, what came out on unseen tasks after each of a few inner steps, and what that means."""
+def lines(progress: Progress, experiment: Experiment, run: int | None = None) -> list[str]:
+    """What was run, its number if it was saved, and what came out on unseen tasks and what it means."""
     rate = progress.iteration / progress.last_seconds if progress.last_seconds else 0
     done = [
         f"{experiment.title or experiment.strategy.title}: {progress.state} after {progress.iteration:,} "
         f"meta-iterations, {progress.last_seconds:.1f} s, {rate:,.0f}/s, "
         f"{progress.gradient_evaluations:,} gradient evaluations."
+    ]
+    if run is not None:
+        done.append(f"Saved as run {run}.")
+    done += [
+        f"Resumed after iteration {each.iteration:,} though something differed: {' '.join(map(str, each.differences))}"
+        for each in progress.resumed
+        if each.differences
     ]
     if experiment.strategy.paper:
         done.append(f"{experiment.strategy.title}: {experiment.strategy.paper}.")

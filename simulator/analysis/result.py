@@ -15,11 +15,12 @@ from simulator.learners import LEARNERS
 FORMAT = 1
 
 
-def result(progress: Progress) -> dict[str, Any]:
-    """The result of a run. Not-a-number and infinities become null.
+def result(progress: Progress, run: int | None = None) -> dict[str, Any]:
+    """The result of a run, with its number in the database. Not-a-number and infinities become null.
 
     In `history`, `train_loss` is the mean training loss since the entry before; `initial` is the
-    evaluation before the first meta-iteration.
+    evaluation before the first meta-iteration. `resumed` are the iterations after which the run went on from a
+    checkpoint, each with what differed then from what held before.
     """
     seconds = progress.last_seconds
     history: list[dict[str, Any]] = [
@@ -30,7 +31,7 @@ def result(progress: Progress) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": __version__,
-        "run": None,
+        "run": run,
         "state": progress.state,
         "message": str(progress.message) if progress.message else None,
         "experiment": progress.document,
@@ -44,6 +45,10 @@ def result(progress: Progress) -> dict[str, Any]:
         "changes": [
             {"iteration": change.iteration, "path": change.path, "old": change.old, "new": change.new}
             for change in progress.changes
+        ],
+        "resumed": [
+            {"iteration": each.iteration, "differences": [str(said) for said in each.differences]}
+            for each in progress.resumed
         ],
         "initial": history[0]["validation"] if history else None,
         "history": [entry for entry in history if entry["iteration"] > 0],

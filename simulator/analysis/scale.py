@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
+LEAST = 1e-300  # what is smaller has no power of ten that a number can hold, and counts as nothing
 
 
 def nice_above(value: float) -> float:
     """The smallest of 1, 2, 5 times a power of ten that is not below `value`, so that axes move in steps."""
-    if not math.isfinite(value) or value <= 0:
+    if not math.isfinite(value) or value < LEAST:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
     return next(step * power for step in _STEPS if step * power >= value * (1 - 1e-9))
@@ -18,7 +19,7 @@ def nice_above(value: float) -> float:
 
 def nice_below(value: float) -> float:
     """The largest of 1, 2, 5 times a power of ten that is not above `value`."""
-    if not math.isfinite(value) or value <= 0:
+    if not math.isfinite(value) or value < LEAST:
         return 1e-3
     power = 10.0 ** math.floor(math.log10(value))
     return next(step * power for step in reversed(_STEPS) if step * power <= value * (1 + 1e-9))

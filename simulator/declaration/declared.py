@@ -14,6 +14,18 @@ from simulator.declaration.sentence import sentence
 
 def refusal(declared: Parameter, path: str, value: object) -> InputError:
     """The error for a value that `declared` does not admit."""
+    if declared.kind == "integer" and isinstance(value, float) and value.is_integer():
+        if declared.admits(int(value)):
+            return InputError(
+                sentence(
+                    "{path} is {value}; write it without a point or exponent, as {whole}.",
+                    path=path,
+                    value=shown(value),
+                    whole=int(value),
+                ),
+                path,
+            )
+        value = int(value)  # what is wrong with it is its size
     return InputError(
         sentence("{path} is {value}; it must be {allowed}.", path=path, value=shown(value), allowed=declared.allowed()),
         path,

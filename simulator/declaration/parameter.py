@@ -73,7 +73,7 @@ def parameter(
     value of it for which this one applies. `log` asks for a
     logarithmic slider; `live` values may change while a run goes on; `advanced` ones are folded away.
     A text has at most `le` characters; with `file`, it is the path of such a file (``*.csv``), or of a folder too
-    where the pattern ends with a slash (``*.zip /``).
+    where the pattern ends with a slash (``*.zip /``), on this computer.
     """
     if isinstance(default, list):
         default = Interval(*default)
@@ -163,7 +163,8 @@ class Parameter:
             shortest, longest = self.items or (0, 64)
             return shortest <= len(value) <= longest and all(map(self._within, value))
         if self.kind == "text":
-            return len(value) <= (self.maximum or LONGEST) and value.isprintable()
+            elsewhere = bool(self.file) and leads_elsewhere(value)
+            return len(value) <= (self.maximum or LONGEST) and value.isprintable() and not elsewhere
         return True
 
     def allowed(self) -> Sentence:
@@ -182,11 +183,19 @@ class Parameter:
                 longest=longest,
                 limits=limits,
             ),
-            "text": sentence(
-                "text of one line and at most {longest} characters", longest=readable(self.maximum or LONGEST)
-            ),
+            "text": self._text(),
         }[self.kind]
         return sentence("{allowed}, or left out", allowed=allowed) if self.optional else allowed
+
+    def _text(self) -> Sentence:
+        longest = readable(self.maximum or LONGEST)
+        if self.file:
+            return sentence(
+                "the path of a file or folder on this computer, not a network address, in one line of at most "
+                "{longest} characters",
+                longest=longest,
+            )
+        return sentence("text of one line and at most {longest} characters", longest=longest)
 
     def _within(self, number: float) -> bool:
         return (
@@ -212,6 +221,15 @@ class Parameter:
         }
         given = (self.minimum is not None, self.above is not None, self.maximum is not None)
         return sentence(templates[given], **numbers)
+
+
+def leads_elsewhere(path: str) -> bool:
+    r"""Whether a path names another computer or a device (``\\host\share``, ``\\.\``, ``\??\``, ``https://``).
+
+    On every system: merely asking whether such a file exists would tell a stranger who opened what the stranger sent.
+    """
+    plain = path.strip().replace("\\", "/")
+    return plain.startswith(("//", "/??/")) or "://" in plain
 
 
 def readable(number: float, rounding: str = ROUND_HALF_EVEN) -> str:

@@ -60,7 +60,7 @@ class Registry(Generic[Entry]):
             )
         kind = table["kind"]
         if not isinstance(kind, str) or kind not in self.entries:
-            hint = nearest(str(kind), self)
+            hint = nearest(kind if isinstance(kind, str) else shown(kind), self)
             raise InputError(
                 sentence("{path} is {value}, which is not known{hint}", path=path, value=shown(kind), hint=hint), path
             )

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-LONGEST = 10_000  # characters of a template or a value that is read
+LONGEST = 10_000  # characters of a template, a value and a whole sentence that is read
+DEEPEST = 10  # sentences within sentences that are read
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,10 @@ class Sentence:
         return {"template": self.template, "values": {name: _plain(value) for name, value in self.values}}
 
     @classmethod
-    def read(cls, table: object) -> Sentence:
+    def read(cls, table: object, depth: int = DEEPEST) -> Sentence:
         """What `table` gave, from a source that need not be trusted. Raises `ValueError` for anything else."""
+        if not depth:
+            raise ValueError("sentences too deep within sentences")
         if not isinstance(table, dict) or set(table) != {"template", "values"} or not isinstance(table["values"], dict):
             raise ValueError("not a sentence")
         template, values = table["template"], table["values"]
@@ -43,7 +46,10 @@ class Sentence:
             # a format may ask for a width of gigabytes, a dotted name for any attribute
             if how or conversion or (name is not None and (not name.isidentifier() or name not in values)):
                 raise ValueError("not a plain template")
-        return cls(template, tuple((str(name), _read(value)) for name, value in values.items()))
+        found = cls(template, tuple((str(name), _read(value, depth - 1)) for name, value in values.items()))
+        if len(str(found)) > LONGEST:  # parts that are repeated within parts that are repeated would fill the memory
+            raise ValueError("a sentence that is too long")
+        return found
 
 
 def _plain(value: Any) -> Any:
@@ -52,9 +58,9 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, bool | int | float) else str(value)
 
 
-def _read(value: Any) -> Any:
+def _read(value: Any, depth: int) -> Any:
     if isinstance(value, dict):
-        return Sentence.read(value)
+        return Sentence.read(value, depth)
     if not isinstance(value, str | bool | int | float) or len(str(value)) > LONGEST:
         raise ValueError("not a value of a sentence")
     return value

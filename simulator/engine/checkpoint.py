@@ -12,12 +12,14 @@ import hashlib
 import json
 import math
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simulator.declaration import InputError, sentence
 from simulator.engine.circumstances import Circumstances
 from simulator.experiment import Experiment, parse, to_document
+from simulator.experiment.documents import Document
 from simulator.strategies.base import State
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 MARK = b"learning checkpoint 1\n"
 LARGEST = 2**30  # bytes
 LARGEST_HEADER = 2**20  # bytes
+MOST_TABLES = 10_000  # in a header; there are some twenty
+MOST = 2**53  # of whatever is counted: what databases and curves hold exactly
 _DIGEST = hashlib.sha256().digest_size
 _LENGTH = struct.Struct("<I")
 _PARTS = ("theta", "moments")
@@ -83,8 +87,11 @@ def to_bytes(checkpoint: Checkpoint) -> bytes:
     return MARK + hashlib.sha256(rest).digest() + rest
 
 
-def from_bytes(data: bytes) -> Checkpoint:
-    """The checkpoint that `to_bytes` wrote, on the CPU. Raises `InputError` for anything else, or if a bit is wrong."""
+def from_bytes(data: bytes, read: Callable[[Document], Experiment] = parse) -> Checkpoint:
+    """The checkpoint that `to_bytes` wrote, on the CPU; `read` makes an experiment of its tables.
+
+    Raises `InputError` for anything else, or if a bit is wrong.
+    """
     if len(data) > LARGEST:
         raise InputError(sentence("The checkpoint is larger than {most} bytes.", most=f"{LARGEST:,}"))
     if not data.startswith(MARK):
@@ -93,14 +100,14 @@ def from_bytes(data: bytes) -> Checkpoint:
     if hashlib.sha256(rest).digest() != digest:
         raise InputError(sentence("The checkpoint is damaged."))
     try:
-        return _read(rest)
+        return _read(rest, read)
     except InputError:
         raise
     except (ValueError, LookupError, TypeError, RecursionError, struct.error) as error:
         raise InputError(sentence("The checkpoint is damaged.")) from error
 
 
-def _read(rest: bytes) -> Checkpoint:
+def _read(rest: bytes, read: Callable[[Document], Experiment]) -> Checkpoint:
     """The checkpoint from what follows the digest. Raises `ValueError` and its like where the parts do not agree."""
     from safetensors import SafetensorError
     from safetensors.torch import load
@@ -108,7 +115,10 @@ def _read(rest: bytes) -> Checkpoint:
     (length,) = _LENGTH.unpack_from(rest)
     if length > LARGEST_HEADER or _LENGTH.size + length > len(rest):
         raise ValueError("the header is longer than it may be")
-    header: dict[str, Any] = json.loads(rest[_LENGTH.size : _LENGTH.size + length])
+    text = rest[_LENGTH.size : _LENGTH.size + length]
+    if text.count(b"[") + text.count(b"{") > MOST_TABLES:
+        raise ValueError("the header holds more than it may")
+    header: dict[str, Any] = json.loads(text)
     try:
         tensors = load(rest[_LENGTH.size + length :])
     except SafetensorError as error:
@@ -120,10 +130,11 @@ def _read(rest: bytes) -> Checkpoint:
     theta, moments = ({name: tensors[f"{part}.{name}"] for name in names[part]} for part in _PARTS)
     counts = {name: _count(header[name], -1 if name == "evaluated" else 0) for name in _COUNTS}
     referenced, reached = header["referenced"], header["reached"]
-    if type(referenced) is not bool:
-        raise ValueError("a value of a wrong type")
+    wrong = type(referenced) is not bool or not isinstance(header["experiment"], dict)
+    if wrong or counts["evaluated"] > counts["iteration"]:
+        raise ValueError("values that no run has")
     return Checkpoint(
-        parse(header["experiment"]),
+        read(header["experiment"]),
         State(theta, moments, updates),
         Circumstances.read(header["circumstances"]),
         seconds=_finite(header["seconds"]),
@@ -140,6 +151,6 @@ def _finite(value: object) -> float:
 
 
 def _count(value: object, least: int = 0) -> int:
-    if type(value) is not int or value < least:
+    if type(value) is not int or not least <= value < MOST:
         raise ValueError("not a count")
     return value

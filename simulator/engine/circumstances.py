@@ -18,8 +18,10 @@ from simulator.deferred import torch
 from simulator.experiment import Experiment
 from simulator.experiment.documents import SECTIONS
 from simulator.experiment.experiment import ELSEWHERE
+from simulator.tasks.pictures.folder import entries
 
 CHUNK = 2**20  # bytes
+MOST_BYTES = 2**30  # of a folder's files that are read; of what comes after them the time stands for the content
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def circumstances(experiment: Experiment) -> Circumstances:
 def differences(then: Circumstances, now: Circumstances) -> list[Sentence]:
     """What is not as it was, in one sentence each."""
     found = [
-        sentence("{what} was {then} and is {now}.", what=sentence(title), then=then_value, now=now_value)
-        for name, title in _TITLES.items()
+        sentence("{what} was {then} and is {now}.", what=sentence(_TITLES[name]), then=then_value, now=now_value)
+        for name in _TITLES
         if (then_value := getattr(then, name)) != (now_value := getattr(now, name))
     ]
     changed = [path for path in then.files | now.files if then.files.get(path) != now.files.get(path)]
@@ -87,20 +89,42 @@ def files(experiment: Experiment) -> dict[str, Path]:
 
 
 def digest(file: Path) -> str:
-    """SHA-256 of a file's bytes, or of a folder's names and sizes. Raises `InputError` where it cannot be read."""
-    found = hashlib.sha256()
+    """SHA-256 of a file's bytes, or of what is in a folder by name. Raises `InputError` where it cannot be read."""
     try:
         if file.is_dir():
-            for each in sorted(file.rglob("*")):
-                size = each.stat().st_size if each.is_file() else "-"
-                found.update(f"{each.relative_to(file).as_posix()}\0{size}\n".encode(errors="surrogateescape"))
-        else:
-            with file.open("rb") as opened:
-                while block := opened.read(CHUNK):
-                    found.update(block)
+            return _of_folder(file)
+        if file.exists() and not file.is_file():  # reading a pipe or a device might never end
+            raise ValueError
+        return _of_file(file)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, InputError):
+            raise
+        why = getattr(error, "strerror", None) or sentence("it is not a file")
         raise InputError(sentence("The file {file} cannot be read: {why}.", file=file, why=why)) from None
+
+
+def _of_folder(folder: Path) -> str:
+    """Of names and contents; of names, sizes and times where there is more than `MOST_BYTES`."""
+    found, read = hashlib.sha256(), 0
+    for each in sorted(Path(entry.path) for entry in entries(folder)):
+        content = "-"
+        try:
+            if each.is_file():
+                status = each.stat()
+                read += status.st_size
+                times = f"{status.st_size} {status.st_mtime_ns}"
+                content = _of_file(each) if read <= MOST_BYTES else times
+        except OSError:  # whoever reads the folder leaves it out too
+            content = "?"
+        found.update(f"{each.relative_to(folder).as_posix()}\0{content}\n".encode(errors="surrogateescape"))
+    return found.hexdigest()
+
+
+def _of_file(file: Path) -> str:
+    found = hashlib.sha256()
+    with file.open("rb") as opened:
+        while block := opened.read(CHUNK):
+            found.update(block)
     return found.hexdigest()
 
 

@@ -2,8 +2,9 @@
 
 `Started`, `Referenced`, an `Evaluated` of the start; then `Stepped` for each meta-iteration, with `Changed` (and one
 `Referenced` after them where the reference lines follow from what was changed) and `Evaluated` between; then `Tested`;
-and always exactly one last event: `Finished`, `Stopped` or `Failed`. Now and then, when it is held, and before its end,
-a run gives a `Checkpoint`, from which it can go on: it then begins with `Resumed` in place of what was told before.
+and always exactly one last event: `Finished`, `Stopped` or `Failed`. Now and then, when it is held, and before its
+final test or other end, a run gives a `Checkpoint`, from which it can go on: it then begins with `Resumed` in place of
+what was told before it.
 Arrays are numpy, detached and never changed afterwards. Seconds count the time spent running, without pauses.
 """
 
@@ -138,3 +139,11 @@ Event = (
     Started | Resumed | Referenced | Stepped | Evaluated | Changed | Checkpoint | Tested | Finished | Stopped | Failed
 )
 Ending = Finished | Stopped | Failed
+EndState = Literal["completed", "stopped", "diverged", "failed"]
+
+
+def state_of(ending: Ending) -> EndState:
+    """How a run stands that ended so, in the words of the result file."""
+    if isinstance(ending, Finished):
+        return "diverged" if ending.reason == "diverged" else "completed"
+    return "stopped" if isinstance(ending, Stopped) else "failed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.events import (
     Changed,
     Ending,
+    EndState,
     Evaluated,
     Event,
     Failed,
@@ -23,13 +25,13 @@ from simulator.engine.events import (
     Scores,
     Started,
     Stepped,
-    Stopped,
     Tested,
+    state_of,
 )
 from simulator.engine.intervals import half_width, mean
 from simulator.engine.series import Rows, Series, Shelf
 
-RunState = Literal["running", "completed", "stopped", "diverged", "failed"]
+RunState = Literal["running"] | EndState
 SMOOTHING = 0.02  # weight of the newest value in the running mean of the training loss
 
 
@@ -80,6 +82,18 @@ class Progress:
         self._recent: deque[tuple[float, int]] = deque(maxlen=60)
         self._mean_from = 0
 
+    @classmethod
+    def of(cls, events: Iterable[Event], checkpoint: Checkpoint | None = None) -> Progress:
+        """The fold of what a run told so far; what it had learned last is taken from its checkpoint."""
+        progress = cls()
+        for event in events:
+            progress.add(event)
+        if checkpoint is not None:
+            progress.add(checkpoint)
+            if progress.evaluations:
+                progress.evaluations[-1] = replace(progress.evaluations[-1], state=checkpoint.state)
+        return progress
+
     @property
     def iteration(self) -> int:
         """Meta-iterations made so far."""
@@ -88,13 +102,7 @@ class Progress:
     @property
     def state(self) -> RunState:
         """How the run stands, in the words of the result file."""
-        if self.ending is None:
-            return "running"
-        if isinstance(self.ending, Stopped):
-            return "stopped"
-        if isinstance(self.ending, Failed):
-            return "failed"
-        return "diverged" if self.ending.reason == "diverged" else "completed"
+        return "running" if self.ending is None else state_of(self.ending)
 
     @property
     def message(self) -> Sentence | None:
@@ -135,6 +143,7 @@ class Progress:
             self.checkpoint = event
         elif isinstance(event, Resumed):
             self.resumed.append(event)
+            self.ending = None
         else:
             self.ending = event
 

@@ -20,6 +20,10 @@ from simulator.experiment import Experiment, to_document
 
 __all__ = ["bind", "draw", "run"]
 
+LONGEST = 500  # characters of an unexpected error that are told; its details have them all
+# torch has no exception of its own for this: on Linux, on Windows, on a graphics card, in its libraries
+OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "out of memory", "bad_alloc", "bad allocation")
+
 
 def run(
     experiment: Experiment, control: Control | None = None, checkpoint: Checkpoint | None = None
@@ -82,8 +86,8 @@ def _train(training: Training, control: Control) -> Iterator[Event]:
 
 def _ended(training: Training, ending: Finished) -> Iterator[Event]:
     """The test on tasks never seen before, and the end."""
+    yield training.checkpoint()  # before the test: whoever goes on from it is tested once
     yield training.tested()
-    yield training.checkpoint()
     yield ending
 
 
@@ -99,7 +103,15 @@ def _reached(experiment: Experiment, loss: float) -> Sentence:
 def _sentence(error: Exception) -> Sentence:
     if isinstance(error, InputError):
         return error.message
-    if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
+    text = _text(error)
+    if isinstance(error, MemoryError) or any(sign in text for sign in OUT_OF_MEMORY):
         return sentence("The run needs more memory than there is. Try a smaller meta-batch or a smaller network.")
-    text = str(error).strip().splitlines()
-    return sentence("The run failed on an unexpected error: {error}", error=text[0] if text else type(error).__name__)
+    first = text.splitlines()[0][:LONGEST] if text else type(error).__name__
+    return sentence("The run failed on an unexpected error: {error}", error=first)
+
+
+def _text(error: Exception) -> str:
+    try:
+        return str(error).strip()
+    except Exception:  # an exception of a stranger's making may fail even at this
+        return ""

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from simulator.declaration import InputError, sentence
 from simulator.deferred import torch
+from simulator.engine import fit
 from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.circumstances import circumstances, differences
 from simulator.engine.control import Control
@@ -55,26 +56,34 @@ def draw(
 
 
 class Training:
-    """The state of a run between two of its events; `reached` is the loss that fell below the target, if one did.
+    """The state of a run between two of its events.
 
-    A run that begins goes on from a checkpoint at iteration 0.
+    `reached` is the loss that fell below the target, if one did; `lines_due` says that reference lines are to be told.
+
+    A run that begins goes on from a checkpoint at iteration 0. Files are read once: what becomes of them later does
+    not reach the run. Raises `InputError` where the experiment cannot run or the checkpoint is not of it.
     """
 
     def __init__(self, experiment: Experiment, control: Control, checkpoint: Checkpoint | None = None) -> None:
         torch.set_num_threads(experiment.schedule.threads)
-        self._problem = bind(experiment)
+        bound = bind(experiment)
+        self._problem = replace(bound, family=bound.family.holding_data())
+        self._other = experiment.elsewhere.holding_data() if experiment.elsewhere else None
         self._start = experiment.strategy.init(self._problem, generator(experiment.seed, "initialisation"))
         self._circumstances = circumstances(experiment)
         at = checkpoint or Checkpoint(experiment, self._start, self._circumstances)
+        fit.check(at, experiment, self._start)
         self.differences = tuple(differences(at.circumstances, self._circumstances))
         self.experiment, self.iteration, self._evaluated = at.experiment, at.iteration, at.evaluated
         self._gradients, self._examples = at.gradient_evaluations, at.examples
         self.state = _moved(at.state, self._problem.device)
         self.reached = at.reached
         self._lines = from_scratch(at.experiment.strategy) if at.referenced else None
+        self.lines_due = not at.referenced  # they follow from something else than when they were last told
         self._control, self._speed = control, control.speed
         self.clock = Clock(at.seconds)
-        self._saved, self._saved_at = self._position, time.monotonic()
+        self._saved: tuple[int, int] | None = self._position if checkpoint else None
+        self._saved_at = time.monotonic()
         self._here, self._elsewhere = self._benches("validation", experiment.schedule.evaluation_tasks)
 
     def checkpoint(self) -> Checkpoint:
@@ -95,15 +104,10 @@ class Training:
 
     @property
     def checkpoint_due(self) -> bool:
-        """Whether a good while has passed since the last checkpoint, or the run is about to be held with news."""
-        if time.monotonic() - self._saved_at > CHECKPOINT_EVERY:
+        """Whether there is none yet, the last one is a good while ago, or the run is about to be held with news."""
+        if self._saved is None or time.monotonic() - self._saved_at > CHECKPOINT_EVERY:
             return True
         return self._control.held and self._saved != self._position
-
-    @property
-    def lines_due(self) -> bool:
-        """Whether the reference lines follow from something else than when they were last told."""
-        return from_scratch(self.experiment.strategy) != self._lines
 
     @property
     def evaluation_due(self) -> bool:
@@ -121,7 +125,7 @@ class Training:
         """The reference lines on the validation tasks."""
         strategy, other = self.experiment.strategy, self._elsewhere
         told = Referenced(self._here.references(strategy), other.references(strategy) if other else {})
-        self._lines = from_scratch(strategy)
+        self._lines, self.lines_due = from_scratch(strategy), False
         return told
 
     def judged(self) -> Evaluated:
@@ -153,8 +157,11 @@ class Training:
             old, self.experiment = self.experiment, _changed(self.experiment, path, value)
             if self.experiment != old:
                 yield Changed(self.iteration, path, old.value(path), self.experiment.value(path))
-        if self.experiment.strategy is not strategy and self.lines_due:
-            yield self.referenced()
+        if self.experiment.strategy is not strategy:
+            self.lines_due = True  # for a checkpoint, should the next line raise
+            self.lines_due = from_scratch(self.experiment.strategy) != self._lines
+            if self.lines_due:
+                yield self.referenced()
 
     def stepped(self) -> Iterator[Stepped | Evaluated | Finished]:
         """Make one meta-iteration; where its loss is not finite, the state stays as it was and the run is over."""
@@ -169,10 +176,13 @@ class Training:
             self._gradients, self._examples = self._gradients + gradients, self._examples + examples
             yield Stepped(iteration, loss, self.clock.now(), self._gradients, self._examples)
             return
-        yield Stepped(iteration, loss, self.clock.now(), self._gradients + gradients, self._examples + examples)
-        if self._evaluated < self.iteration:
-            yield self.judged()
-        yield Finished("diverged", explain(self._problem, strategy, self._start, self.state, batch, iteration))
+        # All is worked out before anything is told: a stop or a failure meanwhile leaves this meta-iteration unmade.
+        told = Stepped(iteration, loss, self.clock.now(), self._gradients + gradients, self._examples + examples)
+        why = explain(self._problem, strategy, self._start, self.state, batch, iteration)
+        judged = [self.judged()] if self._evaluated < self.iteration else []
+        yield told
+        yield from judged
+        yield Finished("diverged", why)
 
     @property
     def _position(self) -> tuple[int, int]:
@@ -180,10 +190,9 @@ class Training:
 
     def _benches(self, split: Literal["validation", "test"], tasks: int) -> tuple[Bench, Bench | None]:
         """Tasks to judge on: of the family trained on, and of another one where the experiment names it."""
-        other = self.experiment.elsewhere
         return (
             self._bench(self._problem, split, tasks),
-            self._bench(replace(self._problem, family=other), split, tasks) if other else None,
+            self._bench(replace(self._problem, family=self._other), split, tasks) if self._other else None,
         )
 
     def _bench(self, problem: Problem, split: Literal["validation", "test"], tasks: int) -> Bench:

@@ -85,7 +85,7 @@ def set_value(document: Document, path: str, value: Any) -> Document:
     section, _, name = path.partition(".")
     if section not in SECTIONS or not name:
         options = [f"{known}.{key}" for known in SECTIONS for key in ("kind", *_known(document, known))]
-        hint = nearest(path, [*options, "seed"])
+        hint = nearest(path, [*options, "seed", "title", ELSEWHERE])
         raise InputError(sentence("{path} is not known{hint}", path=named(path) or "''", hint=hint), path)
     table = _table(document, section)
     if name == "kind" and section in REGISTRIES:

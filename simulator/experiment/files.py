@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 import tomllib
 from pathlib import Path
 
 import tomli_w
 
-from simulator.declaration import InputError, nearest, sentence
+from simulator.declaration import InputError, Sentence, nearest, sentence
 from simulator.declaration.input_error import shown
+from simulator.declaration.whole_file import shown_path, write_whole
 from simulator.experiment.documents import Document, parse, to_document
 from simulator.experiment.experiment import Experiment
 from simulator.resources import resources
 
-LARGEST = 1_000_000  # bytes; an experiment has a few hundred
+LARGEST = 200_000  # bytes; an experiment has a few hundred, and what is much larger takes long to refuse
 
 
 def load(path: str | Path) -> Experiment:
@@ -27,24 +30,27 @@ def load_example(name: str) -> Experiment:
     return load(example_path(name))
 
 
-def save(experiment: Experiment, path: str | Path) -> None:
-    """Write an experiment file; the old one stays whole until the new one is safely on the disk."""
-    target = Path(path)
-    try:
-        temporary = target.with_name(f"{target.name}.{os.getpid()}.part")
-        try:
-            with temporary.open("wb") as file:
-                file.write(tomli_w.dumps(to_document(experiment)).encode())
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise InputError(
-            sentence("The file {file} cannot be written: {why}.", file=target, why=error.strerror)
-        ) from None
+def to_text(experiment: Experiment | Document) -> str:
+    """The experiment as TOML, as a file holds it and as it can be sent in a message."""
+    return tomli_w.dumps(experiment if isinstance(experiment, dict) else to_document(experiment))
+
+
+def from_text(text: str) -> Experiment:
+    """The experiment that `to_text` wrote, or a person. Raises `InputError` with one sentence that names the key."""
+    return parse(_text_tables(text.encode(errors="replace"), sentence("The text")))
+
+
+def text_document(content: bytes, name: str) -> Document:
+    """The tables of TOML in a file of that name, unchecked but for size, encoding and syntax."""
+    return _text_tables(content, sentence("The file {file}", file=name))
+
+
+def save(experiment: Experiment | Document, path: str | Path) -> None:
+    """Write an experiment file; the old one stays whole until the new one is safely on the disk.
+
+    Raises `InputError` where it cannot be written.
+    """
+    write_whole(path, to_text(experiment).encode())
 
 
 def example_names() -> list[str]:
@@ -74,38 +80,52 @@ def load_any(name: str) -> Experiment:
         raise InputError(
             sentence("There is no file or example {name}{hint}", name=shown(name), hint=nearest(name, example_names()))
         )
+    if name.lower().endswith(".json"):
+        raise InputError(
+            sentence("The file {file} is a result, not an experiment; an experiment is a TOML file.", file=shown(name))
+        )
     return load(name)
 
 
 def read_document(path: Path) -> Document:
     """The tables of a TOML file, unchecked but for size, encoding and syntax."""
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise InputError(sentence("{file} is a folder; an experiment is a TOML file.", file=path))
+        if not stat.S_ISREG(mode):  # reading a pipe or a device might never end
+            raise InputError(sentence("{file} is not an ordinary file; an experiment is a TOML file.", file=path))
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise InputError(sentence("The file {file} cannot be read: {why}.", file=path, why=error.strerror)) from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        why = getattr(error, "strerror", None) or str(error)  # ValueError: a name with a null character
+        raise InputError(sentence("The file {file} cannot be read: {why}.", file=shown_path(path), why=why)) from None
+    return text_document(content, shown_path(path))
+
+
+def _text_tables(content: bytes, what: Sentence) -> Document:
+    """The tables of TOML text; sentences begin with `what` it is."""
     if len(content) > LARGEST:
         raise InputError(
-            sentence(
-                "The file {file} is larger than {most} bytes, so it is not an experiment.",
-                file=path,
-                most=f"{LARGEST:,}",
-            )
+            sentence("{what} is larger than {most} bytes, so it is not an experiment.", what=what, most=f"{LARGEST:,}")
         )
     if not content.strip():
         raise InputError(
-            sentence(
-                "The file {file} is empty; an experiment needs its sections [task], [learner] and [strategy].",
-                file=path,
-            )
+            sentence("{what} is empty; an experiment needs its sections [task], [learner] and [strategy].", what=what)
         )
+    if _DEEP.search(content):
+        raise InputError(sentence("{what} nests its tables too deep, so it is not an experiment.", what=what))
     try:
         return tomllib.loads(content.decode())
     except UnicodeDecodeError:
-        raise InputError(sentence("The file {file} is not text, so it is not an experiment.", file=path)) from None
+        raise InputError(sentence("{what} is not text, so it is not an experiment.", what=what)) from None
     except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: a number may have too many digits
-        raise InputError(
-            sentence("The file {file} is not valid TOML: {why}.", file=path, why=str(error).splitlines()[0][:200])
-        ) from None
+        why = " ".join(str(error).split())[:200]
+        raise InputError(sentence("{what} is not valid TOML: {why}.", what=what, why=why)) from None
+
+
+_KEY = rb"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+# A dotted name costs the reader the square of its parts, in time and memory; an experiment's have two.
+_DEEP = re.compile(rb"(?:^|[{,])[ \t]*\[{0,2}[ \t]*" + _KEY + rb"(?:[ \t]*\.[ \t]*" + _KEY + rb"){8}", re.MULTILINE)

@@ -1,7 +1,7 @@
-"""Work that must not hold the window up: loading torch, sampling previews, adapting to the shown task.
+"""Work that must not hold the window up, done by a thread of its own, one after the other.
 
-One thread, and for each topic only the newest request: while a preview is being made, ten more asked for
-become one. Results come back in the GUI thread.
+For each topic only the newest request waits: while a preview is being made, ten more asked for become one. Results come
+back in the GUI thread.
 """
 
 from __future__ import annotations
@@ -20,73 +20,82 @@ from simulator.deferred import torch
 Work = Callable[[], Any]
 Then = Callable[[Any], None]
 Failed = Callable[[Exception], None]
-PATIENCE = 5.0  # seconds that closing waits for the work in hand
+PATIENCE = 0.6  # seconds that closing waits for the work in hand
+log = logging.getLogger(__name__)
 
 
 class Background(QObject):
-    """A queue with one thread; `ask` from the GUI thread only."""
+    """A queue with one thread, which begins with `first`; `ask` from the GUI thread only."""
 
     _done = Signal(object, object)
-    ready = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, first: Callable[[], None] = lambda: None) -> None:
         super().__init__()
-        self.torch_ready = threading.Event()
-        self._waiting: dict[str, tuple[Work, Then, Failed | None]] = {}
+        self._first = first
+        self._waiting: dict[str, tuple[Work, Then, Failed | None, bool]] = {}
         self._lock = threading.Lock()
         self._topics: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name="background", daemon=True)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._closing = False
+        self._begun = self._closing = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether the thread is still there: after `close`, because of work that would not end in time."""
+        return self._thread.is_alive()
 
     def start(self) -> None:
-        """Begin, by loading torch. The program's end waits for the work in hand: cut short, it would end in a crash."""
-        if not self._closing and not self.torch_ready.is_set():
+        """Begin."""
+        if not self._closing and not self._begun:
+            self._begun = True
             program = QCoreApplication.instance()
             if program is not None:
-                program.aboutToQuit.connect(self.close)
+                program.aboutToQuit.connect(self._quit)
             self._thread.start()
 
-    def loaded(self) -> None:
-        """Work without a thread: torch is loaded already, and nothing asked for is done."""
-        self.torch_ready.set()
-
-    def ask(self, topic: str, work: Work, then: Then, failed: Failed | None = None) -> None:
+    def ask(self, topic: str, work: Work, then: Then, failed: Failed | None = None, *, lasting: bool = False) -> None:
         """Do `work` in the thread, then call `then` with its result here, or `failed` with what it raised.
 
-        A newer request of the same topic replaces a waiting one.
+        A newer request of the same topic replaces a waiting one. What is `lasting` is done even when the window closes
+        meanwhile; nobody is told then.
         """
         with self._lock:
             known = topic in self._waiting
-            self._waiting[topic] = (work, then, failed)
+            self._waiting[topic] = (work, then, failed, lasting)
         if not known:
             self._topics.put(topic)
 
-    def close(self) -> None:
-        """End the thread; what was not begun is dropped."""
-        self._closing = True
-        self._topics.put(None)
+    def leave(self) -> None:
+        """Begin nothing from now on but what is lasting; does not wait."""
+        if not self._closing:
+            self._closing = True
+            self._topics.put(None)
+
+    def close(self, patience: float = PATIENCE) -> None:
+        """End the thread, and wait for it so many seconds; what was not begun is dropped, unless it is lasting."""
+        self.leave()
         if self._thread.is_alive():
-            self._thread.join(PATIENCE)
+            self._thread.join(max(0.0, patience))
+
+    def _quit(self) -> None:
+        """The program ends; a window that was closed has waited already."""
+        if not self._closing:
+            self.close()
 
     def _work(self) -> None:
-        try:
-            load_torch()
-        except Exception:  # a run will say what is wrong, in its own words
-            logging.getLogger(__name__).exception("torch cannot be loaded")
-        self.torch_ready.set()
-        if not self._closing:
-            self.ready.emit()
-        while (topic := self._topics.get()) is not None and not self._closing:
+        self._first()
+        while (topic := self._topics.get()) is not None:
             with self._lock:
-                work, then, failed = self._waiting.pop(topic)
+                work, then, failed, lasting = self._waiting.pop(topic)
+            if self._closing and not lasting:
+                continue
             try:
                 result: Any = work()
                 error: Exception | None = None
             except InputError as raised:  # a sentence for the person who chose: nothing to look into
                 result, error = None, raised
             except Exception as raised:
-                logging.getLogger(__name__).exception("Background work on %s failed", topic)
+                log.exception("Background work on %s failed", topic)
                 result, error = None, raised
             if not self._closing:
                 self._done.emit(then if error is None else failed, result if error is None else error)
@@ -94,6 +103,35 @@ class Background(QObject):
     def _deliver(self, then: Callable[[Any], None] | None, given: Any) -> None:
         if then is not None and not self._closing:
             then(given)
+
+
+class TorchBackground(Background):
+    """Begins by loading torch. Signal: `ready` once it is there."""
+
+    ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("background", self._load)
+        self.torch_ready = threading.Event()
+
+    def start(self) -> None:
+        """Begin, by loading torch."""
+        if not self.torch_ready.is_set():
+            super().start()
+
+    def loaded(self) -> None:
+        """Work without a thread: torch is loaded already, and nothing asked for is done."""
+        self.torch_ready.set()
+
+    def _load(self) -> None:
+        try:
+            load_torch()
+        except Exception:  # a run will say what is wrong, in its own words
+            if not self._closing:
+                log.exception("torch cannot be loaded")
+        self.torch_ready.set()
+        if not self._closing:
+            self.ready.emit()
 
 
 def load_torch() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from simulator.experiment import example_names
@@ -25,7 +25,7 @@ Move = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Deeds:
-    """What the actions do, and what they start from: the exportable views, the panels, the choices made so far."""
+    """What the actions do, and what they start from: the changes made, the views, the panels, the choices."""
 
     run: Deed
     step: Deed
@@ -34,6 +34,11 @@ class Deeds:
     open: Deed
     open_example: Choose
     save: Deed
+    save_as: Deed
+    share: Deed
+    share_with_runs: Deed
+    copy_text: Deed
+    paste: Deed
     export: Callable[[QWidget, str], None]
     copy: Callable[[QWidget], None]
     quit: Deed
@@ -43,6 +48,7 @@ class Deeds:
     move_step: Move
     reset_layout: Deed
     about: Deed
+    history: QUndoStack
     views: list[tuple[QWidget, str]]
     panels: list[QAction]
     theme: str
@@ -59,6 +65,7 @@ class Commands:
         self.step = make("stepAction", tr("Step"), deeds.step, "F6", tr("Make one meta-iteration, then wait"))
         self.stop = make("stopAction", tr("Stop"), deeds.stop, "Shift+F5", tr("End the run and keep what it did"))
         self.reset = make("resetAction", tr("Reset"), deeds.reset, "Ctrl+Shift+R", tr("Forget the current run"))
+        self.earlier = QMenu(window)  # edits that were not saved
         self._run_button: QWidget | None = None
 
     def build_tool_bar(self, *controls: QWidget) -> QToolBar:
@@ -116,7 +123,14 @@ class Commands:
         for name in example_names():
             title = tr(example_title(name))
             examples.addAction(self._action(f"example.{name}", title, partial(deeds.open_example, name)))
-        menu.addAction(self._action("saveAction", tr("Save as..."), deeds.save, QKeySequence.StandardKey.Save))
+        self.earlier.setTitle(tr("Earlier edits"))
+        self.earlier.setObjectName("earlierMenu")
+        menu.addMenu(self.earlier)
+        menu.addSeparator()
+        menu.addAction(self._action("saveAction", tr("Save"), deeds.save, QKeySequence.StandardKey.Save))
+        menu.addAction(self._action("saveAsAction", tr("Save as..."), deeds.save_as, "Ctrl+Shift+S"))
+        menu.addAction(self._action("shareAction", tr("Share as one file..."), deeds.share))
+        menu.addAction(self._action("shareRunsAction", tr("Share with its runs..."), deeds.share_with_runs))
         menu.addSeparator()
         for view, title in deeds.views:
             part = menu.addMenu(tr("Export {plot}", plot=title))
@@ -128,9 +142,39 @@ class Commands:
 
     def _edit(self) -> None:
         menu = self._menu(tr("&Edit"))
+        self._undo(menu)
+        menu.addAction(
+            self._action("copyTextAction", tr("Copy the experiment as text"), self._deeds.copy_text, "Ctrl+Shift+C")
+        )
+        menu.addAction(self._action("pasteAction", tr("Paste an experiment"), self._deeds.paste, "Ctrl+Shift+V"))
+        menu.addSeparator()
         for index, (view, title) in enumerate(self._deeds.views, start=1):
             name = tr("Copy {plot}", plot=title)
             menu.addAction(self._action(f"copy{index}", name, partial(self._deeds.copy, view), f"Ctrl+Shift+{index}"))
+
+    def _undo(self, menu: QMenu) -> None:
+        """Undo and redo, by the names of the changes."""
+        stack = self._deeds.history
+        undo = self._action("undoAction", tr("Undo"), stack.undo, QKeySequence.StandardKey.Undo)
+        redo = self._action("redoAction", tr("Redo"), stack.redo, QKeySequence.StandardKey.Redo)
+        again = QKeySequence("Ctrl+Shift+Z")  # also where the platform has another key
+        redo.setShortcuts([*(key for key in redo.shortcuts() if key != again), again])
+
+        def name_undo(change: str) -> None:
+            undo.setText(tr("Undo {change}", change=change.replace("&", "&&")) if change else tr("Undo"))
+
+        def name_redo(change: str) -> None:
+            redo.setText(tr("Redo {change}", change=change.replace("&", "&&")) if change else tr("Redo"))
+
+        stack.undoTextChanged.connect(name_undo)
+        stack.redoTextChanged.connect(name_redo)
+        stack.canUndoChanged.connect(undo.setEnabled)
+        stack.canRedoChanged.connect(redo.setEnabled)
+        undo.setEnabled(False)
+        redo.setEnabled(False)
+        menu.addAction(undo)
+        menu.addAction(redo)
+        menu.addSeparator()
 
     def _view(self) -> None:
         deeds = self._deeds

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QSize
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QGraphicsItem, QGraphicsView, QToolButton, QWidget
 
 from simulator.analysis.inner_loop import InnerFigure
 from simulator.analysis.outer_loop import Line, Validation
-from simulator.declaration import InputError, sentence
+from simulator.declaration.whole_file import write_whole
 from simulator.engine.progress import Progress
 from simulator.gui.text import tr
 
@@ -34,26 +34,36 @@ def picture(view: QWidget) -> QPixmap:
 
 
 def save_png(view: QWidget, path: Path) -> None:
-    """Write the view as a PNG file."""
-    if not picture(view).save(str(path), "PNG"):
-        raise InputError(sentence("The file {file} cannot be written.", file=path))
+    """Write the view as a PNG file. Raises `InputError` where it cannot be written."""
+    buffer = _buffer()
+    picture(view).save(buffer, "PNG")
+    write_whole(path, bytes(buffer.data().data()))
 
 
 def save_svg(view: QWidget, path: Path) -> None:
-    """Write the view as an SVG file: drawn by Qt itself, so that it looks as on the screen on every axis."""
+    """Write the view as an SVG file: drawn by Qt itself, so that it looks as on the screen on every axis.
+
+    Raises `InputError` where it cannot be written.
+    """
     from PySide6.QtSvg import QSvgGenerator  # not needed to show the window
 
-    generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    buffer, generator = _buffer(), QSvgGenerator()
+    generator.setOutputDevice(buffer)
     generator.setSize(QSize(view.width(), view.height()))
     generator.setViewBox(view.rect())
     generator.setTitle(view.accessibleName())
-    painter = QPainter()
-    if not painter.begin(generator):
-        raise InputError(sentence("The file {file} cannot be written.", file=path))
+    painter = QPainter(generator)
     with _drawn_afresh(view):
         view.render(painter, QPoint())
     painter.end()
+    write_whole(path, bytes(buffer.data().data()))
+
+
+def _buffer() -> QBuffer:
+    """Memory for a whole picture, so that half a one never reaches the disk."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
 
 
 @contextmanager
@@ -76,11 +86,8 @@ def _drawn_afresh(view: QWidget) -> Iterator[None]:
 
 
 def save_csv(columns: Columns, path: Path) -> None:
-    """Write columns as a CSV file."""
-    try:
-        path.write_text(as_csv(columns), encoding="utf-8", newline="")
-    except OSError as error:
-        raise InputError(sentence("The file {file} cannot be written: {why}.", file=path, why=error.strerror)) from None
+    """Write columns as a CSV file. Raises `InputError` where it cannot be written."""
+    write_whole(path, as_csv(columns).encode())
 
 
 def copy(view: QWidget, columns: Columns) -> None:

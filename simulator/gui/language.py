@@ -45,7 +45,8 @@ def install(app: QGuiApplication, choice: str) -> None:
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.deleteLater()
-    name = spoken(choice)
+    name, system = spoken(choice), QLocale.system()
+    QLocale.setDefault(system if system.language() == QLocale(name).language() else QLocale(name))  # dates, numbers
     if name == ENGLISH:
         return
     qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))

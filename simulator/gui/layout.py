@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from simulator.gui.text import tr
 from simulator.gui.workspace import Workspace
@@ -17,12 +19,13 @@ LEFT, RIGHT, BOTTOM = (
 
 
 class Layout:
-    """The docks around the workspace."""
+    """The docks around the workspace; `above` it what may have to be said."""
 
     def __init__(
         self,
         window: QMainWindow,
         workspace: Workspace,
+        above: Sequence[QWidget] = (),
         *,
         experiment: QWidget,
         runs: QWidget,
@@ -30,7 +33,7 @@ class Layout:
         log: QWidget,
     ) -> None:
         self._window, self._workspace = window, workspace
-        window.setCentralWidget(workspace)
+        window.setCentralWidget(_column(above, workspace))
         self.docks = {
             "experiment": self._dock("experiment", tr("Experiment"), experiment, LEFT),
             "runs": self._dock("runs", tr("Runs"), runs, RIGHT),
@@ -73,7 +76,21 @@ class Layout:
         docks = self.docks
         for name, dock in docks.items():
             dock.setVisible(name != "log")
-        self._window.resizeDocks([docks["experiment"], docks["runs"]], [324, 224], Qt.Orientation.Horizontal)
-        self._window.resizeDocks([docks["runs"], docks["explain"]], [240, 480], Qt.Orientation.Vertical)
+        self._window.resizeDocks([docks["experiment"], docks["runs"]], [324, 288], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([docks["runs"], docks["explain"]], [300, 420], Qt.Orientation.Vertical)
         self._workspace.below.setSizes([520, 480])
         self._workspace.beside.setSizes([480, 520])
+
+
+def _column(above: Sequence[QWidget], workspace: QWidget) -> QWidget:
+    """What may have to be said, then the workspace with the room that is left."""
+    column, top = QWidget(), QVBoxLayout()
+    top.setContentsMargins(4, 8, 4, 0)  # nothing at all while all of it is hidden
+    for part in above:
+        top.addWidget(part)
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addLayout(top)
+    layout.addWidget(workspace, 1)
+    return column

@@ -2,84 +2,96 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
+import time
 from functools import partial
-from types import TracebackType
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QMessageBox,
-    QPlainTextEdit,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
-from simulator import __version__
-from simulator.declaration import Sentence
-from simulator.engine import Failed
 from simulator.experiment import Experiment
-from simulator.experiment.documents import SECTIONS
-from simulator.gui import icons, language, theme
-from simulator.gui.background import Background
+from simulator.gui import icons, theme
+from simulator.gui.about import about
+from simulator.gui.background import PATIENCE, TorchBackground
+from simulator.gui.choices import Choices
 from simulator.gui.commands import Commands, Deeds
 from simulator.gui.export import release_clipboard
-from simulator.gui.files import Files
+from simulator.gui.files import openable
+from simulator.gui.keeping import Keeping
 from simulator.gui.layout import Layout
-from simulator.gui.model import ExperimentModel
+from simulator.gui.model import ExperimentModel, Origin
 from simulator.gui.panels.controls import SeedControl, SpeedControl
 from simulator.gui.panels.experiment import ExperimentPanel
 from simulator.gui.panels.explain import ExplainPanel
-from simulator.gui.panels.runs import RunsPanel
+from simulator.gui.run_list.panel import RunsPanel
+from simulator.gui.run_words import RunWords
+from simulator.gui.safekeeping import Safekeeping
 from simulator.gui.session import Session
 from simulator.gui.status import status
-from simulator.gui.text import joined, say, tr
+from simulator.gui.text import say, tr
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.preview import Preview, sample
 from simulator.gui.workspace import Workspace
-from simulator.tasks import TaskFamily
+from simulator.store.place import usual_log
 
 
 class MainWindow(QMainWindow):
-    """The program's one window. `settings` remembers layout, theme and language; None remembers nothing."""
+    """The program's one window.
 
-    def __init__(self, experiment: Experiment, settings: QSettings | None = None, theme_choice: str = "") -> None:
+    `settings` remembers layout, theme and language, `database` the runs; None remembers nothing.
+    """
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        settings: QSettings | None = None,
+        theme_choice: str = "",
+        database: Path | None = None,
+    ) -> None:
         super().__init__()
         self._settings = settings
-        remembered = str(settings.value("theme", "system")) if settings else "system"
-        self.theme_choice = theme_choice or remembered
-        self.language_choice = str(settings.value("language", language.SYSTEM)) if settings else language.SYSTEM
-        self.theme = self._chosen_theme()
-        self.background = Background()
-        self.session = Session(self.background)
+        self.choices = Choices(settings, theme_choice)
+        self.theme = self.choices.theme
+        self.background = TorchBackground()
+        self.keeping = Keeping(database)
+        self.session = Session(self.background, self.keeping.record)
         self.model = ExperimentModel(experiment, partial(self.background.ask, "families"))
         self.view_settings = ViewSettings()
         self.preview = Preview()
         self.workspace = Workspace(self.session, self.background, self.view_settings)
         self.experiment_panel = ExperimentPanel(self.model, self.preview)
-        self.runs_panel = RunsPanel(self.session, self.view_settings)
+        self.runs_panel = RunsPanel(self.session, self.view_settings, self.keeping, self.keeping.background)
         self.explain_panel = ExplainPanel(self.model)
         for panel in (self.runs_panel, self.explain_panel):
             panel.setMinimumWidth(190)
-        self.log = QPlainTextEdit()
-        self.log.setReadOnly(True)
-        self.log.setAccessibleName(tr("Log"))
+        self.safe = Safekeeping(
+            self,
+            self.model,
+            self.session,
+            self.workspace,
+            self.keeping,
+            self.open_experiment,
+            usual_log() if settings is not None else None,
+        )
+        self.files, self.log = self.safe.files, self.safe.log.panel
         self.layout_ = Layout(
             self,
             self.workspace,
+            self.safe.cards,
             experiment=self.experiment_panel,
             runs=self.runs_panel,
             explain=self.explain_panel,
             log=self.log,
         )
         self.docks = self.layout_.docks
-        self.files = Files(self.model, self.workspace, self)
+        self._words = RunWords(self.model, self.session, self.workspace, self.start, self.docks["log"].show)
         self.speed, self.seed = SpeedControl(), SeedControl(self.model)
         self.commands = Commands(self, self._deeds())
         self.addToolBar(self.commands.build_tool_bar(self.speed, self.seed))
         self.commands.build_menus()
+        self.safe.edits.offer_in(self.commands.earlier)
+        self.setAcceptDrops(True)
         self._status = QLabel()
         self._status.setObjectName("statusText")
         self.statusBar().addWidget(self._status, 1)
@@ -93,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def _deeds(self) -> Deeds:
         """What the actions do."""
-        files, task = self.files, self.workspace.task
+        files, sharing, task = self.files, self.safe.sharing, self.workspace.task
         return Deeds(
             run=self.run_or_pause,
             step=self.step,
@@ -102,6 +114,11 @@ class MainWindow(QMainWindow):
             open=files.open,
             open_example=files.open_example,
             save=files.save,
+            save_as=files.save_as,
+            share=sharing.share,
+            share_with_runs=sharing.share_with_runs,
+            copy_text=files.copy_text,
+            paste=files.paste,
             export=files.export,
             copy=files.copy,
             quit=self.close,
@@ -110,11 +127,12 @@ class MainWindow(QMainWindow):
             move_task=task.move_task,
             move_step=task.move_step,
             reset_layout=self.layout_.reset,
-            about=self.about,
+            about=partial(about, self),
+            history=self.safe.undo.stack,
             views=files.exportable(),
             panels=[dock.toggleViewAction() for dock in self.docks.values()],
-            theme=self.theme_choice,
-            language=self.language_choice,
+            theme=self.choices.theme_choice,
+            language=self.choices.language_choice,
         )
 
     def run_or_pause(self) -> None:
@@ -147,11 +165,12 @@ class MainWindow(QMainWindow):
         self.workspace.refresh()
         self._refresh()
 
-    def open_experiment(self, experiment: Experiment) -> None:
+    def open_experiment(self, experiment: Experiment, origin: Origin | None = None) -> None:
         """Edit another experiment; a run that goes on is stopped and stays in the list."""
         running = self.session.running
+        self.safe.edits.put_aside()
         self.session.leave()
-        self.model.replace(experiment)
+        self.model.replace(experiment, origin)
         self.workspace.offer(experiment)
         self.workspace.notice.hide()
         if running:
@@ -161,21 +180,17 @@ class MainWindow(QMainWindow):
 
     def choose_theme(self, choice: str) -> None:
         """Follow the system, or be light or dark."""
-        self.theme_choice = choice
-        if self._settings:
-            self._settings.setValue("theme", choice)
+        self.choices.choose_theme(choice)
         self.apply_theme()
 
     def choose_language(self, choice: str) -> None:
         """Speak another language from the next start on."""
-        self.language_choice = choice
-        if self._settings:
-            self._settings.setValue("language", choice)
+        self.choices.choose_language(choice)
         self.workspace.notice.say(tr("The language changes when the program starts next."))
 
     def apply_theme(self) -> None:
         """Give everything the colours of the chosen appearance."""
-        self.theme = self._chosen_theme()
+        self.theme = self.choices.theme
         self._show_theme()
         self.dress()
 
@@ -187,9 +202,6 @@ class MainWindow(QMainWindow):
         self._shown_state = None
         self._refresh()
 
-    def _chosen_theme(self) -> theme.Theme:
-        return {"light": theme.LIGHT, "dark": theme.DARK}.get(self.theme_choice) or theme.system_theme()
-
     def _show_theme(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -198,32 +210,18 @@ class MainWindow(QMainWindow):
             part.set_theme(self.theme)
         self._refresh()
 
-    def about(self) -> None:
-        """Say what this program is."""
-        QMessageBox.about(
-            self,
-            tr("About"),
-            tr(
-                "Learning Strategy Simulator {version}\n\nA laboratory for learning to learn. Every run stays on this "
-                "machine; the program uses no network.",
-                version=__version__,
-            ),
-        )
-
     # Following the models.
 
     def _connect(self) -> None:
         session = self.session
         self.speed.chosen.connect(session.limit_speed)
         self.model.changed.connect(self._edited)
-        self.model.refused.connect(self._refused)
-        self.model.left_out.connect(self._left_out)
+        self.model.saved.connect(self._show_title)
         self.background.ready.connect(self.refresh_preview)
         for signal in (session.started, session.ended, session.steered, session.advanced):
             signal.connect(self._refresh)
-        session.ended.connect(self._ended)
-        self.files.opened.connect(self.open_experiment)
-        self.files.copied.connect(lambda: self.statusBar().showMessage(tr("Copied."), 2000))
+        self.safe.follow(self.runs_panel)
+        self.files.said.connect(lambda text: self.statusBar().showMessage(text, SAID))
         self.view_settings.changed.connect(self._refresh)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_theme())
 
@@ -231,50 +229,8 @@ class MainWindow(QMainWindow):
         self._show_title()
         if path == "" or path == "seed" or path.startswith("task"):
             self.refresh_preview()
-        run = self.session.current
         if not self.session.running:
             self._refresh()
-            if run is None:
-                self.workspace.offer(self.model.experiment)
-            return
-        if self._may_change_now(path):
-            self.session.change(path, self.model.value(path))
-        elif run is not None and self.model.experiment != run.experiment:
-            self.workspace.notice.say(
-                tr("Your change applies to a new run; the one that goes on keeps its settings."),
-                tr("Start a new run"),
-                self.start,
-            )
-        else:
-            self.workspace.notice.hide()
-
-    def _refused(self, path: str) -> None:
-        """Say why a seed is refused; other fields have room for it themselves."""
-        if path == "seed" and path in self.model.refusals:
-            self.workspace.notice.say(say(self.model.refusals[path]))
-
-    def _left_out(self, family: TaskFamily, why: Sentence) -> None:
-        """Say that the strategy is no longer judged on another family as well."""
-        self.workspace.notice.say(
-            joined([tr("The strategy is no longer judged on {family} as well.", family=tr(family.title)), say(why)])
-        )
-
-    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Say in place that something unexpected happened in the window, and keep the details in the log."""
-        details = "".join(traceback.format_exception(kind, error, trace))
-        logging.getLogger(__name__).error("%s", details)
-        self._show_failure(tr("Something unexpected happened: {error}", error=error or kind.__name__), details)
-
-    def _show_failure(self, text: str, details: str) -> None:
-        self.log.appendPlainText(details)
-        self.workspace.notice.say(text, tr("Show the log"), self.docks["log"].show)
-
-    def _may_change_now(self, path: str) -> bool:
-        """Whether the run that goes on can take this change on: a live parameter of the very kind that is edited."""
-        run, section = self.session.current, path.rpartition(".")[0]
-        if run is None or section not in SECTIONS or not self.model.experiment.parameter(path).live:
-            return False
-        return type(run.experiment.section(section)) is type(self.model.experiment.section(section))
 
     def refresh_preview(self) -> None:
         """Sample a few tasks of the edited family, away from this thread."""
@@ -302,20 +258,22 @@ class MainWindow(QMainWindow):
 
     _shown_state: object = None
 
-    def _ended(self) -> None:
-        run = self.session.current
-        self.workspace.notice.hide()  # what applied to a run that went on
-        if run is None or run.progress.message is None:
-            return
-        ending, text = run.progress.ending, say(run.progress.message)
-        if isinstance(ending, Failed):
-            self._show_failure(text, ending.details)
-        else:
-            self.workspace.notice.say(text)
-
     def _show_title(self) -> None:
         name = tr(self.model.experiment.title) if self.model.experiment.title else tr("Experiment")
-        self.setWindowTitle(f"{name} \N{EM DASH} {tr('Learning Strategy Simulator')}")
+        name = name.replace("[*]", "[*][*]")  # of which Qt makes one that is shown
+        mark = "[*]" if self.model.edited else ""  # as the platform shows what is not saved
+        self.setWindowTitle(f"{name}{mark} \N{EM DASH} {tr('Learning Strategy Simulator')}")
+        self.setWindowModified(self.model.edited)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take in experiment files and shared files."""
+        if openable(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.acceptProposedAction()
+        self.files.dropped(event.mimeData())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load the icons and torch once the window is there, so that it appears at once."""
@@ -330,15 +288,33 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         self.dress()
         self.background.start()
+        self.keeping.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End the run and the threads before the window goes."""
+        """End the run and the threads before the window goes, each within what the others leave it of the time."""
+        self.runs_panel.finish()
+        self.safe.edits.keep()
+        if not self.safe.leaving.may_leave():
+            event.ignore()
+            return
+        until = time.monotonic() + LEAVE_WITHIN
         if self._settings is not None:
             self.layout_.remember(self._settings)
-        self.session.close()
-        self.background.close()
+            self._settings.sync()  # a program whose work would not end in time ends without its usual farewell
+        self.background.leave()
+        self.session.close(until - time.monotonic())
+        self.background.close(min(PATIENCE, until - time.monotonic()))
+        self.keeping.close(until - time.monotonic())
+        self.safe.close()
         release_clipboard()
         super().closeEvent(event)
 
+    @property
+    def stuck(self) -> bool:
+        """Whether something would not end when the window was closed: the program has to end without it."""
+        return self.session.stuck or self.background.busy or self.keeping.stuck
 
+
+LEAVE_WITHIN = 2.0  # seconds
+SAID = 4000  # ms that the status line says what was done
 FIRST_PAINT = 20  # ms after which the window has been painted

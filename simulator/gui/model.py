@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -26,13 +27,21 @@ def at_once(work: Callable[[], Objections], then: Callable[[Objections], None]) 
     then(work())
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What was opened or last saved, None where that was never saved, and the file that it belongs to, if any."""
+
+    experiment: Experiment | None
+    file: Path | None = None
+
+
 class ExperimentModel(QObject):
     """Holds the last valid experiment; a refused change leaves it as it was and is remembered by its path.
 
     Signals: `changed(path)` after a value changed, the section's name where its kind did, empty for a whole new
     experiment; `refused(path)` when a value was not accepted or an earlier refusal was settled; `left_out(family, why)`
     when the other family to judge on does not go with a change and was left out; `considered` when it is known which
-    other families go with the experiment.
+    other families go with the experiment; `saved` when its origin is another one, though it is the same experiment.
 
     What that takes is done by `work`, which may do it elsewhere: shapes of some families are read from files. Until
     then the last known answer stands.
@@ -42,10 +51,12 @@ class ExperimentModel(QObject):
     refused = Signal(str)
     left_out = Signal(object, object)
     considered = Signal()
+    saved = Signal()
 
     def __init__(self, experiment: Experiment, work: Work = at_once) -> None:
         super().__init__()
         self.experiment = experiment
+        self.origin = Origin(experiment)
         self.refusals: dict[str, Sentence] = {}
         self._wanted: dict[str, Any] = {}  # the refused values
         self._work = work
@@ -56,12 +67,26 @@ class ExperimentModel(QObject):
         self._objections: dict[tuple[str, str], Sentence | None] = {}
         self._consider()
 
-    def replace(self, experiment: Experiment) -> None:
-        """Edit another experiment."""
-        self.experiment = experiment
+    def replace(self, experiment: Experiment, origin: Origin | None = None) -> None:
+        """Edit another experiment; it counts as saved unless its origin says otherwise."""
+        self.restore(experiment, "", origin or Origin(experiment))
+
+    def restore(self, experiment: Experiment, path: str, origin: Origin | None = None) -> None:
+        """Take an experiment on as it is, which differs in what `changed(path)` means; refusals are forgotten."""
+        self.experiment, self.origin = experiment, origin or self.origin
         self.refusals.clear()
         self._consider()
-        self.changed.emit("")
+        self.changed.emit(path)
+
+    def save_as(self, file: Path | None) -> None:
+        """The experiment was saved, and belongs to this file now."""
+        self.origin = Origin(self.experiment, file)
+        self.saved.emit()
+
+    @property
+    def edited(self) -> bool:
+        """Whether it differs from what was opened or last saved."""
+        return self.experiment != self.origin.experiment
 
     def value(self, path: str) -> Any:
         """The current value of a parameter."""

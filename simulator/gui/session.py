@@ -6,17 +6,25 @@ Emptying the worker's buffer and redrawing happen together, at most `FRAMES` tim
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from simulator.engine import Changed, Control, Evaluated, Failed, Progress
+from simulator.engine import Changed, Control, Evaluated, Event, Failed, Progress
 from simulator.experiment import Experiment
-from simulator.gui.background import Background
-from simulator.gui.worker import RunThread
+from simulator.gui.background import TorchBackground
+from simulator.gui.keeping import GoingOn
+from simulator.gui.worker import Order, Record, RunThread
+from simulator.store import Recording
 
 FRAMES = 30
+LEAVE_AFTER = 1.5  # seconds that closing the window waits for the meta-iteration in hand
+ABANDON = 1.0  # seconds more for keeping what a run did whose meta-iteration would not end
+BRIEFLY = 0.25  # seconds that anything else waits for it; the run then ends on its own
+LOADED = 30  # earlier runs held in memory; more are read again from the database when they are wanted
 SETTLED = 150  # ms after which a change that is still there is meant
 log = logging.getLogger(__name__)
 
@@ -29,11 +37,18 @@ class Run:
     experiment: Experiment
     progress: Progress = field(default_factory=Progress)
     shown: bool = True
+    recording: Recording | None = None
+    stored: int | None = None  # its number in the database, where it was read from there
 
     @property
-    def name(self) -> str:
-        """What the list calls it."""
-        return f"{self.number}"
+    def kept(self) -> int | None:
+        """Its number in the database, once it has one."""
+        return self.recording.run if self.recording is not None else self.stored
+
+    @property
+    def safe(self) -> bool:
+        """Whether the database has it to its end."""
+        return self.recording.safe if self.recording is not None else self.stored is not None
 
 
 class Session(QObject):
@@ -41,7 +56,8 @@ class Session(QObject):
 
     Signals: `started` and `ended` around each run; `advanced` when events arrived, at most `FRAMES` times a
     second; `evaluated` with them when an evaluation is among them; `steered` when paused, continued or
-    changed; `listed` when the list of runs or what is laid over changed.
+    changed; `listed` when the list of runs or what is laid over changed; `unsaved` with the reason why a run that
+    goes on is no longer kept; `settled` when a run has ended that had been left for another.
     """
 
     started = Signal()
@@ -50,14 +66,19 @@ class Session(QObject):
     evaluated = Signal()
     steered = Signal()
     listed = Signal()
+    unsaved = Signal(object)
+    settled = Signal()
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: TorchBackground, record: Record = lambda _: None) -> None:
         super().__init__()
+        self.stuck = False
+        self._record = record
         self.runs: list[Run] = []
         self.current: Run | None = None
         self.speed: float | None = None
         self._background = background
         self._thread: RunThread | None = None
+        self._ending: list[tuple[Run, RunThread]] = []  # runs that were left in the middle of a meta-iteration
         self._timer = QTimer(self)
         self._timer.setInterval(round(1000 / FRAMES))
         self._timer.timeout.connect(self.drain)
@@ -78,14 +99,32 @@ class Session(QObject):
         """Whether the run is held."""
         return self._thread is not None and self._thread.control.paused
 
+    def stopping(self, run: Run) -> bool:
+        """Whether a run was left for another and is still at its last meta-iteration."""
+        return any(each is run for each, _ in self._ending)
+
     def start(self, experiment: Experiment, *, paused: bool = False) -> None:
         """Begin a new run; one that is going on is stopped first and stays in the list."""
+        self._begin(Run(self._next_number, experiment), Order(experiment, self._record), paused=paused)
+
+    def go_on(self, taken_up: GoingOn, *, paused: bool = False) -> None:
+        """Continue a run that was kept; one that is going on is stopped first and stays in the list."""
+        checkpoint, recording = taken_up.checkpoint, taken_up.recording
+        now = checkpoint.experiment if checkpoint is not None else taken_up.experiment
+        taken_up.progress.ending = None
+        order = Order(taken_up.experiment, self._record, checkpoint, recording)
         self._finish()
-        self.current = Run(self._next_number, experiment)
-        self._next_number += 1
-        self.runs.append(self.current)
+        self.runs = [run for run in self.runs if run.kept != recording.run]  # as it was
+        self._begin(Run(self._next_number, now, taken_up.progress, recording=recording), order, paused=paused)
+        if taken_up.progress.evaluations:
+            self.evaluated.emit()
+
+    def _begin(self, run: Run, order: Order, *, paused: bool) -> None:
+        self._finish()
+        self.current = run
+        self._add(run)
         control = Control(paused=paused, speed=self.speed)
-        self._thread = RunThread(experiment, control, self._background.torch_ready)
+        self._thread = RunThread(order, control, self._background.torch_ready)
         self._timer.start()
         self.started.emit()
         self.listed.emit()
@@ -151,21 +190,15 @@ class Session(QObject):
 
     def drain(self) -> None:
         """Take in what the worker has told since the last time."""
+        self._drain_ending()
         if self._thread is None or self.current is None:
             return
-        events = []
-        for event in self._thread.drain():
-            events.append(event)
-            self.current.progress.add(event)
-            if isinstance(event, Changed) and "." in event.path:  # all but the speed belong to the experiment
-                self.current.experiment = self.current.experiment.with_value(event.path, event.new)
-            if isinstance(event, Failed):
-                log.error("The run failed.\n%s", event.details)
+        events = self._take(self.current, self._thread)
         ending = self.current.progress.ending
         if ending is not None:
             self._thread.close()
             self._thread = None
-            self._timer.stop()
+            self._rest()
         if events:
             self.advanced.emit()
             if any(isinstance(event, Evaluated | Changed) for event in events):
@@ -174,28 +207,140 @@ class Session(QObject):
             self.ended.emit()
             self.listed.emit()
 
-    def replay(self, experiment: Experiment, progress: Progress) -> None:
-        """Show a run that was made elsewhere, without a thread (for pictures made without a display)."""
+    def _drain_ending(self) -> None:
+        ended = []
+        for run, thread in self._ending:
+            self._take(run, thread)
+            if run.progress.ending is not None:
+                thread.close()
+                ended.append(run)
+        if ended:
+            self._ending = [each for each in self._ending if each[0] not in ended]
+            self._rest()
+            self.listed.emit()
+            self.settled.emit()
+
+    def _take(self, run: Run, thread: RunThread) -> list[Event]:
+        """Let a run hear what its thread told."""
+        events = []
+        for event in thread.drain():
+            events.append(event)
+            run.progress.add(event)
+            if isinstance(event, Changed) and "." in event.path:  # all but the speed belong to the experiment
+                run.experiment = run.experiment.with_value(event.path, event.new)
+            if isinstance(event, Failed):
+                log.error("The run failed.\n%s", event.details)
+        run.recording, trouble = thread.recording, thread.take_trouble()
+        if trouble is not None:
+            self.unsaved.emit(trouble)
+        return events
+
+    def _rest(self) -> None:
+        """Look no more where nothing goes on."""
+        if self._thread is None and not self._ending:
+            self._timer.stop()
+
+    def replay(self, experiment: Experiment, progress: Progress, stored: int | None = None) -> None:
+        """Show a run that was made elsewhere or earlier, without a thread."""
         self._finish()
-        self.current = Run(self._next_number, experiment, progress)
+        self.runs = [run for run in self.runs if stored is None or run.kept != stored]
+        self.current = self._add(Run(self._next_number, experiment, progress, stored=stored))
+        self._show_other()
+
+    def open(self, run: Run) -> None:
+        """Show a run of the list as the current one; one that is going on is stopped first."""
+        self._finish()
+        self.current = run
+        self._show_other()
+
+    def lay_over(self, experiment: Experiment, progress: Progress, stored: int) -> None:
+        """Lay a run that was read from the database over the plots."""
+        if not any(run.kept == stored for run in self.runs):
+            self._add(Run(self._next_number, experiment, progress, stored=stored))
+            self.listed.emit()
+
+    def forget(self, stored: int) -> None:
+        """Let go of a run that is no longer in the database; one that is going on stays."""
+        gone = [run for run in self.runs if run.kept == stored and not (self.running and run is self.current)]
+        self.runs = [run for run in self.runs if run not in gone]
+        if self.current in gone:
+            self.current = None
+            self._show_other()
+        else:
+            self.listed.emit()
+
+    def let_go(self, *, moved: bool) -> None:
+        """The database was closed under the runs; where it was `moved`, none of them is in the one that follows."""
+        for thread in self._threads:
+            thread.let_go()
+        for run in self.runs:
+            if run.recording is not None:
+                run.stored = run.kept if run.safe else None
+                run.recording = None
+            if moved:
+                run.stored = None
+        self.listed.emit()
+
+    def close(self, patience: float = LEAVE_AFTER + ABANDON) -> None:
+        """Stop everything, within so many seconds; `stuck` says whether a meta-iteration would not end in time.
+
+        Its run is then kept as stopped at its last checkpoint, and the program has to end without its thread.
+        """
+        self._timer.stop()
+        if self.stuck:
+            return
+        until = time.monotonic() + patience
+        for thread in self._threads:
+            thread.control.stop()
+        enough = time.monotonic() + min(patience, LEAVE_AFTER)
+        held = [thread for thread in self._threads if not thread.close(enough - time.monotonic())]
+        self.stuck = bool(held)
+        if not held:
+            self._finish()
+            self._drain_ending()
+            return
+
+        def abandon() -> None:
+            for thread in held:
+                if thread.recording is not None:
+                    thread.recording.abandon()
+
+        abandoning = threading.Thread(target=abandon, daemon=True)
+        abandoning.start()
+        abandoning.join(max(0.0, until - time.monotonic()))
+
+    @property
+    def _threads(self) -> list[RunThread]:
+        return [*([self._thread] if self._thread is not None else []), *(thread for _, thread in self._ending)]
+
+    def _add(self, run: Run) -> Run:
+        """Take a run into the list; of the earlier ones that can be read again, only the newest stay in memory."""
         self._next_number += 1
-        self.runs.append(self.current)
-        self.started.emit()
+        self.runs.append(run)
+        earlier = [each for each in self.runs if each is not self.current and each is not run and each.kept is not None]
+        earlier.sort(key=lambda each: each.shown)  # the unticked ones go first, and of each kind the oldest
+        gone = earlier[: max(0, len(earlier) + 1 - LOADED)]
+        self.runs = [each for each in self.runs if each not in gone]
+        return run
+
+    def _show_other(self) -> None:
+        """Tell that another run is the current one, or none is."""
+        if self.current is not None:
+            self.started.emit()
         self.listed.emit()
         self.advanced.emit()
         self.evaluated.emit()
 
-    def close(self) -> None:
-        """Stop everything."""
-        self._timer.stop()
-        self._finish()
-
     def _finish(self) -> None:
-        """End the run that is going on, if any, and wait for it: a meta-iteration or an inner step at most."""
+        """End the run that is going on, if any. One that takes longer than a moment for that ends on its own."""
         self._unsettled.clear()
-        if self._thread is not None:
-            self._thread.close()
-            self.drain()
+        if self._thread is None:
+            return
+        self._thread.close(BRIEFLY)
+        self.drain()
+        if self._thread is not None and self.current is not None:
+            self._ending.append((self.current, self._thread))
+            self._thread = None
 
     def _settle(self) -> None:
         """Hand the changes that were meant to the run."""

@@ -140,7 +140,7 @@ def _sheet(theme: Theme) -> str:
         font-weight: 600; padding: 4px 14px; }}
     #flat {{ border: 0; background: transparent; padding: 2px 4px; }}
     #flat:focus {{ border: 1px solid {theme.accent}; }}
-    QTableWidget, QListWidget {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
+    QTableView, QListWidget {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
     QHeaderView::section {{ background: {theme.card}; color: {theme.muted}; border: 0; padding: 4px; font-size: 12px; }}
     QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.muted}; border-radius: 3px; }}
     QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}

@@ -5,56 +5,137 @@ Never a signal per iteration: a signal and a redraw for each made training sever
 
 from __future__ import annotations
 
+import logging
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread
 
-from simulator.declaration import sentence
-from simulator.engine import Control, Event, Failed, Stopped, run
+from simulator.declaration import InputError, Sentence, sentence
+from simulator.engine import Checkpoint, Control, Event, Failed, Stopped, run
 from simulator.experiment import Experiment
+from simulator.store import Recording
+
+Record = Callable[[Experiment], Recording | None]
+TICK = 0.05  # seconds after which a wait looks whether a stop was asked for
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be run, from where, and where it is kept: `record` is asked for a new run, in the worker's thread."""
+
+    experiment: Experiment
+    record: Record = lambda _: None
+    checkpoint: Checkpoint | None = None
+    recording: Recording | None = None
 
 
 class Worker(QObject):
     """Iterates a run; lives in a `QThread`."""
 
-    def __init__(self, experiment: Experiment, control: Control, torch_ready: threading.Event) -> None:
+    def __init__(self, order: Order, control: Control, torch_ready: threading.Event) -> None:
         super().__init__()
         self.events: deque[Event] = deque()
-        self._experiment = experiment
+        self.recording = order.recording
+        self.trouble: Sentence | None = None  # why the run is no longer kept, until somebody was told
+        self._kept = True
+        self._order = order
         self._control = control
         self._torch_ready = torch_ready
 
     def work(self) -> None:
         """Run to the end. Nothing escapes: whatever goes wrong becomes the last event."""
         try:
-            while not self._torch_ready.wait(0.05):
-                if self._control.stopped:
-                    self.events.append(Stopped())
-                    return
-            for event in run(self._experiment, self._control):
-                self.events.append(event)
+            while not self._torch_ready.wait(TICK) and not self._control.stopped:
+                pass
+            order = self._order
+            if self.recording is None and not self._control.stopped:
+                self._record()
+            if self._control.stopped:
+                self._tell(Stopped())
+                return
+            for event in run(order.experiment, self._control, order.checkpoint):
+                self._tell(event)
         except BaseException as error:
-            self.events.append(
+            self._tell(
                 Failed(sentence("The run failed on an unexpected error: {error}", error=error), traceback.format_exc())
             )
         finally:
             QThread.currentThread().quit()
 
+    def _record(self) -> None:
+        """Ask where the run is kept. A stop does not wait for the answer: the database may be in use elsewhere."""
+        answer: Future[Recording | None] = Future()
+
+        def ask() -> None:
+            try:
+                answer.set_result(self._order.record(self._order.experiment))
+            except BaseException as error:
+                answer.set_exception(error)
+
+        threading.Thread(target=ask, name="asking", daemon=True).start()
+        while not wait([answer], TICK).done:
+            if self._control.stopped:
+                return
+        try:
+            self.recording = answer.result()
+        except Exception as error:
+            self._give_up(error)
+
+    def _tell(self, event: Event) -> None:
+        """Keep it, then show it: a run is not shown as finished before it is safe."""
+        recording = self.recording  # which the window's thread may take away
+        try:
+            if recording is not None and self._kept:
+                recording.add(event)
+        except Exception as error:
+            self._give_up(error)
+        finally:
+            self.events.append(event)
+
+    def _give_up(self, error: Exception) -> None:
+        """Go on without keeping the run: what stands in the way of that must not stand in the way of the run."""
+        log.error("The run is no longer saved", exc_info=error)
+        self._kept = False
+        self.trouble = (
+            error.message
+            if isinstance(error, InputError)
+            else sentence("The run goes on, but from here on it is not saved: {why}", why=error)
+        )
+
 
 class RunThread:
     """A worker with its thread and its remote control."""
 
-    def __init__(self, experiment: Experiment, control: Control, torch_ready: threading.Event) -> None:
+    def __init__(self, order: Order, control: Control, torch_ready: threading.Event) -> None:
         self.control = control
-        self._worker = Worker(experiment, control, torch_ready)
+        self._worker = Worker(order, control, torch_ready)
         self._thread = QThread()
         self._thread.setObjectName("training")
         self._worker.moveToThread(self._thread)
         self._thread.started.connect(self._worker.work)
         self._thread.start()
+
+    @property
+    def recording(self) -> Recording | None:
+        """Where the run is kept, once that is known."""
+        return self._worker.recording
+
+    def let_go(self) -> None:
+        """Keep the run no more: its database is closed."""
+        self._worker.recording = None
+
+    def take_trouble(self) -> Sentence | None:
+        """Why the run is no longer kept; told once."""
+        trouble = self._worker.trouble
+        if trouble is not None:  # the thread sets it once at most
+            self._worker.trouble = None
+        return trouble
 
     def drain(self) -> Iterator[Event]:
         """The events since the last call, in order; each is taken when it is asked for, so that none can be lost."""
@@ -62,8 +143,10 @@ class RunThread:
         for _ in range(len(events)):
             yield events.popleft()
 
-    def close(self) -> None:
-        """Stop, and wait until the thread has ended."""
+    def close(self, patience: float | None = None) -> bool:
+        """Stop, and wait until the thread has ended, at most `patience` seconds; returns whether it has."""
         self.control.stop()
         self._thread.quit()
-        self._thread.wait()
+        if patience is None:
+            return self._thread.wait()
+        return self._thread.wait(max(0, round(1000 * patience)))

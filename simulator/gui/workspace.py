@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,6 +16,7 @@ from simulator.gui.panels.notice import Notice
 from simulator.gui.session import Session
 from simulator.gui.text import joined, say, tr
 from simulator.gui.theme import Theme
+from simulator.gui.unexpected import each
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.inner_loop import InnerLoopView
 from simulator.gui.views.outer_loop import OuterLoopView
@@ -92,10 +94,7 @@ class Workspace(QWidget):
         if experiment is not None:
             classes = experiment.task.loss.classes
             self.outer.show_choices(experiment.schedule.evaluation_steps, classes)
-        self.outer.refresh(everything=True)
-        self.inner.refresh()
-        self.task.refresh()
-        self._say_finding()
+        each(partial(self.outer.refresh, everything=True), self.inner.refresh, self.task.refresh, self._say_finding)
 
     def columns(self, view: QWidget) -> export.Columns:
         """The numbers behind one of the views."""
@@ -122,8 +121,7 @@ class Workspace(QWidget):
         self.refresh()
 
     def _evaluated(self) -> None:
-        self.inner.refresh()
-        self._say_finding()
+        each(self.inner.refresh, self._say_finding)
         if not self._adapting.isActive():
             self._adapting.start()
 

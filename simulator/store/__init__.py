@@ -4,9 +4,11 @@
 """
 
 from simulator.store.database import StoreError
+from simulator.store.drafts import Draft
 from simulator.store.place import usual_database
 from simulator.store.recording import Recording
+from simulator.store.resuming import Resumption
 from simulator.store.runs import RunSummary
-from simulator.store.store import Draft, Resumption, Store
+from simulator.store.store import Store
 
 __all__ = ["Draft", "Recording", "Resumption", "RunSummary", "Store", "StoreError", "usual_database"]

@@ -1,18 +1,21 @@
-"""One SQLite file: opened safely, brought to today's format, and its faults put into sentences."""
+"""One SQLite file: connections to it, transactions, and its faults put into sentences."""
 
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from simulator.declaration import InputError, Sentence, sentence
-from simulator.store.schema import APPLICATION, MIGRATIONS
 
 PATIENCE = 5.0  # seconds to wait for another program that writes
 LARGEST = 2**30  # bytes of one value; SQLite's own limit is about the same
+LARGEST_LOG = 2**24  # bytes that the file of latest changes keeps once they are in the database
+ROOM = 2**17  # bytes; with less the disk is full
 log = logging.getLogger(__name__)
 
 
@@ -20,29 +23,23 @@ class StoreError(InputError):
     """What is kept cannot be read or written; `str()` says what happened and what to do."""
 
 
-def prepare(path: Path) -> None:
-    """Make the file where there is none, and bring an older one to today's format. Raises `StoreError`."""
-    with translated(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            why = error.strerror or str(error)
-            message = sentence("The folder {folder} cannot be made: {why}.", folder=path.parent, why=why)
-            raise StoreError(message) from None
-        with closing(connect(path)) as connection:
-            _check_ours(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            _migrate(connection, path)
+def connect(
+    path: Path, *, reading: bool = False, create: bool = False, fixed: bool | None = None
+) -> sqlite3.Connection:
+    """A connection that waits for others, and what it commits survives the program's end and a power cut.
 
-
-def connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
-    """A connection that waits for others, and survives the program's end and a power cut."""
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    Without `create` there must be a file: one that was deleted does not come back empty. `fixed` is given for a file
+    that may not be written: whether nobody else writes it either, so that it is the whole database.
+    """
+    mode = ("rwc" if create else "rw") if fixed is None else ("ro&immutable=1" if fixed else "ro")
+    where = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(where, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
         if reading:
             connection.execute("PRAGMA query_only = ON")
     except BaseException:
@@ -64,6 +61,23 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
+def rows_of(connection: sqlite3.Connection, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    """All that a query finds. A text that is none is read as far as it goes."""
+    try:
+        return connection.execute(query, values).fetchall()
+    except sqlite3.OperationalError:  # perhaps of such a text; reading leniently takes longer
+        connection.text_factory = lambda data: data.decode(errors="replace")
+        try:
+            return connection.execute(query, values).fetchall()
+        finally:
+            connection.text_factory = str
+
+
+def at_most(column: str, size: int) -> str:
+    """SQL for a column's value, without reading it where it has more bytes: it is then null."""
+    return f"CASE WHEN length(CAST({column} AS BLOB)) <= {size} THEN {column} END"
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Put what SQLite raises into a sentence; the details go to the log."""
@@ -77,52 +91,27 @@ def translated(path: Path) -> Iterator[None]:
 def explained(error: sqlite3.Error, path: Path) -> Sentence:
     """What happened to the database, and what to do."""
     name = str(getattr(error, "sqlite_errorname", ""))
-    for beginning, template in _EXPLAINED.items():
+    if name.startswith("SQLITE_IOERR") and _is_full(path):
+        name = "SQLITE_FULL"  # SQLite tells so only of some calls
+    for beginning in EXPLAINED:
         if name.startswith(beginning):
-            return sentence(template, file=path)
+            return sentence(EXPLAINED[beginning], file=path)
     return sentence("The database {file} cannot be used: {why}.", file=path, why=error)
 
 
-def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (format_,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if application != APPLICATION and tables:
-        raise StoreError(sentence("The file {file} is a database of another program.", file=path))
-    if format_ > len(MIGRATIONS):
-        raise StoreError(
-            sentence(
-                "The database {file} has format {format}, which a newer version of this program made; this one knows "
-                "up to {known}. Install the newer version, or name another file.",
-                file=path,
-                format=format_,
-                known=len(MIGRATIONS),
-            )
-        )
+def is_damage(said: Sentence) -> bool:
+    """Whether a sentence says that the file is damaged, or no database at all."""
+    return said.template in (EXPLAINED["SQLITE_CORRUPT"], EXPLAINED["SQLITE_NOTADB"])
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the file to today's format in one transaction; an older one is copied first, beside it."""
-    (format_,) = connection.execute("PRAGMA user_version").fetchone()
-    if format_ == len(MIGRATIONS):
-        return
-    if format_:
-        copy = path.with_name(f"{path.name}.format-{format_}")
-        with closing(sqlite3.connect(copy)) as kept:
-            connection.backup(kept)
-        log.info("The database %s is brought to format %s; as it was it is kept in %s", path, len(MIGRATIONS), copy)
-    with transaction(connection):
-        # Another program may have been quicker.
-        (format_,) = connection.execute("PRAGMA user_version").fetchone()
-        for number, script in enumerate(MIGRATIONS[format_:], start=format_ + 1):
-            for statement in script.split(";"):
-                if statement.strip():
-                    connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < ROOM
+    except OSError:
+        return False
 
 
-_EXPLAINED = {
+EXPLAINED = {
     "SQLITE_FULL": "The disk with {file} is full. Free some space; saving goes on by itself.",
     "SQLITE_READONLY": "The database {file} may not be written. Give yourself the right to, or name another file.",
     "SQLITE_CANTOPEN": "The database {file} cannot be opened. Check that its folder exists and that you may write "

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 import numpy as np
 
@@ -36,6 +36,7 @@ from simulator.experiment.documents import Document
 
 Arrays = dict[str, Floats]
 _AXES = {"auc": 1, "calibration": 1}  # of all other measures two: step, task
+MOST_STEPS = 2**14  # meta-iterations that are kept in one row
 _MEASURES = tuple(each.name for each in fields(Scores) if each.name != "title")
 
 
@@ -56,6 +57,15 @@ class Steps:
         self._gradients.append(event.gradient_evaluations)
         self._examples.append(event.examples)
 
+    def extend(
+        self, losses: Iterable[float], seconds: Iterable[float], gradients: Iterable[int], examples: Iterable[int]
+    ) -> None:
+        """Add many, as columns of the same length. Raises `OverflowError` where a count is none."""
+        self._losses.extend(losses)
+        self._seconds.extend(seconds)
+        self._gradients.extend(gradients)
+        self._examples.extend(examples)
+
     def to_bytes(self) -> bytes:
         """Losses, seconds, and the counts as differences, which nearly vanish when compressed."""
         numbers = [np.array(column, "<f8") for column in (self._losses, self._seconds)]
@@ -65,12 +75,14 @@ class Steps:
 
 def steps_from_bytes(first: int, count: int, data: bytes) -> Iterator[Stepped]:
     """What `Steps.to_bytes` wrote, beginning with meta-iteration `first`. Raises `ValueError` for anything else."""
-    size = 4 * 8 * count
+    if type(first) is not int or type(count) is not int or not 0 < count <= MOST_STEPS or type(data) is not bytes:
+        raise ValueError("no columns")
+    size, unpacking = 4 * 8 * count, zlib.decompressobj()
     try:
-        plain = zlib.decompressobj().decompress(data, max(size, 1))
+        plain = unpacking.decompress(data, size + 1)
     except zlib.error as error:
         raise ValueError(str(error)) from None
-    if len(plain) != size:
+    if len(plain) != size or not unpacking.eof or unpacking.unused_data:  # at its end the checksum was compared
         raise ValueError("the columns have another length")
     losses, seconds = (np.frombuffer(plain, "<f8", count, 8 * count * place).tolist() for place in (0, 1))
     counts = (np.cumsum(np.frombuffer(plain, "<i8", count, 8 * count * place)).tolist() for place in (2, 3))
@@ -99,8 +111,9 @@ class Row:
         """As the database holds it."""
         from safetensors.numpy import save
 
-        tensors = {name: np.ascontiguousarray(values) for name, values in self.arrays.items()}
-        return self.after, self.kind, json.dumps(self.document), save(tensors) if tensors else None
+        tensors = {name: np.ascontiguousarray(values, np.float64) for name, values in self.arrays.items()}
+        document = json.dumps(self.document, default=str)
+        return self.after, self.kind, document, save(tensors) if tensors else None
 
     @classmethod
     def read(cls, after: int, kind: str, document: str, arrays: bytes | None) -> Row:
@@ -110,22 +123,25 @@ class Row:
 
         try:
             tensors = load(arrays) if arrays is not None else {}
-        except SafetensorError as error:
+            told = json.loads(document)
+        except (SafetensorError, LookupError, TypeError) as error:
             raise ValueError(str(error)) from None
         if any(values.dtype != np.float64 for values in tensors.values()):
             raise ValueError("scores of a wrong type")
-        return cls(after, kind, json.loads(document), tensors)
+        if type(after) is not int or not isinstance(told, dict):
+            raise ValueError("not an event")
+        return cls(after, kind, told, tensors)
 
     def event(self, experiment: Document) -> Event:
         """The event; `experiment` is the document with which the run began. Raises `ValueError` where it is none."""
         try:
             event: Event = _EVENTS[self.kind](self.document, self.arrays, experiment)
-        except (LookupError, TypeError, AttributeError) as error:
+        except (LookupError, TypeError, AttributeError, ArithmeticError) as error:
             raise ValueError(f"a broken event: {error!r}") from None
         return event
 
 
-def is_ending(event: Event) -> bool:
+def is_ending(event: Event) -> TypeGuard[Ending]:
     """Whether a run is over with this event."""
     return isinstance(event, get_args(Ending))
 

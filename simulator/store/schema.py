@@ -3,6 +3,7 @@
 A file's format is its ``user_version``, and its ``application_id`` says that it is ours. `MIGRATIONS` has one script
 for each format, which makes it from the one before: a new file passes through all of them, an old one through those
 it lacks. So a script is never changed once a version with it has been given away; a new one is added.
+No statement has a semicolon within it. Tables are not ``STRICT``: older systems' SQLite does not know that.
 """
 
 from __future__ import annotations
@@ -32,23 +33,23 @@ CREATE TABLE runs (
     accuracy REAL,
     session TEXT,
     offered INTEGER NOT NULL DEFAULT 0
-) STRICT;
+);
 CREATE TABLE experiments (
     run INTEGER PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE,
     document TEXT NOT NULL
-) STRICT;
+);
 CREATE TABLE tags (
     run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
     tag TEXT NOT NULL,
     PRIMARY KEY (run, tag)
-) STRICT, WITHOUT ROWID;
+) WITHOUT ROWID;
 CREATE TABLE steps (
     run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
     first INTEGER NOT NULL,
     count INTEGER NOT NULL,
     columns BLOB NOT NULL,
     PRIMARY KEY (run, first)
-) STRICT;
+);
 CREATE TABLE events (
     run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -57,19 +58,22 @@ CREATE TABLE events (
     document TEXT NOT NULL,
     arrays BLOB,
     PRIMARY KEY (run, position)
-) STRICT;
+);
 CREATE TABLE checkpoints (
     run INTEGER PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE,
     iteration INTEGER NOT NULL,
     position INTEGER NOT NULL,
     data BLOB NOT NULL
-) STRICT;
+);
 CREATE TABLE drafts (
-    session TEXT PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    session TEXT NOT NULL UNIQUE,
     saved REAL NOT NULL,
-    document TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+    document TEXT NOT NULL,
+    closed INTEGER NOT NULL DEFAULT 0
+);
 CREATE INDEX runs_by_session ON runs(session) WHERE session IS NOT NULL;
+CREATE INDEX runs_interrupted ON runs(id) WHERE state = 'interrupted';
 """
 
 MIGRATIONS = (FIRST,)

@@ -6,58 +6,45 @@ Several programs may use one file at once: each writes its own runs, in short tr
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TimedOutError
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from simulator.declaration import Sentence, sentence
-from simulator.engine.checkpoint import Checkpoint
-from simulator.engine.events import Event
 from simulator.experiment import Experiment, to_document
-from simulator.experiment.documents import Document
-from simulator.store import runs
-from simulator.store.database import StoreError, connect, prepare, translated
+from simulator.store import drafts, runs
+from simulator.store.database import StoreError, connect, translated
+from simulator.store.drafts import Draft, Drafts
+from simulator.store.formats import prepare
+from simulator.store.reading import Reader
 from simulator.store.recording import Recording
+from simulator.store.resuming import Resuming, Resumption, check
 from simulator.store.runs import RunSummary
 from simulator.store.sessions import Session, alive
-from simulator.store.writer import Writer
+from simulator.store.writer import Change, Result, Writer
 
-PATIENCE = 2.0  # seconds that closing waits for the last rows
-
-
-@dataclass(frozen=True)
-class Resumption:
-    """A run that goes on: what it told so far, from where, and what takes in the rest."""
-
-    experiment: Experiment  # as the run began
-    told: list[Event]
-    checkpoint: Checkpoint | None  # None: nothing was kept yet, it begins anew
-    recording: Recording
+PATIENCE = 2.0  # seconds that closing waits for the last rows, unless it is told
 
 
-@dataclass(frozen=True)
-class Draft:
-    """Edits of an experiment that were not saved when their program ended. `saved` is in seconds since 1970."""
-
-    session: str
-    saved: float
-    document: Document
-
-
-class Store:
+class Store(Reader):
     """An open database. Raises `StoreError` where the file cannot be used."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = path = path.absolute()
         prepare(path)
         self._session = Session(path)
-        self._writer = Writer(path)
+        self._writer = Writer(path, before=self._session.renew)
+        self._drafts, self._drafted = Drafts(self._session.name), False
+        self._resuming = Resuming(self._writer, self._session)
+        self._marking: Future[None] | None = None
         try:
-            self._mark_interrupted()
+            self._writer.follow(self._drafts)
+            self._writer.follow(self._resuming)
+            with self._reading() as connection:
+                self._gone(connection)
         except BaseException:
             self.close()
             raise
@@ -67,10 +54,17 @@ class Store:
         """Why nothing can be written for the time being."""
         return self._writer.trouble
 
-    def close(self) -> None:
-        """Write what is left and leave."""
-        self._writer.close(PATIENCE)
-        self._session.close()
+    def close(self, patience: float = PATIENCE) -> None:
+        """Write what is left, for at most `patience` seconds, and leave.
+
+        Unsaved edits are put among the earlier ones. What cannot be written by then is lost when the program ends: of
+        runs what followed their last writing, of edits those that are newer than the last ones that were written, which
+        the next start finds as those of a program that was cut off.
+        """
+        if self._drafted:
+            self.close_draft()
+        if self._writer.close(patience):  # else it still writes: what it writes is this program's until it ends
+            self._session.close()
 
     # Runs that go on.
 
@@ -81,160 +75,151 @@ class Store:
         return recording
 
     def resume(self, run: int) -> Resumption:
-        """Continue a run of which the rest was never told. Raises `InputError` where it cannot go on."""
-        found = self.summary(run)
-        if not found.resumable:
-            raise StoreError(sentence(_NOT_RESUMABLE[found.state], run=run))
+        """Continue a run of which the rest was never told. Raises `InputError` where it cannot go on.
+
+        A run without a checkpoint goes on only where no meta-iteration was made: all that it told would be lost.
+        """
         with self._reading() as connection:
-            experiment = runs.experiment(connection, run)
-            kept = runs.checkpoint(connection, run)
-        at = kept[0] if kept else None
-        iteration, position = (kept[0].iteration, kept[1]) if kept else (0, 0)
+            found = runs.summary(connection, run, self._gone(connection))
+            check(found)
+            experiment, kept = runs.experiment(connection, run), runs.checkpoint(connection, run)
+        return self._resuming.resume(found, experiment, kept)
 
-        def claim(connection: sqlite3.Connection) -> None:
-            taken = connection.execute(
-                "UPDATE runs SET state = 'running', session = ?, offered = 1, message = NULL "
-                "WHERE id = ? AND session IS NULL",
-                (self._session.name, run),
-            )
-            if not taken.rowcount:
-                raise StoreError(sentence(_NOT_RESUMABLE["running"], run=run))
-            runs.cut(connection, run, iteration, position)
-
-        self._writer.do(claim)
-        recording = Recording(self._writer, experiment, self._session.name, found.uid)
-        recording.goes_on(run, iteration, position)
-        self._writer.follow(recording)
-        return Resumption(experiment, list(self.history(run)), at, recording)
-
-    # Runs that were.
-
-    def runs(self) -> list[RunSummary]:
-        """All runs, newest first."""
-        with self._reading() as connection:
-            return runs.summaries(connection)
-
-    def summary(self, run: int) -> RunSummary:
-        """One run as the list shows it. Raises `StoreError` where there is none."""
-        with self._reading() as connection:
-            return runs.summary(connection, run)
-
-    def experiment(self, run: int) -> Experiment:
-        """The experiment with which a run began. Raises `InputError` where this version does not know it."""
-        with self._reading() as connection:
-            return runs.experiment(connection, run)
-
-    def document(self, run: int) -> Document:
-        """The experiment with which a run began, unchecked."""
-        with self._reading() as connection:
-            return runs.document(connection, run)
-
-    def history(self, run: int) -> Iterator[Event]:
-        """All that a run told, but checkpoints. Raises `StoreError` where it is damaged."""
-        with self._reading() as connection:
-            yield from runs.history(connection, run)
-
-    def checkpoint(self, run: int) -> Checkpoint | None:
-        """A run's last checkpoint, if it has one. Raises `InputError` where it is damaged."""
-        with self._reading() as connection:
-            kept = runs.checkpoint(connection, run)
-        return kept[0] if kept else None
+    def release(self, run: int) -> None:
+        """Stop a run that was taken up here and cannot begin: it can go on another time."""
+        self._resuming.release(run)
 
     # What a person does with them.
 
-    def rename(self, run: int, name: str) -> None:
+    # Each of these gives a future. Without `wait` it is done soon, at the latest at the closing, and what goes wrong is
+    # in the future; with it, it is done, or a `StoreError` is raised.
+
+    def rename(self, run: int, name: str, wait: bool = True) -> Future[None]:
         """Give a run a name of its own; an empty one takes it away."""
-        self._set(run, "name", name[:LONGEST_NAME])
+        return self._set(run, "name", _text(name, runs.LONGEST_NAME), wait)
 
-    def annotate(self, run: int, note: str) -> None:
+    def annotate(self, run: int, note: str, wait: bool = True) -> Future[None]:
         """Keep a note with a run."""
-        self._set(run, "note", note[:LONGEST_NOTE])
+        return self._set(run, "note", _text(note, runs.LONGEST_NOTE), wait)
 
-    def pin(self, run: int, pinned: bool) -> None:
+    def pin(self, run: int, pinned: bool, wait: bool = True) -> Future[None]:
         """Keep a run at the top of the list, or not."""
-        self._set(run, "pinned", int(pinned))
+        return self._set(run, "pinned", int(pinned), wait)
 
-    def tag(self, run: int, tags: Iterable[str]) -> None:
+    def tag(self, run: int, tags: Iterable[str], wait: bool = True) -> Future[None]:
         """Give a run exactly these tags."""
-        rows = [(run, tag) for tag in {each.strip()[:LONGEST_NAME] for each in tags} if tag]
+        rows = [(run, tag) for tag in {_text(each, runs.LONGEST_NAME).strip() for each in tags} if tag]
 
         def change(connection: sqlite3.Connection) -> None:
-            runs.summary(connection, run)
+            _must_exist(connection, run)
             connection.execute("DELETE FROM tags WHERE run = ?", (run,))
             connection.executemany("INSERT INTO tags VALUES (?, ?)", rows)
 
-        self._writer.do(change)
+        return self._asked(change, wait)
 
-    def delete(self, run: int) -> None:
-        """Forget a run. Raises `StoreError` where there is none, or where it is going on."""
+    def delete(self, run: int, wait: bool = True) -> Future[None]:
+        """Forget a run; a `StoreError` where there is none, or where it is going on."""
 
         def change(connection: sqlite3.Connection) -> None:
-            if runs.summary(connection, run).session is not None:
+            self._interrupt(connection)
+            _must_exist(connection, run)
+            if not connection.execute("DELETE FROM runs WHERE id = ? AND session IS NULL", (run,)).rowcount:
                 raise StoreError(sentence("Run {run} is going on; stop it first.", run=run))
-            connection.execute("DELETE FROM runs WHERE id = ?", (run,))
 
-        self._writer.do(change)
+        return self._asked(change, wait)
 
     # What was cut off.
 
     def unfinished(self) -> list[RunSummary]:
         """Runs that were interrupted and about which nobody was asked yet, newest first."""
+        where = "(state = 'interrupted' OR session NOTNULL) AND NOT offered"
         with self._reading() as connection:
-            return runs.summaries(connection, "state = 'interrupted' AND NOT offered")
+            found = runs.summaries(connection, where, gone=self._gone(connection))
+        return [each for each in found if each.state == "interrupted"]
 
-    def leave(self, unfinished: Iterable[RunSummary]) -> None:
-        """Do not ask about these again; they stay in the list and can be resumed."""
+    def leave(self, unfinished: Iterable[RunSummary], wait: bool = True) -> Future[None]:
+        """Do not ask about these again; they stay in the list. Waits, or not, as changes of runs do."""
         rows = [(each.id,) for each in unfinished]
-        self._writer.do(lambda connection: connection.executemany("UPDATE runs SET offered = 1 WHERE id = ?", rows))
+
+        def change(connection: sqlite3.Connection) -> None:
+            connection.executemany("UPDATE runs SET offered = 1 WHERE id = ?", rows)
+
+        return self._asked(change, wait)
 
     def keep_draft(self, experiment: Experiment) -> None:
         """Keep the edits of this program, in place of those kept before; does not wait."""
-        row = (self._session.name, time.time(), json.dumps(to_document(experiment)))
-        self._writer.ask(lambda connection: connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?)", row))
+        self._drafted = True
+        self._drafts.keep(to_document(experiment))
 
     def drop_draft(self) -> None:
         """There are no edits to keep; does not wait."""
+        self._drafted = False
         self.forget_draft(self._session.name)
 
-    def forget_draft(self, session: str) -> None:
-        """Forget the edits of a program that ended; does not wait."""
-        self._writer.ask(lambda connection: connection.execute("DELETE FROM drafts WHERE session = ?", (session,)))
+    def close_draft(self, session: str = "") -> None:
+        """Put the edits of this program, or of one that ended, among the earlier ones; does not wait."""
+        self._drafts.close(session or self._session.name)
+
+    def forget_draft(self, session: str, wait: bool = False) -> Future[None]:
+        """Forget the edits of a program that ended: tried until it is done. The future is done after the first try."""
+        self._drafts.forget(session)
+        tried = self._writer.empty()
+        if wait:
+            self._writer.wait(tried)
+        return tried
 
     def drafts(self) -> list[Draft]:
-        """Edits that programs did not come to save, newest first."""
+        """Edits that programs left unsaved, newest first; those that were cut off are not `closed`."""
+        with suppress(TimedOutError, StoreError):  # what is on its way counts
+            self._writer.empty().result(PATIENCE)
         with self._reading() as connection:
-            rows = connection.execute("SELECT session, saved, document FROM drafts ORDER BY saved DESC").fetchall()
-        others = (row for row in rows if row[0] != self._session.name and not alive(self.path, row[0]))
-        return [Draft(session, saved, json.loads(document)) for session, saved, document in others]
+            return drafts.left(connection, self._session.name, lambda session: alive(self.path, session))
 
-    def _set(self, run: int, column: str, value: object) -> None:
+    # What other parts of the program do with the file.
+
+    def change(self, change: Change[Result]) -> Result:
+        """Make a change, in a transaction of its own. Raises `StoreError` where it cannot be made."""
+        return self._writer.do(change)
+
+    def _asked(self, change: Change[None], wait: bool) -> Future[None]:
+        future = self._writer.ask(change)
+        if wait:
+            self._writer.wait(future)
+        return future
+
+    def _set(self, run: int, column: str, value: object, wait: bool) -> Future[None]:
         def change(connection: sqlite3.Connection) -> None:
-            runs.summary(connection, run)
+            _must_exist(connection, run)
             connection.execute(f"UPDATE runs SET {column} = ? WHERE id = ?", (value, run))
 
-        self._writer.do(change)
+        return self._asked(change, wait)
 
-    def _mark_interrupted(self) -> None:
-        """Runs whose program is no longer there were interrupted."""
-        with self._reading() as connection:
-            sessions = [row[0] for row in connection.execute("SELECT DISTINCT session FROM runs WHERE session NOTNULL")]
-        dead = [(session,) for session in sessions if not alive(self.path, session)]
-        if dead:
-            self._writer.do(
-                lambda connection: connection.executemany(
-                    "UPDATE runs SET state = 'interrupted', session = NULL WHERE session = ?", dead
-                )
-            )
+    def _gone(self, connection: sqlite3.Connection) -> list[str]:
+        """Programs that are no longer there and left runs; that these were interrupted is written down soon.
+
+        Whoever reads does not wait for that, as another program may be writing; where it fails, the next look tries.
+        """
+        gone = self._session.gone(runs.sessions(connection))
+        if gone and (self._marking is None or self._marking.done()):
+            self._marking = self._writer.ask(self._interrupt)
+        return gone
+
+    def _interrupt(self, connection: sqlite3.Connection) -> None:
+        runs.interrupt(connection, self._session.gone(runs.sessions(connection)))
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that shows all as it was at one moment."""
         with translated(self.path), closing(connect(self.path, reading=True)) as connection:
+            connection.execute("BEGIN")
             yield connection
 
 
-LONGEST_NAME, LONGEST_NOTE = 200, 100_000  # characters
-_NOT_RESUMABLE = {
-    "running": "Run {run} is going on already.",
-    "completed": "Run {run} is complete; there is nothing to resume.",
-    "diverged": "Run {run} diverged, and would diverge again.",
-}
+def _text(text: str, longest: int) -> str:
+    """What the database can hold of a text."""
+    return text[:longest].encode(errors="replace").decode()
+
+
+def _must_exist(connection: sqlite3.Connection, run: int) -> None:
+    if not runs.exists(connection, run):
+        raise runs.missing(run)

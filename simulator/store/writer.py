@@ -1,7 +1,8 @@
 """The one thread of a program that writes its database.
 
 Recordings of runs are emptied once a second, each in one transaction; other changes wait for their turn. What cannot
-be written stays where it is and is tried again: `trouble` says why, until it goes.
+be written stays where it is and is tried again: `trouble` says why, until it goes. A commit that is told to have failed
+may turn out to have been made after all, so what is written twice must be the same as written once.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TimedOutError
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from simulator.declaration import InputError, Sentence, sentence
-from simulator.store.database import StoreError, connect, transaction, translated
+from simulator.store.database import StoreError, connect, explained, transaction
 
 EVERY = 1.0  # seconds between two emptyings
-LONGEST = 30.0  # seconds that anybody waits for a change
+LONGEST = 15.0  # seconds that anybody waits for a change
 Result = TypeVar("Result")
 Change = Callable[[sqlite3.Connection], Result]
 log = logging.getLogger(__name__)
@@ -31,8 +33,11 @@ log = logging.getLogger(__name__)
 class Source(Protocol):
     """What is emptied into the database."""
 
+    def gather(self) -> bool:
+        """Make what was told ready to be written. Returns whether there is anything."""
+
     def write(self, connection: sqlite3.Connection) -> None:
-        """Write what is there, within a transaction that may fail."""
+        """Write what was gathered, within a transaction that may fail."""
 
     def settle(self) -> bool:
         """Forget what was written: it is safe. Returns whether more may come."""
@@ -41,40 +46,71 @@ class Source(Protocol):
 class Writer:
     """Owns the writing connection. Its methods may be called from any thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, before: Callable[[], None] = lambda: None) -> None:
+        """`before` is called before each emptying."""
         self.trouble: Sentence | None = None
-        self._path = path
+        self._path, self._before = path, before
+        self._file = _identity(path)
         self._connection: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
         self._sources: list[Source] = []
         self._jobs: queue.SimpleQueue[tuple[Change[Any] | None, Future[Any]] | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
         self._thread.start()
 
     def follow(self, source: Source) -> None:
-        """Empty `source` from now on, until it says that no more may come."""
-        self._sources.append(source)
+        """Empty `source` from now on, until it says that no more may come. Raises `StoreError` after the closing."""
+        with self._closing:
+            if self._closed:
+                raise self._gone()
+            self._sources.append(source)
 
     def do(self, change: Change[Result]) -> Result:
         """Make a change, in a transaction of its own, and wait for it. Raises `StoreError` where it cannot be made."""
-        return self.ask(change).result(LONGEST)
+        return self.wait(self.ask(change))
+
+    def wait(self, future: Future[Result]) -> Result:
+        """What a change gave. Raises `StoreError` where it cannot be made, or not in time.
+
+        One that was not begun by then is not made at all; one that was may still be.
+        """
+        try:
+            return future.result(LONGEST)
+        except TimedOutError:
+            future.cancel()
+            raise StoreError(
+                sentence("The database {file} does not answer. Try again later.", file=self._path)
+            ) from None
 
     def ask(self, change: Change[Result]) -> Future[Result]:
-        """Make a change soon."""
-        future: Future[Result] = Future()
-        self._jobs.put((change, future))
-        return future
+        """Make a change soon, at the latest at the closing."""
+        return self._queued(change)
 
     def empty(self) -> Future[None]:
         """Empty all sources now; done when that was tried."""
-        future: Future[None] = Future()
-        self._jobs.put((None, future))
+        return self._queued(None)
+
+    def close(self, patience: float) -> bool:
+        """Write what is left, and end. Returns whether that took no more than `patience` seconds."""
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put(None)
+        self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def _queued(self, change: Change[Any] | None) -> Future[Any]:
+        future: Future[Any] = Future()
+        with self._closing:
+            if self._closed:
+                future.set_exception(self._gone())
+            else:
+                self._jobs.put((change, future))
         return future
 
-    def close(self, patience: float) -> None:
-        """Write what is left, and end; after `patience` seconds without it."""
-        self._jobs.put(None)
-        self._thread.join(patience)
+    def _gone(self) -> StoreError:
+        return StoreError(sentence("The database {file} was closed.", file=self._path))
 
     def _work(self) -> None:
         emptied = time.monotonic()
@@ -88,39 +124,56 @@ class Writer:
             self._empty()  # what was told before comes first
             if job is None:
                 break
-            change, future = job
-            try:
-                future.set_result(None if change is None else self._made(change))
-            except Exception as error:
-                future.set_exception(error)
+            self._serve(*job)
+        if self.trouble is not None:
+            log.error("Database %s was closed before all was written: %s", self._path, self.trouble)
         self._disconnect()
 
+    def _serve(self, change: Change[Any] | None, future: Future[Any]) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = None if change is None else self._made(change)
+        except BaseException as error:
+            if not isinstance(error, InputError) or error.__cause__ is not None:  # perhaps nobody will ask for it
+                log.warning("Database %s: %s", self._path, error, exc_info=error)
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
     def _empty(self) -> None:
+        self._before()
+        trouble: Sentence | None = None
         for source in list(self._sources):
             try:
-                self._made(source.write)
-                self.trouble = None
-                more = source.settle()
-            except InputError as error:
-                self.trouble, more = error.message, True
+                self._drain(source)
             except Exception as error:
-                log.exception("A run cannot be written")
-                self.trouble, more = sentence("The run cannot be saved: {why}.", why=error), True
-            if not more:
-                self._sources.remove(source)
+                known = error.message if isinstance(error, InputError) else None
+                found = known or sentence("The run cannot be saved: {why}.", why=str(error) or type(error).__name__)
+                if found not in (self.trouble, trouble):  # once, not once a second
+                    log.warning("Database %s: %s", self._path, found, exc_info=error)
+                trouble = trouble or found
+                if isinstance(error.__cause__, sqlite3.OperationalError):
+                    break  # nor can the others be written, and each would wait as long
+        self.trouble = trouble
+
+    def _drain(self, source: Source) -> None:
+        if not source.gather():
+            return
+        self._made(source.write)
+        if not source.settle():
+            self._sources.remove(source)
 
     def _made(self, change: Change[Result]) -> Result:
-        with translated(self._path):
-            try:
-                with transaction(self._connected()) as connection:
-                    return change(connection)
-            except sqlite3.Error:
-                self._disconnect()  # a fresh start next time
-                raise
+        try:
+            with transaction(self._connected()) as connection:
+                return change(connection)
+        except sqlite3.Error as error:
+            self._disconnect()  # a fresh start next time
+            raise StoreError(explained(error, self._path)) from error
 
     def _connected(self) -> sqlite3.Connection:
-        file = _identity(self._path)
-        if self._file is not None and file != self._file:
+        if _identity(self._path) != self._file:
             raise StoreError(
                 sentence(
                     "The database {file} was moved or deleted while it was in use. Put it back, or close the program "
@@ -130,7 +183,6 @@ class Writer:
             )
         if self._connection is None:
             self._connection = connect(self._path)
-            self._file = file
         return self._connection
 
     def _disconnect(self) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+
+from pydantic import PrivateAttr
 
 from simulator.declaration import Declared, Sentence, sentence
 from simulator.deferred import torch
@@ -166,6 +168,22 @@ class TaskFamily(Declared):
     """
 
     solved: ClassVar[str] = ""
+
+    _held: Any = PrivateAttr(default=None)  # what was read of a person's files, once they no longer matter
+
+    @property
+    def data(self) -> Any:
+        """What is read from a person's files, as they are now; None where there are none."""
+        return None
+
+    def holding_data(self) -> Self:
+        """The same family with its data held in memory, so that later changes of the files do not reach it.
+
+        Raises `InputError` where they cannot be read.
+        """
+        held = self.model_copy()
+        held._held = self.data
+        return held
 
     @property
     @abstractmethod

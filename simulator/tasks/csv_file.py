@@ -21,6 +21,7 @@ from simulator.declaration.input_error import shown
 
 LARGEST = 100_000_000  # bytes
 WIDEST = 1000  # columns
+LONGEST_PATH = 300  # characters of a path that is told whole
 PATH = "task.path"  # what an error about a file points to
 
 
@@ -50,7 +51,8 @@ def read(path: str) -> tuple[Row, ...]:
 
 def _unreadable(path: str, error: OSError | ValueError) -> InputError:
     why = getattr(error, "strerror", None) or sentence("it is not a file")
-    return InputError(sentence("The file {file} cannot be read: {why}.", file=shown(path), why=why), PATH)
+    named = repr(path) if len(path) <= LONGEST_PATH else shown(path)  # cut short, it would lack the file's own name
+    return InputError(sentence("The file {file} cannot be read: {why}.", file=named, why=why), PATH)
 
 
 @lru_cache(maxsize=4)
@@ -63,7 +65,8 @@ def _read(path: str, changed: int, size: int) -> tuple[str, tuple[Row, ...]]:
             PATH,
         )
     try:
-        text = _decoded(Path(path).read_bytes(), name)
+        with open(path, "rb") as file:
+            text = _decoded(file.read(size), name)  # some that the system makes up have no size and no end
     except OSError as error:
         raise _unreadable(path, error) from None
     first = text.lstrip().splitlines()[:1]

@@ -8,7 +8,7 @@ learned from some of them, and a new one is met with a few rows. Columns are rec
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
@@ -76,6 +76,8 @@ class TableFamily(TaskFamily):
     @property
     def data(self) -> TableSet:
         """The table, read when it is first asked for. Raises `InputError` where the file is no good."""
+        if self._held is not None:
+            return cast("TableSet", self._held)
         needed = self.shots + self.query_shots
         names = (self.group_column, self.target_column)
         choice = Choice(*names, self.target, needed, self.test_share, self.validation_share)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 READ = """
 import sys
-import simulator.cli, simulator.experiment
+import simulator.cli.program, simulator.experiment
 from simulator.experiment.documents import REGISTRIES, Schedule
 for name in simulator.experiment.example_names():
     simulator.experiment.to_document(simulator.experiment.load_example(name))

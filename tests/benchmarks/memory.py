@@ -1,4 +1,6 @@
-"""How much memory a long run takes: growth after the first 1,000 of 100,000 meta-iterations. Usage::
+"""How much memory a long run takes, with the database: growth after the first 1,000 of 100,000 meta-iterations.
+
+Usage::
 
 python -m tests.benchmarks.memory [--iterations 100000] [--headless | --window]
 """
@@ -9,6 +11,9 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
 
 from tests.benchmarks.rows import at_most, verdict
 
@@ -32,17 +37,27 @@ def judged(place: str, first: float, most: float) -> bool:
 def headless(iterations: int) -> bool:
     from simulator.engine import Progress, Stepped, run
     from simulator.experiment import load_example
+    from simulator.store import Store
 
+    experiment = load_example("sine-maml").with_value("schedule.iterations", iterations)
     progress, first, most = Progress(), 0.0, 0.0
-    for event in run(load_example("sine-maml").with_value("schedule.iterations", iterations)):
-        progress.add(event)
-        if isinstance(event, Stepped) and event.iteration % 1000 == 0:
-            first = first or resident()
-            most = max(most, resident())
+    with tempfile.TemporaryDirectory() as place, closing(Store(Path(place) / "runs.sqlite")) as store:
+        recording = store.record(experiment)
+        for event in run(experiment):
+            recording.add(event)
+            progress.add(event)
+            if isinstance(event, Stepped) and event.iteration % 1000 == 0:
+                first = first or resident()
+                most = max(most, resident())
     return judged("headless", first, max(most, resident()))
 
 
 def window(iterations: int) -> bool:
+    with tempfile.TemporaryDirectory() as place:
+        return _window(iterations, Path(place) / "runs.sqlite")
+
+
+def _window(iterations: int, database: Path) -> bool:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -51,7 +66,7 @@ def window(iterations: int) -> bool:
 
     app = QApplication([])
     experiment = load_example("sine-maml").with_value("schedule.iterations", iterations)
-    shown = MainWindow(experiment, theme_choice="light")
+    shown = MainWindow(experiment, theme_choice="light", database=database)
     shown.resize(1440, 900)
     shown.show()
     seen: list[float] = []

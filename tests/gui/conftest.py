@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -55,6 +56,12 @@ class Desk:
     def until(self, condition: Callable[[], object]) -> None:
         until(condition)
 
+    def settle(self) -> None:
+        """Wait until what was asked of the database's thread so far, such as opening a file, is done."""
+        done: list[object] = []
+        self.window.keeping.background.ask("settle", lambda: None, done.append)
+        self.until(lambda: done)
+
     def finish(self) -> None:
         """Wait for the end of the run that goes on."""
         self.until(lambda: not self.window.session.running)
@@ -82,8 +89,9 @@ def windows(small: Callable[..., Experiment]) -> Iterator[Opening]:
         example: str = "linear-maml",
         values: dict[str, Any] | None = None,
         settings: QSettings | None = None,
+        database: Path | None = None,
     ) -> Desk:
-        window = MainWindow(small(example, values), settings, theme_choice="" if settings else "light")
+        window = MainWindow(small(example, values), settings, "" if settings else "light", database)
         opened.append(window)
         window.resize(1280, 800)
         window.show()
@@ -92,7 +100,7 @@ def windows(small: Callable[..., Experiment]) -> Iterator[Opening]:
 
     yield build
     for window in opened:
-        window.close()
+        window.safe.leaving.at_once()
         window.deleteLater()
     for left in QApplication.topLevelWidgets():  # pyqtgraph's menus have no parent, and each new theme styles them all
         if isinstance(left, QMenu) and left.parent() is None:

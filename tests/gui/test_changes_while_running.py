@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from simulator.engine import Changed, Stepped
 from tests.gui.drawing import marks
+from tests.gui.run_list import listed, tick
 
 
 def dialogs() -> list[QDialog]:
@@ -61,10 +62,10 @@ def test_a_change_for_a_new_run_says_so_in_place_with_a_button_that_starts_it(en
     assert (button.text(), button.isVisible()) == ("Start a new run", True)
     button.click()
     assert endless.window.session.runs == [first, endless.run]
-    assert first.progress.state == "stopped"
+    endless.until(lambda: first.progress.state == "stopped")
     assert endless.run.experiment.task.shots == 5
     assert endless.notice == ""
-    assert endless.window.runs_panel.rowCount() == 2
+    assert listed(endless, "run") == ["2", "1"]
     endless.made(3)
     assert dialogs() == []
 
@@ -76,8 +77,7 @@ def test_the_earlier_run_stays_behind_the_new_one_until_it_is_unticked(desk):
     plot = desk.window.workspace.outer.plot
     assert len(plot._overlays) == 1
     assert not any(item.empty for item in plot._overlays[0])
-    earlier = desk.window.runs_panel.item(1, 0)
-    earlier.setCheckState(earlier.checkState().Unchecked)
+    tick(desk, 1, False)
     assert plot._overlays == []
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QLabel
 
@@ -23,9 +23,10 @@ from simulator.gui.text import joined, say, tr
 @pytest.fixture
 def restored(qapp: QApplication) -> Iterator[QApplication]:
     """The application, English again after the test."""
-    font = QFont(qapp.font())
+    font, locale = QFont(qapp.font()), QLocale()
     yield qapp
     language.install(qapp, "en")
+    QLocale.setDefault(locale)
     qapp.setFont(font)
 
 
@@ -121,3 +122,19 @@ def test_the_program_starts_in_the_language_that_was_chosen(restored):
     finally:
         settings.remove("language")
         settings.sync()
+
+
+def test_dates_and_numbers_are_written_as_in_the_chosen_language(restored, monkeypatch):
+    german = QLocale("de_DE")
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: german))
+    language.install(restored, "zh_CN")
+    assert QLocale().language() == QLocale.Language.Chinese
+    language.install(restored, "en")
+    assert QLocale().language() == QLocale.Language.English
+
+
+def test_where_the_system_speaks_the_language_its_own_habits_are_kept(restored, monkeypatch):
+    british = QLocale("en_GB")
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: british))
+    language.install(restored, "en")
+    assert QLocale() == british

@@ -1,5 +1,6 @@
 """Opening and saving experiments: what is good is edited, what is not is one sentence in place."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSpinBox
 
 from simulator.declaration import InputError
 from simulator.experiment import example_names, load, load_example, save
+from simulator.gui import files
 
 
 @pytest.fixture
@@ -18,6 +20,7 @@ def choose(monkeypatch):
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
         desk.window.workspace.notice.hide()
         desk.trigger("openAction")
+        desk.settle()
         return desk.notice
 
     return opened
@@ -37,6 +40,20 @@ def test_a_file_is_opened_into_the_forms_and_the_title(desk, choose, small, tmp_
     assert desk.find("task.shots", QSpinBox).value() == 7
     assert desk.find("seed", QSpinBox).value() == 5
     assert desk.find("taskFamily").currentData() == "sine"
+
+
+def test_a_file_is_read_away_from_the_window(desk, choose, small, monkeypatch, tmp_path: Path):
+    threads = []
+
+    def reading(file):
+        threads.append(threading.current_thread())
+        return load(file)
+
+    monkeypatch.setattr(files, "load", reading)
+    save(small(), tmp_path / "mine.toml")
+    choose(desk, tmp_path / "mine.toml")
+    assert len(threads) == 1
+    assert threading.main_thread() not in threads
 
 
 def wrong_files(folder: Path) -> dict[str, Path]:
@@ -90,6 +107,7 @@ def test_a_wrong_file_does_not_disturb_a_run(endless, monkeypatch, tmp_path: Pat
     endless.made(3)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path), ""))
     endless.trigger("openAction")
+    endless.settle()
     assert "is a folder" in endless.notice
     endless.made(endless.progress.iteration + 3)
     assert endless.progress.state == "running"
@@ -113,7 +131,7 @@ def test_opening_another_experiment_stops_the_run_and_keeps_it_in_the_list(endle
     first = endless.run
     endless.trigger("example.sine-maml")
     assert not endless.window.session.running
-    assert first.progress.state == "stopped"
+    endless.until(lambda: first.progress.state == "stopped")
     assert endless.window.session.runs == [first]
     assert endless.window.session.current is None
     assert endless.find("statusText").text().startswith("ready   20,000 meta-iterations planned")
@@ -134,7 +152,8 @@ def test_saving_where_nothing_can_be_written_is_a_sentence_in_place(desk, monkey
     path = tmp_path / "no such folder" / "mine.toml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     desk.trigger("saveAction")
-    assert desk.notice == f"The file {path} cannot be written: No such file or directory."
+    why = f"there is no folder {path.parent}; choose one that exists"
+    assert desk.notice == f"The file {path} cannot be written: {why}."
 
 
 def test_choosing_no_file_changes_nothing(desk, choose):

@@ -5,6 +5,7 @@ import pytest
 from simulator.analysis.sentences import significant
 from simulator.engine import Changed, Stepped, run
 from tests.engine.histories import history
+from tests.gui.run_list import listed
 
 
 def labels(desk) -> dict[str, tuple[str, bool]]:
@@ -100,23 +101,27 @@ def test_a_run_after_another_keeps_the_earlier_one_in_the_list(desk):
         desk.trigger("runAction")
         desk.finish()
     assert [each.number for each in desk.window.session.runs] == [1, 2]
-    assert desk.window.runs_panel.rowCount() == 2
-    assert desk.window.runs_panel.item(0, 0).text() == "2"
+    assert listed(desk, "run") == ["2", "1"]
 
 
-def test_the_list_shows_the_strategy_and_the_lowest_validation_loss_of_each_run(open_window):
-    desk = open_window("linear-maml", {"schedule.evaluate_every": 1})
+def test_the_list_shows_the_strategy_and_the_test_loss_of_each_run(desk):
     for kind in ("maml", "scratch"):
         combo = desk.find("metaStrategy")
         combo.setCurrentIndex(combo.findData(kind))
         desk.trigger("runAction")
         desk.finish()
-    table, step = desk.window.runs_panel, desk.window.view_settings.step
-    for row, made in enumerate(reversed(desk.window.session.runs)):
-        best = min(each.scores.loss[step].mean() for each in made.progress.evaluations)
-        assert table.item(row, 1).text() == made.experiment.strategy.title
-        assert table.item(row, 2).text() == significant(best)
-    assert [table.item(row, 1).text() for row in (0, 1)] == ["From scratch", "MAML"]
+    runs = reversed(desk.window.session.runs)
+    losses = [each.progress.tested.scores.loss[-1].mean() for each in runs]
+    assert listed(desk, "strategy") == ["From scratch", "MAML"]
+    assert listed(desk, "result") == [significant(loss) for loss in losses]
+
+
+def test_the_list_shows_the_latest_validation_loss_of_a_run_that_goes_on(endless):
+    endless.trigger("stepAction")
+    endless.made(1)
+    endless.until(lambda: listed(endless, "state") == ["paused, 0%"])
+    loss = endless.progress.evaluations[0].scores.loss[-1].mean()
+    endless.until(lambda: listed(endless, "result") == [significant(loss)])
 
 
 def test_resetting_forgets_the_current_run(endless):
@@ -125,7 +130,7 @@ def test_resetting_forgets_the_current_run(endless):
     endless.trigger("resetAction")
     assert endless.window.session.current is None
     assert endless.window.session.runs == []
-    assert endless.window.runs_panel.rowCount() == 0
+    assert listed(endless, "run") == []
     assert labels(endless) == IDLE | UNKNOWN
     assert endless.find("statusText").text().startswith("ready")
 

@@ -15,6 +15,9 @@ from simulator.__main__ import main
 from simulator.declaration import InputError
 from simulator.experiment import load_example, save
 from simulator.gui import theme
+from simulator.store import Store
+from simulator.store.shared.file import write
+from tests.gui.patience import until
 
 SHOWN = """
 import sys
@@ -162,6 +165,23 @@ def test_without_a_display_the_experiment_runs_in_the_terminal_and_leaves_a_pict
     assert said.err == ""
 
 
+def test_without_a_display_the_run_is_saved_in_the_database_that_was_named(
+    displays, small, tmp_path: Path, monkeypatch, capsys, qapp
+):
+    displays()
+    monkeypatch.chdir(tmp_path)
+    save(small(), tmp_path / "mine.toml")
+    assert app.main(["--database", "mine.sqlite", "mine.toml"]) == 0
+    assert [each.state for each in Store(tmp_path / "mine.sqlite").runs()] == ["completed"]
+
+
+def test_without_a_display_a_database_that_cannot_be_used_is_refused(displays, tmp_path: Path, capsys):
+    displays()
+    (tmp_path / "mine.sqlite").write_text("not a database " * 100)
+    assert app.main(["--database", str(tmp_path / "mine.sqlite"), "linear-maml"]) == 2
+    assert "mine.sqlite is not a database" in capsys.readouterr().err
+
+
 def test_a_picture_that_cannot_be_written_costs_nobody_the_result(
     displays, small, tmp_path: Path, monkeypatch, capsys, qapp
 ):
@@ -226,7 +246,7 @@ def test_a_screenshot_has_the_size_and_the_theme_asked_for(monkeypatch, tmp_path
         ("--theme", "plaid", "--theme is 'plaid'; it must be light or dark."),
         ("--iterations", "abc", "--iterations is 'abc'; it must be a whole number from 0 to 100,000,000."),
         ("--iterations", "-1", "--iterations is -1; it must be a whole number from 0 to 100,000,000."),
-        ("--iterations", "1.0", "--iterations is 1.0; it must be a whole number from 0 to 100,000,000."),
+        ("--iterations", "1.0", "--iterations is 1.0; write it without a point or exponent, as 1."),
     ],
 )
 def test_a_screenshot_with_a_wrong_option_is_refused(monkeypatch, capsys, option: str, value: str, said: str):
@@ -273,3 +293,28 @@ def test_the_arguments_of_create_are_those_of_the_program(tmp_path: Path, qapp):
     assert not window.isVisible()
     window.close()
     window.deleteLater()
+
+
+def test_a_shared_file_is_read_once_the_window_is_there(small, tmp_path: Path, qapp):
+    write(tmp_path / "mine.learnsim", small("linear-maml", {"seed": 5}))
+    arguments = ["--database", str(tmp_path / "runs.sqlite"), str(tmp_path / "mine.learnsim")]
+    _, window = app.create(arguments)
+    assert window.model.experiment == load_example("sine-maml")
+    window.show()
+    until(lambda: window.model.experiment == small("linear-maml", {"seed": 5}))
+    window.close()
+    window.deleteLater()
+
+
+def test_a_wrong_shared_file_is_told_in_the_window(tmp_path: Path, qapp):
+    (tmp_path / "bad.learnsim").write_bytes(b"no zip")
+    _, window = app.create(["--database", str(tmp_path / "runs.sqlite"), str(tmp_path / "bad.learnsim")])
+    window.show()
+    until(lambda: "bad.learnsim" in window.workspace.notice.text)
+    window.close()
+    window.deleteLater()
+
+
+def test_a_shared_file_that_is_not_there_is_refused_before_there_is_a_window(tmp_path: Path, capsys):
+    assert app.main([str(tmp_path / "missing.learnsim")]) == 2
+    assert "missing.learnsim" in capsys.readouterr().err

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from simulator.gui.text import tr
 
 
 class Notice(QFrame):
-    """A sentence, a button that acts on it, and one that puts it away."""
+    """A sentence, a button that acts on it, and one that puts it away; `name` is what theirs begin with."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "notice") -> None:
         super().__init__()
         self.setObjectName("notice")
         self._text = QLabel()
-        self._text.setObjectName("noticeText")
+        self._text.setObjectName(f"{name}Text")
         self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # it may quote a stranger's file
         self._act = QPushButton()
-        self._act.setObjectName("noticeAct")
+        self._act.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as long as it says nothing
+        self._act.setObjectName(f"{name}Act")
         self._away = QPushButton(tr("Dismiss"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 6)
@@ -42,6 +45,7 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self._act.setText(button)
         self._act.setVisible(bool(button))
+        self._act.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button else Qt.FocusPolicy.NoFocus)
         self._action = action
         self.show()
 

@@ -84,7 +84,7 @@ class OuterPlot(Plot):
     def refresh(self, everything: bool = False) -> None:
         """Draw what has happened since; `everything` also redraws what only evaluations change."""
         current = self._session.current
-        earlier = [run for run in self._session.runs if run.shown and comparable(run, current)]
+        earlier = laid_over(self._session)
         self.set_empty(current is None)
         settings = self._settings
         self.left_axis.logarithmic = settings.logarithmic and settings.measure == "loss"
@@ -214,9 +214,13 @@ class OuterPlot(Plot):
         return bottoms[self._settings.axis], left
 
 
-def comparable(run: Run, current: Run | None) -> bool:
-    """Whether an earlier run's curves mean the same as the current one's: the same family of tasks."""
-    return current is not None and run is not current and type(run.experiment.task) is type(current.experiment.task)
+def laid_over(session: Session) -> list[Run]:
+    """The runs drawn behind the current one: those chosen whose curves mean the same, by the family of their tasks."""
+    current = session.current
+    if current is None:
+        return []
+    family = type(current.experiment.task)
+    return [run for run in session.runs if run.shown and run is not current and type(run.experiment.task) is family]
 
 
 def run_colour(theme: Theme, run: Run) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from html import escape
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPen, QPixmapCache
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from simulator.analysis.outer_loop import Line
@@ -21,6 +22,7 @@ from simulator.gui.views.axis import NiceAxis
 from simulator.gui.views.items import KEPT, PathItem
 
 BELOW, UNDER = 36, 5  # pixels for the ticks and the name of the horizontal axis, and for what hangs below its line
+ROOM = 128 * 1024  # kB of pixmaps
 LABEL = 18  # pixels from one line's name to the next
 DASHES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
 
@@ -43,6 +45,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.getPlotItem().layout.setContentsMargins(0, 8, 18, UNDER)
         self._references: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
         self._shown_references: object = None
+        self._said: WeakKeyDictionary[pg.TextItem, str] = WeakKeyDictionary()
+        # What is painted once into pixmaps must stay: in Qt's usual 10 MB they push each other out at every frame.
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), ROOM))
         self._empty = QLabel(empty)
         self._empty.setObjectName("emptyPlot")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -157,7 +162,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def write(self, label: pg.TextItem, text: str, colour: str) -> None:
         """Let a label say something, over a ground that hides the lines behind it. (Its own is lost where cached.)"""
         assert self.theme is not None
-        label.setHtml(f"<span style='color: {colour}; background-color: {self.theme.card}'>{escape(text)}</span>")
+        html = f"<span style='color: {colour}; background-color: {self.theme.card}'>{escape(text)}</span>"
+        if self._said.get(label) != html:  # laying text out is dear
+            self._said[label] = html
+            label.setHtml(html)
 
     def _reference(self, index: int) -> tuple[pg.InfiniteLine, pg.TextItem]:
         assert self.theme is not None

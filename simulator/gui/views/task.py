@@ -34,6 +34,7 @@ class TaskView(Card):
         self._session, self._background = session, background
         self._theme: Theme | None = None
         self.task, self.step = 0, 1
+        self._tasks: int | None = None  # how many can be shown, once that is known: a family may have fewer than wanted
         self._steps = 1
         self.figure: TaskFigure | None = None
         self.search_figure: SearchFigure | None = None
@@ -92,8 +93,8 @@ class TaskView(Card):
 
     def move_task(self, by: int) -> None:
         """Show another task."""
-        count = self._session.current.experiment.schedule.evaluation_tasks if self._session.current else 1
-        self.task = (self.task + by) % count
+        wanted = self._session.current.experiment.schedule.evaluation_tasks if self._session.current else 1
+        self.task = (self.task + by) % (self._tasks or wanted)
         self._show_labels()
         self.refresh()
 
@@ -107,7 +108,7 @@ class TaskView(Card):
         """Adapt to the task from the newest state; the picture follows when that is done."""
         run = self._session.current
         if run is None or not run.progress.evaluations:
-            self.figure = self.search_figure = None
+            self.figure = self.search_figure = self._tasks = None
             self._draw()
             return
         if self.isVisible():
@@ -145,11 +146,17 @@ class TaskView(Card):
         if state is None:
             return
 
-        def arrived(figure: TaskFigure) -> None:
+        def work() -> tuple[TaskFigure, int]:
+            figure = shown_task(experiment, state, task, experiment.schedule.evaluation_steps)
+            return figure, _validation_tasks(experiment).tasks
+
+        def arrived(made: tuple[TaskFigure, int]) -> None:
             if (run, task) == (self._session.current, self.task):  # else something else is shown by now
+                figure, self._tasks = made
+                self.task %= self._tasks
+                self._show_labels()
                 self.show_figure(figure)
 
-        work = partial(shown_task, experiment, state, task, experiment.schedule.evaluation_steps)
         self._background.ask("task", work, arrived)
         if searches(experiment):
             self._background.ask("trials", partial(shown_search, experiment, state), partial(self._found, run))
@@ -232,9 +239,9 @@ def _loss(figure: TaskFigure, step: int) -> str:
 
 
 def shown_task(experiment: Experiment, state: State | None, task: int, steps: int) -> TaskFigure:
-    """The picture of one validation task from a given state."""
-    problem = bind(experiment)
-    return task_figure(problem, experiment.strategy, state, _validation_tasks(experiment), task, steps)
+    """The picture of one validation task from a given state; after the last one the first one follows."""
+    problem, batch = bind(experiment), _validation_tasks(experiment)
+    return task_figure(problem, experiment.strategy, state, batch, task % batch.tasks, steps)
 
 
 def searches(experiment: Experiment) -> bool:

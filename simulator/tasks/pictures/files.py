@@ -14,12 +14,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from stat import S_ISDIR
 from typing import IO, TYPE_CHECKING
 
 from simulator.declaration import InputError, sentence
 from simulator.deferred import torch
+from simulator.tasks.pictures import folder as folder_of_pictures
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -82,24 +84,37 @@ def _unreadable(path: str, name: str) -> InputError:
 def _stamps(place: Path) -> Iterator[int]:
     """When a zip was last changed and its size; or when the folder, and each within it, was."""
     status = place.stat()
-    yield status.st_mtime_ns
     if not S_ISDIR(status.st_mode):
-        yield status.st_size
+        yield from (status.st_mtime_ns, status.st_size)
         return
-    for folder in _folders(place, status.st_mtime_ns):
-        try:
-            yield from _stamps(folder)
-        except FileNotFoundError:  # removed just now, so that the folder around it has another time next
-            yield 0
+    left, seen = [(place, status.st_mtime_ns)], 0
+    while left:
+        folder, changed = left.pop()
+        yield changed
+        folders, entries = _folders(folder, changed)
+        seen += entries
+        if seen > folder_of_pictures.MOST:
+            raise folder_of_pictures.too_many(place, "task.path")
+        for each in folders:
+            try:
+                left.append((each, each.stat().st_mtime_ns))
+            except OSError:  # removed just now, so that the folder around it has another time next
+                yield 0
 
 
 @lru_cache(maxsize=20_000)
-def _folders(folder: Path, changed: int) -> tuple[Path, ...]:
+def _folders(folder: Path, changed: int) -> tuple[tuple[Path, ...], int]:
+    """The folders in a folder, and of how many entries; none where it may not be read."""
+    found, seen = [], 0
     try:
-        with os.scandir(folder) as found:
-            return tuple(sorted(folder / entry.name for entry in found if entry.is_dir(follow_symlinks=False)))
-    except PermissionError:
-        return ()
+        with os.scandir(folder) as entries:
+            for entry in islice(entries, folder_of_pictures.MOST + 1):
+                seen += 1
+                if entry.is_dir(follow_symlinks=False):
+                    found.append(folder / entry.name)
+    except OSError:
+        return (), seen
+    return tuple(sorted(found)), seen
 
 
 def _opened(path: str) -> zipfile.ZipFile:
@@ -160,7 +175,8 @@ def _wanted(name: PurePosixPath) -> bool:
 
 
 def _files(folder: Path) -> Iterator[tuple[PurePosixPath, Read]]:
-    for file in folder.rglob("*"):
+    for entry in folder_of_pictures.entries(folder, "task.path"):
+        file = Path(entry.path)
         name = PurePosixPath(file.relative_to(folder).as_posix())
         if _wanted(name) and file.is_file():
             yield name, partial(_file, file)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from simulator.declaration import InputError, Sentence, nearest, parameter, sentence
 from simulator.deferred import torch
@@ -90,6 +90,13 @@ class Images(TaskFamily):
     )
 
     @property
+    def data(self) -> Collection:
+        """The pictures, read when they are first asked for. Raises `InputError` where they cannot be."""
+        if self._held is not None:
+            return cast("Collection", self._held)
+        return picture_files.collection(self.path, self.side) if self.path else _sample(self.side)
+
+    @property
     def drawing(self) -> Drawing:
         return ImagesDrawing()
 
@@ -106,7 +113,7 @@ class Images(TaskFamily):
         """How many pictures were read and how many could not be. Raises `InputError` as `sample` does."""
         if not self.path:
             return None
-        found = self._collection()
+        found = self.data
         counts = {"pictures": f"{int(found.counts.sum()):,}", "classes": f"{len(found.names):,}"}
         if not found.damaged:
             return sentence("{pictures} pictures of {classes} classes were read.", **counts)
@@ -126,7 +133,7 @@ class Images(TaskFamily):
 
         Raises `InputError` where the pictures cannot be read, or a split has too few classes with enough pictures.
         """
-        found = self._collection()
+        found = self.data
         classes = self._split(found)[split]  # [class]
         turns = 4 if self.rotations == "all" or (self.rotations == "training" and split == "train") else 1
         keys = torch.rand(tasks, len(classes) * turns, generator=generator)
@@ -144,12 +151,9 @@ class Images(TaskFamily):
         return sentence("classes {classes}", classes=", ".join(self.class_names(batch, task)))
 
     def class_names(self, batch: TaskBatch, task: int) -> tuple[str, ...]:
-        names = self._collection().names
+        names = self.data.names
         pairs = zip(batch.latents["classes"][task].tolist(), batch.latents["turns"][task].tolist(), strict=True)
         return tuple(names[index] + (f" {90 * turn}\N{DEGREE SIGN}" if turn else "") for index, turn in pairs)
-
-    def _collection(self) -> Collection:
-        return picture_files.collection(self.path, self.side) if self.path else _sample(self.side)
 
     def _split(self, found: Collection) -> dict[Split, Tensor]:
         """The classes of each split, by index, those with too few pictures left out."""

@@ -9,7 +9,7 @@ there is a small simulated class.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
@@ -111,6 +111,8 @@ class Answers(Students):
     @property
     def data(self) -> AnswerSet:
         """The answers, read when they are first asked for. Raises `InputError` where the file is no good."""
+        if self._held is not None:
+            return cast("AnswerSet", self._held)
         source = self._source
         return load(source) if self.path else _simulated(source)
 

@@ -4,6 +4,7 @@ import pytest
 
 from simulator.declaration import Declared, InputError, Parameter
 from simulator.declaration.input_error import shown
+from simulator.experiment.documents import REGISTRIES
 from simulator.experiment.experiment import SEED
 from simulator.learners import LEARNERS
 from simulator.tasks import FAMILIES
@@ -113,3 +114,53 @@ def test_a_table_begins_with_the_kind_leaves_out_what_is_unset_and_reads_back_un
         if kind:
             assert next(iter(written.items())) == ("kind", kind)
         assert entry.parse(written, section) == entry()
+
+
+NAMING_FILES = [
+    (section, kind, name)
+    for section, kind, entry in ENTRIES
+    for name, declared in entry.parameters().items()
+    if declared.file
+]
+
+
+@pytest.mark.parametrize(("section", "kind", "name"), NAMING_FILES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        r"\\host\share\x.csv",
+        r"\/host/share",
+        "//host/share/x.csv",
+        r"/\host\share",
+        " //host/share",
+        r"\\.\COM1",
+        r"\\?\UNC\host\share",
+        r"\??\UNC\host\share",
+        "//./pipe/x",
+        "https://host/x.csv",
+        "file://host/x.csv",
+        "smb://host/x.csv",
+    ],
+)
+def test_a_path_to_another_computer_or_a_device_is_refused_before_anything_is_looked_for(
+    section: str, kind: str, name: str, path: str
+):
+    where = f"{section}.{name}"
+    with pytest.raises(InputError) as caught:
+        REGISTRIES[section].parse({"kind": kind, name: path})
+    assert str(caught.value) == (
+        f"{where} is {path!r}; it must be the path of a file or folder on this computer, not a network address, in one "
+        "line of at most 1,000 characters."
+    )
+    assert caught.value.path == where
+
+
+@pytest.mark.parametrize(
+    "path", ["", "x.csv", "/home/me/x.csv", r"C:\Users\me\x.csv", "C:/x.csv", "~/x.csv", "a//b", r"a\\b", r"\x"]
+)
+def test_a_path_on_this_computer_is_admitted(path: str):
+    assert FAMILIES["table"].parameters()["path"].admits(path)
+
+
+def test_several_parameters_name_files():
+    assert len(NAMING_FILES) == 4

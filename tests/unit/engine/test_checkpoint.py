@@ -1,4 +1,4 @@
-"""A saved state comes back bit for bit, and a damaged one does not come back at all."""
+"""A saved checkpoint comes back bit for bit, and a damaged one does not come back at all."""
 
 import hashlib
 import json
@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from simulator.declaration import InputError
 from simulator.engine import checkpoint
-from simulator.engine.checkpoint import from_bytes, to_bytes
+from simulator.engine.checkpoint import Checkpoint, from_bytes, to_bytes
+from simulator.engine.circumstances import Circumstances
+from simulator.experiment import load_example
 from simulator.learners.mlp import Mlp
 from simulator.strategies import adam
 from simulator.strategies.base import State
@@ -34,6 +36,18 @@ def mixed() -> State:
     )
 
 
+GONE = object()
+HERE = Circumstances("1.0", "2.0", "any", 1, "cpu", {"task.path": "abc"})
+
+
+def holding(state: State) -> Checkpoint:
+    return Checkpoint(load_example("linear-maml"), state, HERE)
+
+
+def restored(state: State) -> State:
+    return from_bytes(to_bytes(holding(state))).state
+
+
 def bits(value: torch.Tensor) -> bytes:
     return value.contiguous().numpy().tobytes()
 
@@ -49,16 +63,16 @@ def assert_same(one: State, other: State) -> None:
 
 
 def test_every_bit_comes_back_in_the_same_order_with_type_and_shape():
-    assert_same(mixed(), from_bytes(to_bytes(mixed())))
+    assert_same(mixed(), restored(mixed()))
 
 
 def test_a_state_in_the_middle_of_training_comes_back_and_goes_on_as_if_it_had_never_been_away():
     start = adam.start(Mlp(hidden=(4, 3)).init(generator(), Sine().shape))
     gradient = {name: torch.ones_like(value) for name, value in start.theta.items()}
     state = adam.update(start, gradient, 0.1)  # parameters are views of one vector now
-    restored = from_bytes(to_bytes(state))
-    assert_same(state, restored)
-    assert_same(adam.update(state, gradient, 0.1), adam.update(restored, gradient, 0.1))
+    again = restored(state)
+    assert_same(state, again)
+    assert_same(adam.update(state, gradient, 0.1), adam.update(again, gradient, 0.1))
 
 
 def test_the_trials_of_a_search_come_back_and_the_next_one_is_the_same():
@@ -68,25 +82,25 @@ def test_the_trials_of_a_search_come_back_and_the_next_one_is_the_same():
     for iteration in range(3):
         state, _ = search.meta_step(problem, state, problem.family.sample(generator(iteration), 3))
     batch = problem.family.sample(generator(9), 3)
-    again = from_bytes(to_bytes(state))
+    again = restored(state)
     assert_same(search.meta_step(problem, state, batch)[0], search.meta_step(problem, again, batch)[0])
 
 
 def test_an_empty_state_comes_back():
-    assert_same(State({}), from_bytes(to_bytes(State({}))))
+    assert_same(State({}), restored(State({})))
 
 
 @given(position=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 @settings(max_examples=300, deadline=None)
 def test_a_flipped_bit_anywhere_is_refused(position: float, bit: int):
-    data = bytearray(to_bytes(mixed()))
+    data = bytearray(to_bytes(holding(mixed())))
     data[int(position * len(data))] ^= 1 << bit
     with pytest.raises(InputError):
         from_bytes(bytes(data))
 
 
 def test_every_truncation_and_anything_appended_is_refused():
-    data = to_bytes(mixed())
+    data = to_bytes(holding(mixed()))
     for length in range(len(data)):
         with pytest.raises(InputError):
             from_bytes(data[:length])
@@ -108,46 +122,100 @@ def sealed(rest: bytes) -> bytes:
     return checkpoint.MARK + hashlib.sha256(rest).digest() + rest
 
 
-def with_header(header: object) -> bytes:
-    """A whole state whose digest fits and whose header does not."""
-    rest = to_bytes(State({"x": torch.ones(2)}))[len(checkpoint.MARK) + 32 :]
+def with_header(**values: object) -> bytes:
+    """A whole checkpoint whose digest fits, with some values of its header changed, or taken away."""
+    rest = to_bytes(holding(State({"x": torch.ones(2)})))[len(checkpoint.MARK) + 32 :]
     (length,) = struct.unpack_from("<I", rest)
-    text = json.dumps(header).encode()
-    return sealed(struct.pack("<I", len(text)) + text + rest[4 + length :])
+    header = json.loads(rest[4 : 4 + length]) | values
+    return with_text(
+        json.dumps({name: value for name, value in header.items() if value is not GONE}), rest[4 + length :]
+    )
+
+
+def with_text(header: str, tensors: bytes = b"") -> bytes:
+    return sealed(struct.pack("<I", len(header.encode())) + header.encode() + tensors)
 
 
 def test_the_header_by_which_damage_is_planted_is_itself_accepted_when_it_is_right():
-    assert_same(State({"x": torch.ones(2)}), from_bytes(with_header({"count": 0, "theta": ["x"], "moments": []})))
+    assert_same(State({"x": torch.ones(2)}), from_bytes(with_header()).state)
+
+
+def test_what_a_run_counted_comes_back():
+    kept = Checkpoint(
+        load_example("sine-maml"),
+        mixed(),
+        HERE,
+        iteration=7,
+        seconds=0.1 + 0.2,
+        gradient_evaluations=2**40,
+        examples=3,
+        evaluated=5,
+        referenced=True,
+        reached=0.1,
+    )
+    again = from_bytes(to_bytes(kept))
+    for name in ("iteration", "seconds", "gradient_evaluations", "examples", "evaluated", "referenced", "reached"):
+        assert getattr(again, name) == getattr(kept, name)
+    assert (again.experiment, again.circumstances) == (kept.experiment, HERE)
 
 
 @pytest.mark.parametrize(
-    "header",
+    "values",
     [
-        [],
-        None,
-        {},
-        {"count": 0, "theta": ["y"], "moments": []},
-        {"count": 0, "theta": [], "moments": []},
-        {"count": -1, "theta": ["x"], "moments": []},
-        {"count": 0.5, "theta": ["x"], "moments": []},
-        {"count": True, "theta": ["x"], "moments": []},
-        {"count": 0, "theta": 3, "moments": []},
-        {"count": 0, "theta": [["x"]], "moments": []},
-        {"count": 0, "theta": ["x", "x"], "moments": []},
+        {"theta": ["y"]},
+        {"theta": []},
+        {"theta": 3},
+        {"theta": [["x"]]},
+        {"theta": ["x", "x"]},
+        {"moments": ["x"]},
+        {"updates": -1},
+        {"updates": 0.5},
+        {"updates": True},
+        {"iteration": "1"},
+        {"iteration": 2**53},
+        {"iteration": 10**400},
+        {"evaluated": -2},
+        {"evaluated": 1},  # of a run at iteration 0
+        {"seconds": 1},
+        {"seconds": math.inf},
+        {"seconds": math.nan},
+        {"referenced": 1},
+        {"reached": "low"},
+        {"reached": math.nan},
+        {"circumstances": {}},
+        {"circumstances": HERE.table() | {"threads": True}},
+        {"experiment": {}},
+        {"experiment": 3},
+        {"experiment": []},
     ],
+    ids=str,
 )
-def test_a_header_that_does_not_fit_the_tensors_is_refused(header: object):
+def test_a_header_that_does_not_fit_is_refused(values: dict[str, object]):
     with pytest.raises(InputError):
-        from_bytes(with_header(header))
+        from_bytes(with_header(**values))
+
+
+@pytest.mark.parametrize(
+    "name", ["experiment", "circumstances", "seconds", "referenced", "iteration", "examples", "updates", "theta"]
+)
+def test_a_header_that_lacks_a_value_is_refused(name: str):
+    with pytest.raises(InputError):
+        from_bytes(with_header(**{name: GONE}))
+
+
+@pytest.mark.parametrize("header", ["[]", "null", "{}", "3", "", "{", '"x"'])
+def test_a_header_of_another_kind_is_refused(header: str):
+    with pytest.raises(InputError):
+        from_bytes(with_text(header))
 
 
 def test_sizes_are_limited_before_anything_is_read(monkeypatch: pytest.MonkeyPatch):
-    data = to_bytes(mixed())
+    data = to_bytes(holding(mixed()))
     monkeypatch.setattr(checkpoint, "LARGEST", len(data) - 1)
     with pytest.raises(InputError, match="larger than"):
         from_bytes(data)
     with pytest.raises(InputError, match="too large"):
-        to_bytes(mixed())
+        to_bytes(holding(mixed()))
 
 
 def test_a_header_that_claims_to_be_huge_is_refused():

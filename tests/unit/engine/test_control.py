@@ -78,3 +78,16 @@ def test_a_speed_limit_spaces_the_iterations():
     control.limit_speed(None)
     control.take_changes()
     assert control.gate() == 0.0
+
+
+def test_a_run_is_held_while_it_is_paused_and_neither_a_step_nor_a_stop_is_asked_for():
+    control = Control()
+    assert not control.held
+    control.pause()
+    assert control.held
+    control.step()
+    assert not control.held
+    control.gate()
+    assert control.held
+    control.stop()
+    assert not control.held

@@ -7,8 +7,22 @@ import pytest
 import torch
 
 from simulator.declaration import sentence
-from simulator.engine import Changed, Evaluated, Failed, Finished, Progress, Referenced, Started, Stepped, Stopped
+from simulator.engine import (
+    Changed,
+    Checkpoint,
+    Evaluated,
+    Failed,
+    Finished,
+    Progress,
+    Referenced,
+    Resumed,
+    Started,
+    Stepped,
+    Stopped,
+)
+from simulator.engine.circumstances import Circumstances
 from simulator.engine.events import Scores
+from simulator.experiment import load_example
 from simulator.strategies.base import State
 
 SCORES = Scores("ours", np.ones((2, 3)))
@@ -84,6 +98,24 @@ def test_changes_and_references_are_kept():
     done = progress(Referenced({"oracle": SCORES}), change)
     assert done.changes == [change]
     assert done.references == {"oracle": SCORES}
+
+
+def checkpoint(iteration: int) -> Checkpoint:
+    here = Circumstances("1", "2", "any", 1, "cpu")
+    return Checkpoint(load_example("linear-maml"), State({"weight": torch.zeros(2)}), here, iteration)
+
+
+def test_the_newest_checkpoint_is_kept_and_every_resumption():
+    one, two, resumed = checkpoint(1), checkpoint(2), Resumed(2, (sentence("The device was cpu and is cuda."),))
+    done = progress(*stepped(1.0), one, *stepped(1.0, 1.0)[1:], two, resumed)
+    assert done.checkpoint is two
+    assert done.resumed == [resumed]
+    assert (done.state, done.iteration, progress().checkpoint, progress().resumed) == ("running", 2, None, [])
+
+
+def test_a_stopped_run_that_goes_on_is_running():
+    told = [*stepped(1.0), checkpoint(1), Stopped()]
+    assert [progress(*told).state, progress(*told, Resumed(1)).state] == ["stopped", "running"]
 
 
 def test_the_rate_is_iterations_over_the_time_between_looks(monkeypatch: pytest.MonkeyPatch):

@@ -58,7 +58,7 @@ def test_what_a_file_leaves_out_has_its_declared_default():
         ({"strategy": {"kind": "mmal"}}, "strategy.kind is 'mmal', which is not known; did you mean maml?"),
         ({"task": {"kind": "sine", "shot": 3}}, "task.shot is not known; did you mean task.shots?"),
         ({"seed": -1}, "seed is -1; it must be a whole number from 0 to 2,147,483,647."),
-        ({"seed": 1.0}, "seed is 1.0; it must be a whole number from 0 to 2,147,483,647."),
+        ({"seed": 1.0}, "seed is 1.0; write it without a point or exponent, as 1."),
         ({"seed": True}, "seed is True; it must be a whole number from 0 to 2,147,483,647."),
         ({"seed": 10**400}, f"seed is 1{'0' * 56}...; it must be a whole number from 0 to 2,147,483,647."),
         ({"title": 3}, "title is 3; it must be text of at most 200 characters."),

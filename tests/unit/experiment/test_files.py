@@ -3,6 +3,7 @@
 import errno
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from simulator.declaration import InputError
-from simulator.experiment import Experiment, load, load_example, save
+from simulator.experiment import Experiment, from_text, load, load_example, save, to_text
 from simulator.experiment.compatibility import misfit
 from simulator.experiment.documents import REGISTRIES, build
 from simulator.experiment.files import LARGEST, load_any
@@ -71,7 +72,10 @@ def test_a_save_that_fails_leaves_the_old_file_whole_and_nothing_beside_it(
     monkeypatch.setattr(os, failing, full)
     with pytest.raises(InputError) as caught:
         save(load_example("linear-maml"), path)
-    assert str(caught.value) == f"The file {path} cannot be written: No space left on device."
+    assert (
+        str(caught.value)
+        == f"The file {path} cannot be written: the disk is full; free some space or choose another folder."
+    )
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -82,7 +86,7 @@ def test_a_save_is_on_the_disk_before_it_takes_the_old_files_place(tmp_path: Pat
         real = getattr(os, name)
         monkeypatch.setattr(os, name, lambda *given, name=name, real=real: (calls.append(name), real(*given)))
     save(load_example("sine-maml"), tmp_path / "mine.toml")
-    assert calls == ["fsync", "replace"]
+    assert calls == ["fsync", "replace", "fsync"]  # the last one brings the folder to the disk
 
 
 def test_saving_onto_a_folder_or_into_nowhere_is_refused(tmp_path: Path):
@@ -101,6 +105,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
     def forbidden(*_: Any) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
+    (tmp_path / "x.toml").touch()
     monkeypatch.setattr(Path, "open", forbidden)
     assert refusal(tmp_path / "x.toml") == f"The file {tmp_path / 'x.toml'} cannot be read: Permission denied."
 
@@ -145,7 +150,7 @@ def test_a_number_or_a_table_too_large_to_write_is_refused_in_one_sentence(tmp_p
     path.write_text("format = 1\nseed = 0x" + "f" * 50_000 + "\n[task]\nkind = 'sine'\n")
     assert refusal(path).startswith("learner.kind is missing")
     path.write_text("format = 1\n[task]\nkind = 'sine'\nshots" + ".a" * 5000 + " = 1\n")
-    assert refusal(path) == "task.shots is a value too large to show; it must be a whole number from 1 to 200."
+    assert refusal(path) == f"The file {path} nests its tables too deep, so it is not an experiment."
 
 
 def test_binary_noise_is_not_text(tmp_path: Path):
@@ -166,7 +171,7 @@ def test_fifty_megabytes_of_noise_are_refused_without_being_read(tmp_path: Path,
         return _Counted(file, lambda most: (taken.append(most), read(most))[1])
 
     monkeypatch.setattr(Path, "open", counting)
-    assert refusal(path) == f"The file {path} is larger than 1,000,000 bytes, so it is not an experiment."
+    assert refusal(path) == f"The file {path} is larger than 200,000 bytes, so it is not an experiment."
     assert taken == [LARGEST + 1]
 
 
@@ -181,6 +186,45 @@ class _Counted:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+
+def test_an_experiment_as_text_is_what_its_file_holds_and_comes_back_unchanged(tmp_path: Path):
+    for name in ("sine-maml", "glyphs-to-digits", "formula-maml"):
+        experiment = load_example(name)
+        save(experiment, tmp_path / "mine.toml")
+        assert to_text(experiment) == (tmp_path / "mine.toml").read_text()
+        assert from_text(to_text(experiment)) == experiment
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "The text is empty; an experiment needs its sections [task], [learner] and [strategy]."),
+        ("Hello!", "The text is not valid TOML: Expected '=' after a key in a key/value pair (at line 1, column 6)."),
+        ("format = 1\n[task]\nkind = 'sin'\n", "task.kind is 'sin', which is not known; did you mean sine?"),
+        ("a" + ".a" * 50_000 + " = 1", "The text nests its tables too deep, so it is not an experiment."),
+        ("#" * 300_000, "The text is larger than 200,000 bytes, so it is not an experiment."),
+    ],
+)
+def test_text_that_is_no_experiment_says_why(text: str, said: str):
+    with pytest.raises(InputError) as caught:
+        from_text(text)
+    assert str(caught.value) == said
+
+
+def test_dots_in_values_are_not_taken_for_tables_in_tables():
+    experiment = replace(load_example("sine-maml"), title="a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p")
+    assert from_text(to_text(experiment)) == experiment
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert refusal(tmp_path / "pipe.toml").endswith("is not an ordinary file; an experiment is a TOML file.")
+
+
+def test_a_kind_that_is_a_number_too_long_to_show_is_refused():
+    with pytest.raises(InputError, match=r"task\.kind is a value too large to show, which is not known"):
+        from_text("format = 1\n[task]\nkind = 0x" + "f" * 10_000 + "\n")
 
 
 def test_a_file_wins_over_an_example_of_the_same_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -150,6 +150,21 @@ def test_a_folder_that_has_changed_is_read_again(tmp_path: Path):
     assert collection(str(tmp_path), 8).names == ("b", "c")
 
 
+def test_a_folder_with_far_more_in_it_than_pictures_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("a", "b", "b/c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.png").write_bytes(png())
+    for most, looked in ((5, picture_files._stamps), (2, picture_files._files)):
+        monkeypatch.setattr(picture_files.folder_of_pictures, "MOST", most)
+        with pytest.raises(
+            InputError, match=f"holds more than {most} files and folders; choose a smaller one"
+        ) as caught:
+            list(looked(tmp_path))
+        assert caught.value.path == "task.path"
+    monkeypatch.setattr(picture_files.folder_of_pictures, "MOST", 6)
+    assert len(collection(str(tmp_path), 8).names) == 3
+
+
 def test_classes_of_very_different_sizes_take_no_more_memory_than_their_pictures(tmp_path: Path):
     members = {f"a/{number}.png": png() for number in range(50)} | {f"b{number}/1.png": png() for number in range(20)}
     found = collection(zipped(tmp_path / "set.zip", members), 8)

@@ -1,23 +1,29 @@
-"""The command line as a person meets it: exit statuses, what goes where, and one sentence for what is wrong."""
+"""`run` as a person meets it: exit statuses, what goes where, and one sentence for what is wrong."""
 
+import errno
 import json
+import os
 import random
 import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from simulator import __version__
-from simulator.experiment import example_names, load_example, save
+from simulator.cli.following import followed
+from simulator.cli.output import check_writable, printable, put
+from simulator.cli.saving import Saving
+from simulator.experiment import load_example, save
+from tests.cli.conftest import SHORT
 
-SHORT = [
-    *("--set", "schedule.iterations=3"),
-    *("--set", "schedule.evaluation_tasks=4"),
-    *("--set", "schedule.test_tasks=4"),
-]
+WITHOUT_TITLE = """
+task.kind = "linear"
+learner.kind = "linear"
+strategy.kind = "maml"
+"""
 STEERED = """
 import os, signal, sys
 import simulator.engine
@@ -25,8 +31,8 @@ from simulator.__main__ import main
 
 real = simulator.engine.run
 
-def run(experiment, control):
-    for number, event in enumerate(real(experiment, control)):
+def run(*arguments):
+    for number, event in enumerate(real(*arguments)):
         if number == 8:
             os.kill(os.getpid(), signal.{signal})
         yield event
@@ -35,32 +41,6 @@ simulator.engine.run = run
 sys.argv = ["simulator", *sys.argv[1:]]
 main()
 """
-
-
-@pytest.fixture
-def simulator(root: Path):
-    """Runs ``python -m simulator`` with these arguments."""
-
-    def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "simulator", *map(str, arguments)]
-        return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120)
-
-    return call
-
-
-@pytest.fixture
-def refused(simulator):
-    """Runs something wrong and returns the one sentence it is refused with."""
-
-    def call(*arguments: str | Path) -> str:
-        done = simulator("run", *arguments)
-        assert done.returncode == 2, done.stderr
-        assert done.stdout == ""
-        assert "Traceback" not in done.stderr
-        assert done.stderr.count("\n") == 1
-        return done.stderr.rstrip("\n")
-
-    return call
 
 
 def test_a_run_reports_its_test_on_standard_output_and_ends_with_zero(simulator):
@@ -103,21 +83,9 @@ def test_a_strategy_is_judged_on_another_family_too_on_request(simulator):
 
 
 def test_another_family_of_another_shape_is_refused_in_one_sentence(refused):
-    assert refused("sine-maml", "--set", "evaluation.task.kind=digits").endswith(
+    assert refused("run", "sine-maml", "--set", "evaluation.task.kind=digits").endswith(
         "cannot be judged on Handwritten digits, whose loss is cross-entropy and not mean squared error."
     )
-
-
-def test_the_list_says_what_each_choice_does_and_where_it_comes_from(simulator):
-    catalogue, told = json.loads(simulator("list", "--json").stdout), simulator("list").stdout
-    maml = catalogue["strategy"]["maml"]
-    assert set(maml) == {"title", "summary", "explanation", "formula", "paper", "parameters"}
-    known = [entry for kinds in catalogue.values() for entry in kinds.values() if entry["paper"]]
-    assert len(known) > 10
-    words = " ".join(told.split())
-    for entry in known:
-        assert entry["paper"] in words
-        assert entry["explanation"] in words
 
 
 def test_a_diverged_run_ends_with_three_and_says_where(simulator):
@@ -131,7 +99,7 @@ def test_a_diverged_run_ends_with_three_and_says_where(simulator):
     assert json.loads(done.stdout)["state"] == "diverged"
 
 
-@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupted_run_ends_with_130_and_keeps_what_was_done(root: Path, sent: str):
     assert getattr(signal, sent)
     arguments = ["run", "linear-maml", "--set", "schedule.iterations=100_000_000", "--json", "-"]
@@ -142,7 +110,7 @@ def test_an_interrupted_run_ends_with_130_and_keeps_what_was_done(root: Path, se
         text=True,
         timeout=120,
     )
-    assert (done.returncode, done.stderr) == (130, "")
+    assert done.returncode == 130
     result = json.loads(done.stdout)
     assert (result["state"], result["test"]) == ("stopped", None)
     assert 5 <= result["iterations"] <= 7
@@ -157,32 +125,44 @@ def test_an_interrupted_run_ends_with_130_and_keeps_what_was_done(root: Path, se
         ("seed=" + "9" * 5000, "seed is '" + "9" * 56 + "...; it must be a whole number from 0 to 2,147,483,647."),
         ("strategy.kind=mamml", "strategy.kind is 'mamml', which is not known; did you mean maml?"),
         ("task.shots", "--set task.shots has no value; write PATH=VALUE."),
+        (
+            "schedule.iterations=1e9",
+            "schedule.iterations is 1000000000; it must be a whole number from 1 to 100,000,000.",
+        ),
+        ("task.shots=7.0", "task.shots is 7.0; write it without a point or exponent, as 7."),
+        ("task.shots=7.5", "task.shots is 7.5; it must be a whole number from 1 to 500."),
     ],
 )
 def test_a_wrong_setting_is_refused_in_one_sentence(refused, setting: str, said: str):
-    assert refused("linear-maml", "--set", setting) == said
+    assert refused("run", "linear-maml", "--set", setting) == said
+
+
+def test_an_unknown_setting_lists_all_that_can_be_set(refused):
+    known = refused("run", "linear-maml", "--set", "nope=1").removeprefix("nope is not known; known are ")
+    assert {"title", "seed", "evaluation.task", "task.shots"} <= set(known.rstrip(".").split(", "))
 
 
 def test_an_incompatible_pair_is_refused_in_one_sentence(refused):
-    assert refused("linear-maml", "--set", "strategy.kind=anil").startswith("strategy.kind is 'anil': ANIL adapts only")
+    said = refused("run", "linear-maml", "--set", "strategy.kind=anil")
+    assert said.startswith("strategy.kind is 'anil': ANIL adapts only")
 
 
 def test_a_wrong_seed_is_refused_in_one_sentence(refused):
     allowed = "it must be a whole number from 0 to 2,147,483,647."
-    assert refused("linear-maml", "--seed", "abc") == f"seed is 'abc'; {allowed}"
-    assert refused("linear-maml", "--seed", "-1") == f"seed is -1; {allowed}"
+    assert refused("run", "linear-maml", "--seed", "abc") == f"seed is 'abc'; {allowed}"
+    assert refused("run", "linear-maml", "--seed", "-1") == f"seed is -1; {allowed}"
 
 
 def test_an_unknown_example_suggests_the_nearest(refused):
-    assert refused("linear-mamml") == "There is no file or example 'linear-mamml'; did you mean linear-maml?"
+    assert refused("run", "linear-mamml") == "There is no file or example 'linear-mamml'; did you mean linear-maml?"
 
 
 def test_a_missing_file_a_folder_and_a_file_taken_for_a_folder_are_refused(refused, tmp_path: Path):
     missing, inside = tmp_path / "missing.toml", tmp_path / "file" / "x.toml"
     (tmp_path / "file").write_text("format = 1")
-    assert refused(missing) == f"The file {missing} cannot be read: No such file or directory."
-    assert refused(tmp_path) == f"{tmp_path} is a folder; an experiment is a TOML file."
-    assert refused(inside) == f"The file {inside} cannot be read: Not a directory."
+    assert refused("run", missing) == f"The file {missing} cannot be read: No such file or directory."
+    assert refused("run", tmp_path) == f"{tmp_path} is a folder; an experiment is a TOML file."
+    assert refused("run", inside) == f"The file {inside} cannot be read: Not a directory."
 
 
 @pytest.mark.parametrize(
@@ -191,7 +171,7 @@ def test_a_missing_file_a_folder_and_a_file_taken_for_a_folder_are_refused(refus
         (b"", 1, "is empty; an experiment needs its sections [task], [learner] and [strategy]."),
         (b"not toml\n", 1, "is not valid TOML: Expected '=' after a key in a key/value pair (at line 1, column 5)."),
         (b"\xff\xfe\x00", 1, "is not text, so it is not an experiment."),
-        (random.Random(0).randbytes(1000), 50_000, "is larger than 1,000,000 bytes, so it is not an experiment."),
+        (random.Random(0).randbytes(1000), 50_000, "is larger than 200,000 bytes, so it is not an experiment."),
     ],
     ids=["empty", "not toml", "binary", "50 MB of noise"],
 )
@@ -200,14 +180,14 @@ def test_a_file_that_is_no_experiment_is_refused_in_one_sentence(
 ):
     path = tmp_path / "odd.toml"
     path.write_bytes(content * times)
-    assert refused(path) == f"The file {path} {why}"
+    assert refused("run", path) == f"The file {path} {why}"
 
 
 def test_an_output_that_cannot_be_written_is_refused_before_the_run(refused, tmp_path: Path):
     nowhere = tmp_path / "no" / "where.json"
     said = f"The file {nowhere} cannot be written: No such file or directory."
-    assert refused("linear-maml", "--json", nowhere) == said
-    assert refused("linear-maml", "--json", tmp_path) == f"{tmp_path} is a folder; name a file to write."
+    assert refused("run", "linear-maml", "--json", nowhere) == said
+    assert refused("run", "linear-maml", "--json", tmp_path) == f"{tmp_path} is a folder; name a file to write."
     assert list(tmp_path.iterdir()) == []
 
 
@@ -220,42 +200,81 @@ def test_a_result_that_cannot_be_written_goes_to_standard_output_and_ends_with_f
     assert json.loads(done.stdout[done.stdout.index("{") :])["state"] == "completed"
 
 
-def test_checking_an_output_neither_leaves_nor_removes_a_file(tmp_path: Path):
-    from simulator.cli import _check_writable
+def test_standard_output_on_a_full_disk_is_said_to_be_so(root: Path):
+    command = [sys.executable, "-m", "simulator", "run", "linear-maml", *SHORT, "--no-save", "--json", "-"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120)
+    said = "The result cannot be written to standard output: No space left on device.\n"
+    assert (done.returncode, done.stderr) == (4, said)
 
+
+def test_a_result_takes_the_place_of_an_older_one_whole_or_not_at_all(simulator, tmp_path: Path, monkeypatch):
+    out = tmp_path / "result.json"
+    out.write_text("older")
+    with monkeypatch.context() as patched:
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        patched.setattr("os.fsync", full)
+        patched.setattr("simulator.cli.running.saving", lambda *_: Saving())
+        done = simulator("run", "linear-maml", *SHORT, "--json", out)
+    said = f"The file {out} cannot be written: the disk is full; free some space or choose another folder."
+    assert (done.returncode, done.stderr) == (4, f"{said} The result follows.\n")
+    assert json.loads(done.stdout[done.stdout.index("{") :])["state"] == "completed"
+    assert out.read_text() == "older"
+    assert simulator("run", "linear-maml", *SHORT, "--json", out).returncode == 0
+    assert json.loads(out.read_text())["state"] == "completed"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_pipe_is_written_into_and_stays_one(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        put(pipe, b"told")
+        assert read.result(60) == b"told"
+    assert pipe.is_fifo()
+
+
+def test_a_picture_is_a_png(refused):
+    assert refused("screenshot", "linear-maml", "--out", "s.xyz") == "--out is 's.xyz'; it must end in .png."
+
+
+def test_an_output_in_a_folder_that_takes_no_new_file_is_refused_before_the_run(refused, tmp_path: Path, monkeypatch):
+    out = tmp_path / "result.json"
+    out.touch()
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != tmp_path)
+    said = f"The file {out} cannot be written: you may not write in its folder."
+    assert refused("run", "linear-maml", "--json", out) == said
+
+
+def test_whoever_asked_for_closed_terminals_not_to_matter_is_obeyed(small):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    try:
+        with followed(small()):
+            assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        with followed(small()) as (control, _):
+            signal.raise_signal(signal.SIGHUP)
+            assert control.stopped
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_checking_an_output_neither_leaves_nor_removes_a_file(tmp_path: Path):
     there, new = tmp_path / "empty", tmp_path / "new"
     there.touch()
-    _check_writable(str(there))
-    _check_writable(str(new))
+    check_writable(str(there))
+    check_writable(str(new))
     assert list(tmp_path.iterdir()) == [there]
 
 
-def test_the_list_names_every_choice_with_its_parameters(simulator):
-    catalogue, told = json.loads(simulator("list", "--json").stdout), simulator("list")
-    assert list(catalogue) == ["task", "learner", "strategy", "schedule"]
-    assert catalogue["strategy"]["maml"]["parameters"]["inner_lr"] == {
-        "title": "Inner learning rate",
-        "description": "How far one inner step goes. Larger: adapts faster, may overshoot.",
-        "default": 0.01,
-        "allowed": "a number above 0 and at most 10",
-        "unit": "",
-        "live": True,
-    }
-    assert (told.returncode, told.stderr) == (0, "")
-    assert "    task.shots = 10: a whole number from 1 to 200\n" in told.stdout
-    assert "    task.phase = [0.0, 3.141592653589793] rad: two numbers [low, high]" in told.stdout
-    for section, kinds in catalogue.items():
-        for kind, entry in kinds.items():
-            assert f"{section} {kind}  {entry['title']} " in " ".join(told.stdout.split("\n"))
-
-
-def test_the_examples_are_told_by_name(simulator):
-    told, listed = simulator("examples"), json.loads(simulator("examples", "--json").stdout)
-    assert [each["name"] for each in listed] == example_names()
-    assert listed[0]["experiment"]["format"] == 1
-    assert (told.returncode, told.stderr) == (0, "")
-    assert all(any(line.startswith(name) for line in told.stdout.splitlines()) for name in example_names())
-
-
-def test_the_version_is_told(simulator):
-    assert simulator("--version").stdout == f"simulator {__version__}\n"
+def test_what_a_file_says_cannot_steer_the_terminal(simulator, tmp_path: Path):
+    (tmp_path / "odd.toml").write_text('format = 1\ntitle = "\\u001b[2Jodd\\n[/]"\n' + WITHOUT_TITLE)
+    done = simulator("run", tmp_path / "odd.toml", *SHORT)
+    assert (done.returncode, "\x1b" in done.stdout) == (0, False)
+    assert done.stdout.startswith("\N{REPLACEMENT CHARACTER}[2Jodd\N{REPLACEMENT CHARACTER}[/]: completed")
+    assert printable("Zeile\u2028é 多") == "Zeile\N{REPLACEMENT CHARACTER}é 多"

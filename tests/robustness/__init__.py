@@ -1,0 +1,1 @@
+"""What the program withstands: long use by a random person, being left at any moment, and the like."""
