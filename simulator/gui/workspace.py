@@ -74,6 +74,9 @@ class Workspace(QWidget):
         """Take on the colours of an appearance."""
         for view in (self.outer, self.inner, self.task):
             view.set_theme(theme)
+        if self._session.current is None:  # what is not visible yet is not drawn: it would begin with bare axes
+            for plot in (self.outer.plot, self.inner.plot):
+                plot.set_empty(True)
         self.refresh()
 
     def offer(self, experiment: Experiment) -> None:

@@ -6,6 +6,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from PySide6.QtCore import QThread
 
 from simulator.gui.main_window import MainWindow
@@ -16,6 +17,7 @@ TIMES = 8
 EXAMPLES = ("sine-maml", "linear-maml")  # digits take a second more to load
 
 
+@pytest.mark.long  # the usual tests have the slice of tests/robustness/test_leaving.py
 def test_closing_at_random_moments_of_a_run_is_quiet():
     with ThreadPoolExecutor(2) as pool:
         closed = list(pool.map(lambda seed: close(random.Random(seed), 1500, EXAMPLES), range(TIMES)))

@@ -37,7 +37,7 @@ def test_two_hundred_changed_files_do_no_harm(kind: str, watch: Watch):
     assert bool(total.damaged) == (kind != "experiments")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [pytest.param("shared", marks=pytest.mark.long), "experiments", "checkpoints"])
 def test_files_made_by_hand_do_no_harm(kind: str, watch: Watch):
     total = together(made_by_hand(kind, watch, twice=False).values())
     assert total.refused > 15

@@ -42,8 +42,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.disableAutoRange()
         self.left_axis.setWidth(52)
         self.bottom_axis.setHeight(BELOW)
-        for axis in (self.left_axis, self.bottom_axis):
-            axis.hide()  # as long as there is nothing to measure
         self.getPlotItem().layout.setContentsMargins(0, 8, 18, UNDER)
         self._references: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
         self._shown_references: object = None
