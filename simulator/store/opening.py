@@ -11,15 +11,10 @@ from simulator.experiment.files import load_any
 SHARED = ".learnsim"
 
 
-def open_any(name: str) -> Experiment:
-    """The experiment in a file or shared file, or of a bundled example. Raises `InputError` where there is none."""
-    return open_noted(name)[0]
-
-
 def open_noted(name: str) -> tuple[Experiment, tuple[Sentence, ...]]:
-    """The experiment, and a sentence for each file that it names and that did not come with it.
+    """The experiment in a file or shared file, or of a bundled example; and a sentence for each file left behind.
 
-    The `path` in such a sentence is that of the parameter, which was emptied. Raises `InputError` as `open_any` does.
+    The `path` in such a sentence is that of the parameter, which was emptied. Raises `InputError` where there is none.
     """
     if not name.lower().endswith(SHARED):
         return load_any(name), ()
