@@ -130,7 +130,7 @@ def _of_file(file: Path) -> str:
 
 def processor() -> str:
     """The kind of processor and what of it torch makes use of: what rounding may depend on."""
-    return f"{_model() or platform.processor() or platform.machine()}, {torch.backends.cpu.get_cpu_capability()}"
+    return f"{_model() or platform.machine()}, {torch.backends.cpu.get_cpu_capability()}"
 
 
 def _model() -> str:

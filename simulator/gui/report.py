@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QSysInfo, Qt, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -76,7 +76,7 @@ class ReportDialog(QDialog):
         """All that helps to understand it."""
         lines = [
             f"Learning Strategy Simulator {__version__}",
-            f"{platform.platform()}, Python {platform.python_version()}, Qt {qVersion()}, torch {_torch()}",
+            f"{_system()}, Python {sys.version.split()[0]}, Qt {qVersion()}, torch {_torch()}",
         ]
         for details, count in self._counts.items():
             lines += ["", *([f"{count} times:"] if count > 1 else []), details]
@@ -107,6 +107,12 @@ def _as_text(experiment: Experiment) -> str:
         return to_text(experiment)
     except Exception as error:  # the report must come whatever is broken
         return f"The experiment cannot be written: {error!r}"
+
+
+def _system() -> str:
+    """What this runs on, told by no other process."""
+    kernel = f"{QSysInfo.kernelType()} {QSysInfo.kernelVersion()}"
+    return f"{QSysInfo.prettyProductName()}, {kernel}, {QSysInfo.currentCpuArchitecture()}"
 
 
 def _torch() -> str:

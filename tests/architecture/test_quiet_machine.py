@@ -35,12 +35,15 @@ sys.addaudithook(hook)
 
 def internet_sockets():
     "What of this process the system's tables of internet sockets hold."
-    own = {os.readlink(fd)[8:-1] for fd in Path("/proc/self/fd").iterdir() if exists(fd) and ":" in os.readlink(fd)}
+    own = {target[8:-1] for target in map(target_of, Path("/proc/self/fd").iterdir()) if ":" in target}
     rows = [row.split() for kind in ("tcp", "tcp6", "udp", "udp6") for row in table(kind)[1:]]
     return [row[1] for row in rows if row[9] in own]
 
-def exists(fd):
-    return os.path.lexists(fd)
+def target_of(handle):
+    try:
+        return os.readlink(handle)
+    except OSError:  # it was closed meanwhile
+        return ""
 
 def table(kind):
     try:
@@ -155,6 +158,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/net/tcp").exists(), reason=
 def test_the_program_uses_no_network_and_ends_by_itself_with_all_that_is_its(program: str, tmp_path: Path):
     ended = watched(program, tmp_path)
     assert (ended.status, ended.told, ended.left) == (0, [], []), ended.errors
+    assert [log.read_text() for log in tmp_path.rglob("*.log")] == []  # nothing went wrong on the way
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
+import logging
 import os
 import random
 import sys
@@ -37,7 +38,7 @@ from simulator.experiment import example_names, load_example
 from simulator.gui.main_window import MainWindow
 from tests.benchmarks.rows import Row, at_most, shown, verdict
 from tests.robustness.person import Person
-from tests.robustness.watch import Held, Troubles, measure
+from tests.robustness.watch import LOGGED, Held, Troubles, measure
 
 LOOK_EVERY, RESTS, SETTLE = 30.0, 12, 2.0  # seconds between two looks; rests in all; seconds of a rest
 WARM_UP, SHARE = 600.0, 0.15  # seconds, or share of a shorter time
@@ -68,6 +69,7 @@ def window(folder: Path) -> Iterator[MainWindow]:
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     with patch.dict(os.environ, {"XDG_STATE_HOME": str(folder)}):  # where the log is written
         opened = MainWindow(load_example("sine-maml"), settings, database=folder / "runs.sqlite")
+    logging.getLogger(LOGGED).warning("The log file is opened by its first line, and stays open.")
     opened.resize(1280, 800)
     opened.show()
     while not (opened.background.torch_ready.is_set() and opened.keeping.store):
