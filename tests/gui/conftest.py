@@ -129,6 +129,20 @@ def desk(open_window: Opening) -> Desk:
 
 
 @pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where a window may keep its runs; the file does not exist yet."""
+    return tmp_path / "runs.sqlite"
+
+
+@pytest.fixture
+def kept(open_window: Opening, database: Path) -> Desk:
+    """A window on six meta-iterations of linear MAML, with a database that is open."""
+    desk = open_window(database=database)
+    desk.until(lambda: desk.window.keeping.store)
+    return desk
+
+
+@pytest.fixture
 def endless(open_window: Opening) -> Desk:
     """A window on a run that goes on until it is stopped."""
     return open_window("linear-maml", {"schedule.iterations": 1_000_000, "schedule.evaluate_every": 200})

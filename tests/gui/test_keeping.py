@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,19 +23,6 @@ LONGER = {"schedule.iterations": 40, "schedule.evaluate_every": 10}
 
 
 @pytest.fixture
-def database(tmp_path):
-    return tmp_path / "runs.sqlite"
-
-
-@pytest.fixture
-def kept(open_window, database):
-    """A window on six meta-iterations of linear MAML, with a database."""
-    desk = open_window(database=database)
-    desk.until(lambda: desk.window.keeping.store)
-    return desk
-
-
-@pytest.fixture
 def endless(open_window, database):
     """A window with a database, on a run that goes on until it is stopped."""
     values = {"schedule.iterations": 1_000_000, "schedule.evaluate_every": 200}
@@ -46,12 +34,11 @@ def endless(open_window, database):
 @pytest.fixture
 def held(monkeypatch):
     """MAML whose third meta-step takes until it is let go: `held.set()`."""
-    release, entered, calls = threading.Event(), threading.Event(), []
+    release, entered, calls = threading.Event(), threading.Event(), count(1)
     real = Maml.meta_step
 
     def meta_step(self, problem, state, batch):
-        calls.append(state)
-        if len(calls) == 3:
+        if next(calls) == 3:
             entered.set()
             release.wait(60)
         return real(self, problem, state, batch)

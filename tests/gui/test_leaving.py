@@ -19,19 +19,6 @@ EDITS = "The edits of the experiment are not saved."
 
 
 @pytest.fixture
-def database(tmp_path):
-    return tmp_path / "runs.sqlite"
-
-
-@pytest.fixture
-def kept(open_window, database):
-    """A window with a database."""
-    desk = open_window(database=database)
-    desk.until(lambda: desk.window.keeping.store)
-    return desk
-
-
-@pytest.fixture
 def unsaved(open_window, tmp_path):
     """A window whose database cannot be used."""
     (tmp_path / "folder").write_text("in the way")

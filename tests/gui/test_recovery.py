@@ -47,11 +47,6 @@ def abandon(database: Path, experiment) -> None:
 
 
 @pytest.fixture
-def database(tmp_path):
-    return tmp_path / "runs.sqlite"
-
-
-@pytest.fixture
 def restart(open_window, database):
     """Opens a window on the database and waits until it has been read."""
 

@@ -21,19 +21,6 @@ MANY = 40
 
 
 @pytest.fixture
-def database(tmp_path):
-    return tmp_path / "runs.sqlite"
-
-
-@pytest.fixture
-def kept(open_window, database):
-    """A window with a database in which the runs of six meta-iterations of linear MAML go."""
-    desk = open_window(database=database)
-    desk.until(lambda: desk.window.keeping.store)
-    return desk
-
-
-@pytest.fixture
 def many(open_window, database):
     """A window on a database with forty runs that were never made."""
     fill(database, MANY)

@@ -129,10 +129,13 @@ def _tour(person: Person) -> None:
 def _rest(person: Person, made: Soak, begun: float) -> None:
     person.stop()
     watch_until(lambda: not person.window.session.running, 10.0)
-    watch(0.5)  # the list is read a moment later
-    person.clear()
-    watch_until(lambda: not person.window.session.runs, 3.0)
-    person.look_as_at_first()
+    person.look_as_at_first()  # without a filter, so that the list shows all that is to be deleted
+    for _ in range(5):
+        watch(0.5)  # the list is read a moment later
+        person.clear()
+        watch_until(lambda: not person.window.session.runs, 3.0)
+        if not person.window.session.runs:
+            break
     watch(min(SETTLE, made.seconds / 20))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.rests.append(_seen(measure(time.monotonic() - begun), person, "rest"))
