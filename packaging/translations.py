@@ -32,6 +32,7 @@ from simulator.engine.streams import generator  # noqa: E402
 from simulator.experiment import Schedule, example_names, load_example  # noqa: E402
 from simulator.experiment.documents import REGISTRIES  # noqa: E402
 from simulator.experiment.experiment import SEED  # noqa: E402
+from simulator.gui.run_list.rows import GOING  # noqa: E402
 from simulator.store.runs import STATES  # noqa: E402
 from simulator.tasks import FAMILIES  # noqa: E402
 from simulator.tasks.base import Split  # noqa: E402
@@ -52,7 +53,10 @@ ELSEWHERE = {
     "gui/commands.py:Commands._file": "the titles of the bundled examples",
     "gui/unsaved_edits.py:name_of": "the titles of the bundled examples",
     "gui/fields.py:Choice.__init__": "declared choices",
-    "gui/run_list/rows.py:Words.__missing__": "declared titles, and the states of a run",
+    "gui/panels/sweep_axis.py:AxisRow._fill": "declared titles",
+    "gui/panels/sweep_bar.py:SweepBar._state": "the titles of the bundled examples",
+    "gui/panels/sweep_bar.py:_named": "the titles of the bundled examples",
+    "gui/run_list/words.py:Words.__missing__": "declared titles, and the states of a run",
     "tasks/base.py:TaskFamily.describe": "the names of the latents, from a sampled task",
     "tasks/base.py:TaskFamily.reference": "the argument",
     "tasks/pictures/images.py:Images._split": "the names of the splits",
@@ -79,7 +83,7 @@ def declared() -> Iterator[str]:
                 yield from _of_declared(entry)
     yield from _of_declared(Schedule)
     yield from _of_parameter(SEED)
-    yield from STATES
+    yield from (*STATES, *GOING)
     yield from get_args(Split)
     yield from (loss.name for loss in Loss.__subclasses__())
     yield from (load_example(name).title for name in example_names())

@@ -21,6 +21,7 @@ from simulator.resources import resources
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from simulator.analysis.page.blocks import Page
     from simulator.engine import Progress
     from simulator.gui.main_window import MainWindow
 
@@ -81,8 +82,10 @@ def close_on_interrupt(window: MainWindow) -> None:
 
 def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
+    from simulator.gui.arenas import share_arenas
     from simulator.store.place import usual_database
 
+    share_arenas()
     database, rest = kept_in(arguments)
     shown = experiment or shown_first(rest)
     with building():
@@ -241,6 +244,13 @@ def take_picture(experiment: Experiment, progress: Progress, out: Path, size: tu
     from simulator.gui.screenshot import draw
 
     draw(experiment, progress, out, size, theme)
+
+
+def print_report(page: Page) -> bytes:
+    """A report as a PDF document."""
+    from simulator.gui.report_export import pdf
+
+    return pdf(page)
 
 
 def without_display(experiment: Experiment, obstacle: str, database: Path | None = None) -> int:

@@ -2136,6 +2136,14 @@
             <translation>已失败</translation>
         </message>
         <message>
+            <source>paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>stopping</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>train</source>
             <translation>训练</translation>
         </message>
@@ -2352,6 +2360,270 @@
             <translation>{dimensions} 维</translation>
         </message>
         <message>
+            <source>It takes three tasks to say how far gradients agree.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean {mean} ± {error}: a step for one task is mostly a step for the others too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean {mean} ± {error}: tasks agree in part; a step for one helps others a little.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean {mean} ± {error}: what one task wants says little about the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean {mean} ± {error}: tasks pull in opposite directions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tasks begin at random numbers; here all of them at the same ones.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These are the exact gradients, of which evolution makes estimates.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They were judged on other tasks: the seeds are {first} and {second}. Run one of them with the seed of the other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run {number} has no results yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>test tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>validation tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They were judged on other tasks: {first} and {second} {kind}. Give both the same number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They have no results on the same tasks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They were judged on other tasks: {first} and {second}. Choose runs of the same task family.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They were judged on other tasks: {setting} is {first} and {second}. Give both the same value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>share of right answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has no {kind} to compare.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They were judged on other tasks, although their settings are the same: the data or the program has changed between the two runs. Run both again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw or fill in {missing} more classes: its last layer tells exactly {ways} apart.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw a character of each of {least} to {most} classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now draw the character that is to be recognised.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is known yet: several classes are equally likely.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read as {name}, with a chance of {chance}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{after} the 95% band is {width} wide on average and holds {share} ± {band} of the targets of {tasks} tasks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{held} It is too narrow: the strategy is surer than it may be.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{held} It is wider than it need be.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{told} Before any point it holds {share}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before any point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After one point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After {points} points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{title}, layer {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{title}, how many</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{right} of {all} query examples get their own class. Classes lie {apart} times as far apart as they are wide; this plane holds {share} of what there is to see.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>input weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>input offsets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>memory weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>memory offsets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>offsets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>filters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} {part}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{owner} last layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{owner} layer {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>layer {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The two sides of a pair differ by {spread} on average, where the start itself reaches {own}. The gradient that {pairs} pairs give has a cosine of {agreement} with the exact one, of {size} numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All rates are still {begin}, where they began.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rates began at {begin}. They are now highest for {top}, {high} on average, and lowest for {bottom}, {low}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{extremes} {share} of all rates are below zero: such a step goes uphill on the support set.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rule does not go downhill yet: it has hardly been trained.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Once it has come {seen} times, a gradient of 1 moves a parameter by {large}; one of 0.01 is not followed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Once it has come {seen} times, a gradient of 1 moves a parameter by {large}, and one of 0.01 by {small}: {ratio} times less, where gradient descent would do 100 times less and Adam the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every layer is still where it began: at random.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learning moved {layer}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Since its random start {most} has changed most, and {least} least.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} (from zero)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} (by {share} of its size)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trials are still by chance; the model is asked once there are some to learn from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The best trial so far reached {best}. In this cut through it, the model expects {expected} at the lowest place, give or take a factor of {doubt}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{size} numbers stand for a task; this plane holds {share} of how tasks differ in them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{plane} They tell its {latent} best: the {nearest} tasks nearest to one explain {known} of how it varies.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing has been tried yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{best} The loss has gone up most clearly with {parameter} (rank correlation {agreement}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{best} The loss has gone down most clearly with {parameter} (rank correlation {agreement}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{title}, on {family}</source>
             <translation>{title}（{family}）</translation>
         </message>
@@ -2370,6 +2642,266 @@
         <message>
             <source>{rate}/s</source>
             <translation>{rate} 次/秒</translation>
+        </message>
+        <message>
+            <source>{first} and {others} others compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {second} compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What came out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With {count} seeds; of the first one:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was not evaluated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has not come to its final test; at meta-iteration {iteration}, on validation tasks:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>meta-iterations</source>
+            <translation>元迭代</translation>
+        </message>
+        <message>
+            <source>gradient evaluations</source>
+            <translation>梯度计算次数</translation>
+        </message>
+        <message>
+            <source>The outer loop: {family}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Validation {after}, with its 95% interval.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The result after each inner step, with its 95% interval.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The inner loop: {family}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>inner steps</source>
+            <translation>内循环步数</translation>
+        </message>
+        <message>
+            <source>Compared on the same tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {second}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} less {second}: the mean over the same tasks after each inner step with its 95% interval, and all tasks after one step, from the smallest difference to the largest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: {task}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One task, before and after adapting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>right answers</source>
+            <translation>正确率</translation>
+        </message>
+        <message>
+            <source>log-likelihood</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seconds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The final test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On {tasks} tasks never seen before, after some inner steps; the intervals are 95% ones, over tasks, or over seeds where there are several.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after step {step}</source>
+            <translation>第 {step} 步后</translation>
+        </message>
+        <message>
+            <source>What training took</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>difference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>% of the tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>here {name} is better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>torch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In which they differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same for all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How to repeat it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save each text below under the name above it; then these commands make the same runs again, each with the same tasks. Open a file in the window to see it run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions and machine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After meta-iteration {iteration} {path} was changed from {old} to {new}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>truth</source>
+            <translation>真值</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>适应前</translation>
+        </message>
+        <message>
+            <source>weight 1</source>
+            <translation>权重 1</translation>
+        </message>
+        <message>
+            <source>weight 2</source>
+            <translation>权重 2</translation>
+        </message>
+        <message>
+            <source>target</source>
+            <translation>目标值</translation>
+        </message>
+        <message>
+            <source>prediction</source>
+            <translation>预测值</translation>
+        </message>
+        <message>
+            <source>chance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chance of a right answer; below it, the answer given</source>
+            <translation>答对的概率；其下为实际作答</translation>
+        </message>
+        <message>
+            <source>Pictures to be recognised, and what each was taken for before and after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after one step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after {steps} steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>before any step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plane holds {ways} of how adapted parameters vary.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plane holds {path} of how the path varies, and {ways} of how adapted parameters vary.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{after} from here the mean loss of the tasks is {reached}, from the learned start {known}. Before any step it is {before} here, and {first} there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{after} from the learned start the mean loss of the tasks is {reached}; before any step it is {before}. Drag the start to see what changes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each task has a random start of its own. {after} from the first one the mean loss of the tasks is {reached}; before any step it is {before}. Drag the start to see what changes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>too large for a number</source>
+            <translation>大到无法表示</translation>
+        </message>
+        <message>
+            <source>This learner has a single parameter, and a plane needs two; choose more inputs or an offset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{strategy} does not adapt parameters step by step, so there is no initialisation to move here; choose MAML or Reptile.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>None of the {trials} trials has reached a finite loss yet.</source>
@@ -2428,10 +2960,6 @@
             <translation>在 {all} 个任务中有 {bad} 个，{steps} 步之后损失溢出。</translation>
         </message>
         <message>
-            <source>too large for a number</source>
-            <translation>大到无法表示</translation>
-        </message>
-        <message>
             <source>{after} {right} ± {band} of the answers are right; from a random start {scratch}, by the nearest class mean on raw pixels {raw}.</source>
             <translation>{after}，正确率为 {right} ± {band}；从随机起点出发为 {scratch}，用原始像素的最近类均值为 {raw}。</translation>
         </message>
@@ -2462,6 +2990,582 @@
         <message>
             <source>That is worse than a random start: what is learned misleads on new tasks (meta-overfitting).</source>
             <translation>这比随机起点更差：学到的东西在新任务上起误导作用（元过拟合）。</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Task family</source>
+            <translation>任务族</translation>
+        </message>
+        <message>
+            <source>Base learner</source>
+            <translation>基学习器</translation>
+        </message>
+        <message>
+            <source>Meta-strategy</source>
+            <translation>元策略</translation>
+        </message>
+        <message>
+            <source>Also judged on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{title} ({unit})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{title}, {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{title}, {setting} {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>length of θ by layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>support loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>adapted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>known answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken in at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>query loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>next candidate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>remembered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mean way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>outer gradient</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>update of θ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its support set has {shots} examples.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Validation task {number}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Validation task {number}: {about}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No step is taken: the best answer that is known is given.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The support set is taken in at once: there are no inner steps, and no gradient is taken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before any step the loss is {support} on the support set, and {query} on the query set.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inner step {step}: the gradient of the support loss has length {length}, largest in {layer}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rule does not see it: it makes an estimate of it from trials around.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>length of the gradient by layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>length of the step by layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After inner step {step} the support loss is {support}, and was {before}; the query loss is {query}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the query set the loss after inner step {steps} is {query}, and was {before} before any step.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the query set its loss is {query}: what others are measured by.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the query set the loss is {query}; without any example of the task it would be {before}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is kept of it: there is no outer step.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>length of the outer gradient by layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has length {length}, largest in {layer}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its loss after adapting is {loss}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On this batch the query loss after adaptation goes from {before} to {after}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This step is made beside the run, which is not touched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The candidate and its loss are remembered; the best so far is used from now on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ does not move, as where the outer rate has fallen to zero at the end of the planned run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ moves by {length}, {share} of its own length, most in {layer}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>how far θ moved by layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>random start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing learned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>best candidate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ, the rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ, the network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ, the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ, what is learned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The search proposes a candidate, which adapts to the {tasks} tasks of the next batch.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each of the {tasks} tasks of the next batch is learned from a new random start. The gradient of the losses on the way is taken piece by piece.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each of the {tasks} tasks of the next batch is adapted to. The mean way from θ to where they ended is the direction.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The examples of the {tasks} tasks of the next batch are mixed, and the gradient of their loss is taken without any inner step.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Starts a little beside θ adapt to the {tasks} tasks of the next batch. From their losses the gradient is estimated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each of the {tasks} tasks of the next batch is adapted to. The gradient follows from where they ended, not from the way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each of the {tasks} tasks of the next batch is adapted to. The gradients of the query losses at the ends are averaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each of the {tasks} tasks of the next batch is adapted to. The gradient of their query losses, those of each step by its weight, is taken back through the inner steps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each of the {tasks} tasks of the next batch is adapted to. The gradient of their mean query loss is taken back through the inner steps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The support sets of the {tasks} tasks of the next batch are learned from, and the query sets say how well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is learned: the oracle is told what made each task, or works out the best answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing goes from task to task: each one begins at random numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The outer loop tries whole learners, and the best one so far is used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It begins at random numbers: only the choice of the learner is learned.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ, {count} numbers: the small network that turns gradients into steps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The learner itself begins at random numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ, {count} numbers, which all tasks share and no task changes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>θ, {count} numbers: what every task begins with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The learned inner rates are among them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only the {layers} will adapt, from zero; θ is shared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only {layers} will adapt; the rest is shared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was trained on the examples of all tasks mixed together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A step of α = {rate} times the gradient against it: length {length}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A step of α = {rate} times the gradient against it, held back towards the start: length {length}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A step against it, with the learned rates in place of α: length {length}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The learned network turns the gradient into a step: length {length}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The inner optimiser makes a step of this and the earlier gradients: length {length}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The strategy makes a step by its own rule: length {length}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the {solved}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>what all {every} give</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Still {above} ± {half} in loss above {best}; the limit is {limit}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Within {limit} in loss of {best} after {needed} answers ({above} ± {half}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ability</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>trait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share of skills known at the end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no others to compare with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing more is known of these students.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing that is known sets them apart: mean {name} {ours}, and {others} of the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In common: mean {name} {ours}, and {others} of the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share right of the answers seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share right of the answers to predict</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>difference in the share right between first and later answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As given; change an answer to see what would follow.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{supposed}: no prediction would change by half a point.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{supposed}: {mean} points on average, most for item {item}: {before} → {after}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A question of these students is more than its item, so others cannot be made of items.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no item {item}: there are {count}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With {count} answers changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If item {item} were right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If item {item} were wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>So far: {said}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{before}, {next}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an error of {mean} ± {band}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{mean} ± {band} right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an error of {mean}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{mean} right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No combination of values has the results of all its seeds yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{after} {values} has {result}, with a single seed: more seeds would show whether that is chance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{after} over {seeds} seeds: {result}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{after} {values} is best, with {result} over {seeds} seeds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{after} {values} has the best mean, {result} over {seeds} seeds, but {rival}, with {other}, is not shown to be worse.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{after} {values} has the best mean, {result} over {seeds} seeds, but {count} others are not shown to be worse, such as {rival} with {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no points yet: add them by double clicks, or paint them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>made by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{task}, changed by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changed by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {given} classes, and a task of {family} has {ways}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is not a task of {family}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{strategy} must be told what made a task, and nobody knows that of one made by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{strategy} cannot adapt to this task ({why}); try another number of examples.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{verdict}, {basis}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That is about these two trained states; other seeds may tell otherwise.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For the trained states alone a difference is shown, but it varies too much by seed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tasks are few and uneven, so the interval is rough.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of all {count}, {name} is the best {after}: better than each other one, corrected for {pairs} comparisons (Holm).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of the {count} is shown to be the best {after}: not better than each other one, corrected for {pairs} comparisons (Holm).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{more} took {times} times the gradient evaluations of {less} to train.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on the same {tasks} validation tasks at meta-iteration {iteration}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on the same {tasks} validation tasks at meta-iteration {iteration}, {seeds} seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on the same {tasks} tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on the same {tasks} tasks, {seeds} seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{figures} percentage points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} ± {half}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} ({low} to {high})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{better} is better than {worse} by {amount} {after}, {basis}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No difference between {first} and {second} is shown {after}: it is {amount}, {basis}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {second} are equal {after}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is better on {share} of the tasks, and both are equal on {equal}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is better on {share} of the tasks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {second} cannot be compared {after}: on {bad} tasks the loss of {worse} overflows.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>--database names no file; write --database FILE.</source>
@@ -2540,6 +3644,18 @@
             <translation>--size 为 {value}；应写成 宽x高，各为 320 到 7680，例如 1440x900。</translation>
         </message>
         <message>
+            <source>--out is {file}; it must end in one of {endings}.</source>
+            <translation>--out 为 {file}；文件名应以 {endings} 之一结尾。</translation>
+        </message>
+        <message>
+            <source>A report has at most {most} runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrote {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>--database and --no-save exclude each other; give one of them.</source>
             <translation>--database 和 --no-save 不能同时使用；请只给出其中一个。</translation>
         </message>
@@ -2584,10 +3700,6 @@
             <translation>无法使用数据库 {file}：{why}。</translation>
         </message>
         <message>
-            <source>--out is {file}; it must end in one of {endings}.</source>
-            <translation>--out 为 {file}；文件名应以 {endings} 之一结尾。</translation>
-        </message>
-        <message>
             <source>Wrote {file} ({size}).</source>
             <translation>已写入 {file}（{size}）。</translation>
         </message>
@@ -2610,6 +3722,22 @@
         <message>
             <source>Delete for good {runs}?</source>
             <translation>要永久删除 {runs} 吗？</translation>
+        </message>
+        <message>
+            <source>--continue goes on with a sweep as it was begun; give only its number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name an experiment file or an example, or a sweep with --continue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep needs values; write --over PATH=VALUES, as in --over strategy.inner_lr=0.001:1:log:7.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped after {done} of {all} runs; "{command}" goes on from there.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{path} is {value}; write it without a point or exponent, as {whole}.</source>
@@ -2840,6 +3968,10 @@
             <translation>检查点中学到的内容与实验不符，例如实验的数据已更改。</translation>
         </message>
         <message>
+            <source>It does not fit the experiment, as when its data have changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The target is reached: validation loss {loss} after inner step {step}, below {target}.</source>
             <translation>已达到目标：内循环第 {step} 步后验证损失为 {loss}，低于 {target}。</translation>
         </message>
@@ -2850,6 +3982,10 @@
         <message>
             <source>The run failed on an unexpected error: {error}</source>
             <translation>运行因意外错误而失败：{error}</translation>
+        </message>
+        <message>
+            <source>The learned state is damaged.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>schedule.device is 'cuda', but no such graphics card can be used here; set it to cpu.</source>
@@ -2886,6 +4022,66 @@
         <message>
             <source>{section} is {value}; it must be a section, [{section}].</source>
             <translation>{section} 为 {value}；应为一节，即 [{section}]。</translation>
+        </message>
+        <message>
+            <source>drawn is {value}; it must be an array of tables, [[drawn]].</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>drawn has {given} tasks; there may be at most {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is {value}, as another drawn task is called.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The drawn tasks take {taken} bytes together; there may be at most {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} or {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} takes {taken} bytes; a drawn task may take at most {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>text of 1 to {most} characters, without blanks around it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 to {most} lists of the same 1 to {features} numbers from {low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a number from {low} to {high} for each of the inputs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 to {most} pairs of numbers from {low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a whole number from 0 to {most} for each of the inputs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2 to {classes} classes of up to {pictures} pictures, two of them not empty, each picture of 1 to {strokes} strokes of 1 to {points} points [x, y] from 0 to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 to {most} whole numbers from 1 to {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>true or false for each of the items</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{path} is not a part of this experiment.</source>
@@ -3040,6 +4236,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>连同运行一起共享…</translation>
         </message>
         <message>
+            <source>Write the current run and the ticked ones as a page with pictures, numbers and settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report...</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Export {plot}</source>
             <translation>导出“{plot}”</translation>
         </message>
@@ -3124,6 +4328,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>帮助(&amp;H)</translation>
         </message>
         <message>
+            <source>Show its effect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run a small sweep around this value in the background, and draw what it changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>PNG picture</source>
             <translation>PNG 图片</translation>
         </message>
@@ -3170,6 +4382,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Saved in {file}.</source>
             <translation>已保存到 {file}。</translation>
+        </message>
+        <message>
+            <source>The film was not saved: its run or page was left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after {iteration} meta-iterations</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Back to the default</source>
@@ -3296,6 +4516,354 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{title}，滑块</translation>
         </message>
         <message>
+            <source>Agreement</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What one inner step does to each layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far the gradients of tasks agree will be shown here, once a run was evaluated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gradients compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>support loss, at the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>query loss, after adapting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which gradients are compared: those that adaptation follows first, or those that the outer loop averages. Where the latter agree, the outer loop learns from each task for all of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gradients of the</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No parameters adapt to a task here, so there is no inner step to look at. Try MAML.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean over pairs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One inner step by layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Point at a pair of tasks. Similar tasks stand side by side.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>step relative to layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>support loss falls by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>query loss falls by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If one layer alone takes the first step. All together: support loss {support} to {then}, query loss {query} to {after}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This strategy has no gradients that could be compared. Try MAML, or one that learns features.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the comparison shows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run the second one on the same tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Starts a run of the second one's learner and strategy on the tasks and with the seed of the first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the test after each inner step, or validation against what training took.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Horizontal axis</source>
+            <translation>横轴</translation>
+        </message>
+        <message>
+            <source>by inner steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by gradient evaluations</source>
+            <translation>按梯度计算</translation>
+        </message>
+        <message>
+            <source>by seconds</source>
+            <translation>按时间</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paired difference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Task by task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost of training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>run {number}, seed {seed}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two runs are compared here. Run an experiment, choose another strategy or change a parameter, and run it again; or tick earlier runs in the list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was learned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the strategy learns will appear here, such as rates, features, a rule, trials or parameters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was learned by then is not kept; choose another place on the timeline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This picture could not be made. The log says why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What of the strategy is shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous task (Page up)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next task (Page down)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>task {number}</source>
+            <translation>任务 {number}</translation>
+        </message>
+        <message>
+            <source>Learned inner rates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where examples lie</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map of tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learned update rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predictive bands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Population</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trials of the search</source>
+            <translation>搜索的各次试验</translation>
+        </message>
+        <message>
+            <source>Surface of the surrogate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learned parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{strategy} learns nothing between tasks, so there is nothing to see here; choose another strategy, as MAML.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ways to single tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>path of the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>+ where a task's loss is lowest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At {x}, {y} the loss is {loss}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parameters in a plane</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See more around the start (-)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look closer at the start (+)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Slow motion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>meta-iteration {iteration}, and {ahead} made here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>meta-iteration {iteration}</source>
+            <translation>元迭代 {iteration}</translation>
+        </message>
+        <message>
+            <source>inner steps: {steps}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>inner step {step} of {steps}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go back to what happened before. Key: left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show what happens next. Keys: right, space.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inner step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make one whole inner step: gradient, step, new parameters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make one whole outer step on the next batch of training tasks, beside the run, which is not touched. Pressed again, another one from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outer step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whole step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show whole steps again, and follow the run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sweep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep goes on. Stop it first to show the effect of something else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{title} has no values that could be compared here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each run makes {iterations} meta-iterations instead of {planned}, so that this takes about a minute.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep goes on. Stop it first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sweep {number} was cut off when the program ended; {done} of its runs are finished.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seed {seed}, run {run}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A run goes on. Stop it first to open another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which of the runs with these values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show this run on the training page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Speed</source>
             <translation>速度</translation>
         </message>
@@ -3314,18 +4882,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>{count} choices do not fit: {names}</source>
             <translation>{count} 个选项不适用：{names}</translation>
-        </message>
-        <message>
-            <source>Task family</source>
-            <translation>任务族</translation>
-        </message>
-        <message>
-            <source>Base learner</source>
-            <translation>基学习器</translation>
-        </message>
-        <message>
-            <source>Meta-strategy</source>
-            <translation>元策略</translation>
         </message>
         <message>
             <source>Judge also on</source>
@@ -3374,6 +4930,146 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>and {count} more, in the list of runs</source>
             <translation>另有 {count} 项，见运行列表</translation>
+        </message>
+        <message>
+            <source>linear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>logarithmic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no second parameter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parameter {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is varied</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The last value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>number of values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many values, the first and the last included</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Values at equal distances, or at equal ratios</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The values, with commas between them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold the runs that go on, or let them go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End the runs that go on; what they did is kept, and it can go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run the cells that are missing, and try failed ones again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Earlier sweeps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sweeps of the database, to look at again or to continue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{done} of {all} runs of {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{done} of {all} runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>starting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>剩余 {time}</translation>
+        </message>
+        <message>
+            <source>{count} diverged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number}: {varied}, {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sweep failed on an unexpected error: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vary one or two parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run every combination with every seed, on several cores, behind the window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often each combination is run: more narrow the bands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Runs at a time, each on a core of its own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run {runs} runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run {runs} runs, about {time}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Edits of {name}, last kept {time}, were not saved.</source>
@@ -3446,6 +5142,30 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Go on working</source>
             <translation>继续工作</translation>
+        </message>
+        <message>
+            <source>There is no run to report yet. Run the experiment first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Web page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The report is being written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The report was saved in {file}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>So the run will not go on exactly as it would have.</source>
@@ -3760,16 +5480,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>计划 {planned} 次元迭代</translation>
         </message>
         <message>
-            <source>paused</source>
-            <translation>已暂停</translation>
-        </message>
-        <message>
             <source>iteration {made} of {planned}</source>
             <translation>元迭代 {made} / {planned}</translation>
-        </message>
-        <message>
-            <source>{time} left</source>
-            <translation>剩余 {time}</translation>
         </message>
         <message>
             <source>validation loss {loss} ± {band} after step {step}</source>
@@ -3856,40 +5568,120 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>打开</translation>
         </message>
         <message>
+            <source>Drawn tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name}, {time}</source>
             <translation>{name}，{time}</translation>
         </message>
         <message>
-            <source>Answers of one student</source>
-            <translation>一名学生的作答</translation>
+            <source>Mean agreement over the run</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>{before} of {all} foreseen before, {after} after step {step}</source>
-            <translation>{all} 次作答中：适应前预测对 {before} 次，第 {step} 步后预测对 {after} 次</translation>
+            <source>The mean agreement over the run will appear here while this page is open.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Seen, in order</source>
-            <translation>已见作答（按顺序）</translation>
+            <source>meta-iteration</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Chance of a right answer; below it, the answer given</source>
-            <translation>答对的概率；其下为实际作答</translation>
+            <source>mean cosine</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>The bowl of one task</source>
-            <translation>一个任务的碗面</translation>
+            <source>Cosines between the gradients of tasks</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>weight 1</source>
-            <translation>权重 1</translation>
+            <source>Each cell is a pair of tasks: blue where their gradients agree, orange where they oppose each other.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>weight 2</source>
-            <translation>权重 2</translation>
+            <source>Task {one} ({about}): its gradient has length {length}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>meta-iteration {iteration}</source>
-            <translation>元迭代 {iteration}</translation>
+            <source>Tasks {one} ({first}) and {other} ({second}): cosine {cosine}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The run that is compared; runs that differ in the seed alone count as one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The run that it is compared with: the difference is first less second.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The inner step after which the two are compared in the sentence and task by task.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>Compare the loss, or the share of right answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>against</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results of the compared runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each of the compared runs reaches will be drawn here, with its band.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>time in seconds</source>
+            <translation>时间（秒）</translation>
+        </message>
+        <message>
+            <source>Paired difference by inner step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The difference between the two on the same tasks will be drawn here, with its interval.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Differences task by task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On which share of the tasks each of the two is better will be drawn here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share of the tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>here the first is better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>here the second is better</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>training {raw}, smoothed {smooth}</source>
@@ -3904,40 +5696,76 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>其他任务族 {value} ± {band}</translation>
         </message>
         <message>
-            <source>Task</source>
-            <translation>任务</translation>
+            <source>Paper to draw a character on</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>One task will appear here: its points, and the learner's guess before and after each step.</source>
-            <translation>这里将显示一个任务：它的数据点，以及学习器在每一步前后的猜测。</translation>
+            <source>Draw with the mouse. Backspace takes the last stroke away, Delete all of them; the arrow keys choose another class.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>target</source>
-            <translation>目标值</translation>
+            <source>Classes that are drawn, and their chances</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>prediction</source>
-            <translation>预测值</translation>
+            <source>The classes, and below them the character to be recognised. A bar is the chance that it is of that class, and the small mark on it the chance before adapting. Choose with the mouse or the arrow keys.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Pictures of one task</source>
-            <translation>一个任务的图片</translation>
+            <source>{name}: {count} pictures</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>{before} of {all} right before, {after} after step {step}</source>
-            <translation>{all} 个中：适应前对 {before} 个，第 {step} 步后对 {after} 个</translation>
+            <source>{name}: {chance}</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Learns from</source>
-            <translation>学习用图</translation>
+            <source>Characters</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Reads: before → after</source>
-            <translation>识别：适应前 → 适应后</translation>
+            <source>New sheet</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Reads, after adapting</source>
-            <translation>适应后的识别结果</translation>
+            <source>Draw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw characters of a few classes yourself, and see another one recognised among them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw the character to be recognised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw a character of class {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The strategy tells {ways} classes apart: the others are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the last stroke away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear the paper</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw one more picture of this class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put a sampled picture of the shown task in here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fill the empty classes with sampled pictures</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Inner loop</source>
@@ -3946,18 +5774,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>What each inner step brings will appear here: how steeply the loss falls while one task is learned.</source>
             <translation>这里将显示内循环每一步的效果：学习一个任务时损失下降得有多快。</translation>
-        </message>
-        <message>
-            <source>inner steps</source>
-            <translation>内循环步数</translation>
-        </message>
-        <message>
-            <source>loss</source>
-            <translation>损失</translation>
-        </message>
-        <message>
-            <source>right answers</source>
-            <translation>正确率</translation>
         </message>
         <message>
             <source>above the picture from step {step} on</source>
@@ -3980,6 +5796,302 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>单个任务</translation>
         </message>
         <message>
+            <source>Band on one task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A task and the band around its guess appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A task of this family is no function of one number, so it is not drawn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share inside the 95% band by points taken in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share inside by what bands say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Points taken in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many of the task's points the strategy has seen: with more, the band should narrow.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Below: the share of targets inside, by points taken in (left) and by the share a band says (right). On the dashed lines bands keep their word; below them the strategy is too sure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>guess and 95% band</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dashed: exact 95% band</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>points taken in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>inside 95% band</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share that a band says</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share inside</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The examples of a task will appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>first component, {share} of the variance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>second component, {share}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}, an example to learn from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}, read as {predicted}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full or large: examples to learn from. Open or small: the query; wrong ones are ringed. Crosshairs: the mean of each class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The trial starts will appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>loss from the start moved one way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>loss from it moved the other way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A point is a pair of starts, moved by chance in opposite directions and adapted to one task each time. Off the diagonal one side did better, and the start will move there. Star: the mean of the start itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stronger blue: a larger rate. Each rate multiplies the gradient of its parameter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blue steps go downhill, orange ones uphill; the stronger the colour, the larger the rate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}, step {step}: {rate}; it began at {begin}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: {rate} on average over {count} rates, 90% of them from {low} to {high}; {share} below zero; they began at {begin}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>step {step}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mean, all steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>how the rates of one parameter spread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>began at {begin}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The learned update rule will appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>first time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>time {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dashed: gradient descent at rate {rate}; dotted: Adam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far the rule moves a parameter for a gradient, the first time it comes and after it has come again and again. Yellow: the sizes of nine in ten gradients that adapting meets.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A bar of 100% says that a layer has moved as far as its random start was large. The page Parameters shows where the start lies among the solutions of the tasks, Agreement what an inner step does to each layer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer}, {count} parameters: from zero to {now}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer}, {count} parameters: moved by {share}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from zero</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>moved, as a share of the size at the random start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{heading}; the {shown} of {all} that moved most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>size then and now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expected loss along one parameter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model will appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>expected loss: {high} faint, {low} strong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>give or take a factor of {low} (faint) to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blue: what the model expects, with its 95% band; green: the member it believes this time. Orange: what is tried next. All other parameters are those of the best trial.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dots: the trials. Orange cross: what is tried next. All other parameters are those of the best trial, so trials that differ in them may not fit the colours under them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tasks will appear here, each as a point.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What made a task, and how strongly it shows in the numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each point is a task: the nearer two are, the more alike the strategy sees them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>faint and small {low}, strong and large {high}; told to {known}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The parameter along the horizontal axis.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Across</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The parameter along the vertical axis.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>expected loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trials over two parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The trials of the search will appear here.</source>
+            <translation>搜索的各次试验将显示在这里。</translation>
+        </message>
+        <message>
+            <source>trial {number}: loss {loss}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Strong blue: a low loss. Star: the best so far. Green rings: the newest trial or generation. Triangles above: losses too high for the picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and {count} smaller ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What happens, step by step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What happens in the two loops, numbered as in the picture. Choose a line to go there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One step of both loops will be shown here, part by part, with its numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outer loop: over batches of tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inner loop: one task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The guess before and after the step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures of the step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lengths by layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The lengths of gradients and steps by layer will appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The same strategy, judged on tasks of a family that it is not trained on.</source>
             <translation>同一策略在未用于训练的任务族上的评估结果。</translation>
         </message>
@@ -3996,18 +6108,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>按“运行”：策略的进步会在这里逐次元迭代地画出来。</translation>
         </message>
         <message>
-            <source>meta-iterations</source>
-            <translation>元迭代</translation>
-        </message>
-        <message>
-            <source>gradient evaluations</source>
-            <translation>梯度计算次数</translation>
-        </message>
-        <message>
-            <source>time in seconds</source>
-            <translation>时间（秒）</translation>
-        </message>
-        <message>
             <source>Training, smoothed: s becomes s + w (loss - s), with w = {weight}; the first values are plain means.</source>
             <translation>训练（平滑）：s 更新为 s + w（损失 - s），其中 w = {weight}；最初几个值取普通平均。</translation>
         </message>
@@ -4020,18 +6120,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>按元迭代</translation>
         </message>
         <message>
-            <source>by gradient evaluations</source>
-            <translation>按梯度计算</translation>
-        </message>
-        <message>
-            <source>by seconds</source>
-            <translation>按时间</translation>
-        </message>
-        <message>
-            <source>Horizontal axis</source>
-            <translation>横轴</translation>
-        </message>
-        <message>
             <source>Gradient evaluations count the work: strategies compared by them are compared fairly.</source>
             <translation>梯度计算次数衡量工作量：以它为准比较策略才公平。</translation>
         </message>
@@ -4042,10 +6130,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>The inner step after which the validation loss is read, here and in the sentence.</source>
             <translation>在内循环第几步之后读取验证损失，这里和下方的句子都以此为准。</translation>
-        </message>
-        <message>
-            <source>Measure</source>
-            <translation>指标</translation>
         </message>
         <message>
             <source>Show the loss, or the share of right answers.</source>
@@ -4068,12 +6152,128 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>训练（平滑）</translation>
         </message>
         <message>
-            <source>after step {step}</source>
-            <translation>第 {step} 步后</translation>
+            <source>Colours of the loss</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Points of one task</source>
-            <translation>一个任务的点</translation>
+            <source>Losses from {low} (darkest) to {high} and more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plane</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Through which plane the space of parameters is looked at. A plane shows best what it was chosen for: of everything else only the shadow is seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What lies in this direction.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Upwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whose loss is drawn. One task has valleys of its own; the mean shows what suits all of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Judged on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The support set is what adaptation goes down on; the query set says what that is worth.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before: the loss of each point itself. After: the loss that adaptation reaches when it begins there, which is what MAML makes small.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many validation tasks are adapted to. More say better what holds for all, and take longer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many steps each adaptation takes. More lead further away from the start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the learned start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Adapt from what the strategy learned again (Home).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>two parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>along the adaptations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>along the path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>towards two tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>query set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>support set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>before adapting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after adapting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mean of the tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where learning begins, and where it leads for each task, will appear here once a run goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>towards task {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>at right angles, towards task {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>first direction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>second direction</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Preview of sampled tasks</source>
@@ -4092,14 +6292,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>这里将显示四个任务。</translation>
         </message>
         <message>
-            <source>Trials of the search</source>
-            <translation>搜索的各次试验</translation>
-        </message>
-        <message>
-            <source>The trials of the search will appear here.</source>
-            <translation>搜索的各次试验将显示在这里。</translation>
-        </message>
-        <message>
             <source>trial</source>
             <translation>试验序号</translation>
         </message>
@@ -4108,12 +6300,212 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>有 {count} 次试验超出图的上方，在顶端标出。</translation>
         </message>
         <message>
-            <source>task</source>
-            <translation>任务</translation>
+            <source>Answers of one student</source>
+            <translation>一名学生的作答</translation>
+        </message>
+        <message>
+            <source>{before} of {all} foreseen before, {after} after step {step}</source>
+            <translation>{all} 次作答中：适应前预测对 {before} 次，第 {step} 步后预测对 {after} 次</translation>
+        </message>
+        <message>
+            <source>Seen, in order</source>
+            <translation>已见作答（按顺序）</translation>
+        </message>
+        <message>
+            <source>Chances of right answers to other questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predictions against answers seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How good predictions are after each number of answers will appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answers seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How predictions are judged: by their loss, the share right, or the area under the curve.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predictions count as good when their mean loss over all students is no more than this above the best that is known from all answers, and stays so with more answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>good within</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>area under the curve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Students who are served worst</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tenth of the students with the highest loss after adapting; click one to see it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>task {number}: loss {loss}, {about}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the {worst} served worst of {count} students</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers that were seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click an answer to make it wrong or right, and see what would be predicted then. With the keyboard: arrows choose an answer, the space bar changes it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answer {number} of {all}, to item {item}: right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answer {number} of {all}, to item {item}: wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is seen of the students</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What if</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change a student's answers, and see what would be predicted then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many answers it takes until predictions are good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Served worst</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For which students predictions are worst, and what they have in common.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change a student's answers, see how many are needed, and who is served worst.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take all changes of this student's answers back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take all changes back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This student</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This strategy does not say how sure it is, so there are no bands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as given</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>what if</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bands: 95%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>gives no bands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results of the sweep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The results of a sweep will fill in here as they arrive.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>error after step {step}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>right after step {step}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inner loop at the chosen values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a result to see its inner loop here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>inner step</source>
             <translation>内循环步</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} or more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{ended} of {all} seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The bowl of one task</source>
+            <translation>一个任务的碗面</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>任务</translation>
+        </message>
+        <message>
+            <source>task</source>
+            <translation>任务</translation>
         </message>
         <message>
             <source>Previous {what}</source>
@@ -4132,24 +6524,40 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>显示搜索已试过的内容，而不是任务。</translation>
         </message>
         <message>
-            <source>task {number}</source>
-            <translation>任务 {number}</translation>
+            <source>own task</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>loss {before} → {after}</source>
             <translation>损失 {before} → {after}</translation>
         </message>
         <message>
-            <source>truth</source>
-            <translation>真值</translation>
-        </message>
-        <message>
-            <source>before</source>
-            <translation>适应前</translation>
+            <source>One task will appear here: its points, and the learner's guess before and after each step.</source>
+            <translation>这里将显示一个任务：它的数据点，以及学习器在每一步前后的猜测。</translation>
         </message>
         <message>
             <source>after</source>
             <translation>适应后</translation>
+        </message>
+        <message>
+            <source>Pictures of one task</source>
+            <translation>一个任务的图片</translation>
+        </message>
+        <message>
+            <source>{before} of {all} right before, {after} after step {step}</source>
+            <translation>{all} 个中：适应前对 {before} 个，第 {step} 步后对 {after} 个</translation>
+        </message>
+        <message>
+            <source>Learns from</source>
+            <translation>学习用图</translation>
+        </message>
+        <message>
+            <source>Reads: before → after</source>
+            <translation>识别：适应前 → 适应后</translation>
+        </message>
+        <message>
+            <source>Reads, after adapting</source>
+            <translation>适应后的识别结果</translation>
         </message>
         <message>
             <source>lower</source>
@@ -4160,8 +6568,184 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>学习器的下降路径</translation>
         </message>
         <message>
+            <source>Points of one task</source>
+            <translation>一个任务的点</translation>
+        </message>
+        <message>
+            <source>border from scratch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{before} of {all} right before, {after} after step {step}; from scratch {scratch}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at what was learned last, and follow the run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as film...</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>film: frame {done} of {frames}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Animated pictures ({endings})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The film is saved in {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Once a run was evaluated twice, you can go back in time here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of this run only what was learned last is kept, so there is no going back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after {iteration} of {total} meta-iterations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What this page shows does not change along a run; choose another page to film.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save what this page shows, at one moment after the other, as an animated picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold the film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play the run as a film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which meta-iteration the views look at: they adapt from what was learned by then. Arrows go from evaluation to evaluation, Home and End to the first and the newest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sampled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Empty, to fill</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drag points; double click adds one, right click removes one. By key: page up, page down, Shift and an arrow, Insert, Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a point with each click (key Insert)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paint a row of points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class of new points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class of the points that you add: the learner is told that they are of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo the last change of the points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The task as it was, without any change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shown task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which task is shown: one that was sampled, or one that you made and kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the task is to be called. Enter keeps it with the experiment, Escape does not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this task with the experiment, to see and share it later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove this task from the experiment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to keep yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A task has room for {most} points.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>point {number} of {all} at {x}, {y}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Task {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The run goes on, but from here on it is not saved: {why}</source>
             <translation>运行继续进行，但从现在起不再保存：{why}</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What is seen will be said here in words.</source>
@@ -4388,8 +6972,24 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{path} 指向 {file}，该文件不会随实验一起传递。{path} 已留空；请选择您自己的副本。</translation>
         </message>
         <message>
+            <source>What run {run} had learned after {count} meta-iterations is not kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What run {run} had learned after {count} meta-iterations cannot be used. {why}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Run {run} is going on; stop it first.</source>
             <translation>运行 {run} 正在进行；请先停止。</translation>
+        </message>
+        <message>
+            <source>What is kept of sweep {sweep} is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no sweep {sweep}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The database {file} does not answer. Try again later.</source>
@@ -4458,6 +7058,66 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>No best answer is known for these tasks.</source>
             <translation>这些任务没有已知的最佳答案。</translation>
+        </message>
+        <message>
+            <source>{path} has {count} values; it must be 2 to {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} goes from {low} to {high}; the first must be the lower.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} begins at {low}; a logarithmic range begins above 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{text} names no values; write PATH=VALUES, as in seed=0..4.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The values of {path} are too long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is {given}; a range is written LOW:HIGH:COUNT or LOW:HIGH:log:COUNT, as in 0.001:1:log:7.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} goes from {low} to {high}; the first must be the lower, with at most {most} values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has {count} values; it must be 1 to {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The process of this run ended unexpectedly, twice. Perhaps it needs more memory than there is; try a smaller meta-batch, a smaller network, or fewer jobs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sweep {sweep} is going on already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep has {count} parameters; it must be one or two, and seeds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is given twice; give it once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep needs a parameter with several values, or several seeds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep has {count} runs; it must be at most {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is kept of the sweep makes no sense to this version.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The file {file} is larger than {most} bytes.</source>

@@ -27,7 +27,7 @@ def followed(
     planned = experiment.schedule.iterations
     total = planned if last is None else min(last, planned)
     control = Control()
-    with _stopping(control), _bar(experiment, Console(stderr=True, quiet=quiet), first, total) as advance:
+    with stopping(control.stop), _bar(experiment, Console(stderr=True, quiet=quiet), first, total) as advance:
         yield control, advance
 
 
@@ -70,13 +70,13 @@ def _bar(experiment: Experiment, console: Console, first: int, total: int) -> It
 
 
 @contextmanager
-def _stopping(control: Control) -> Iterator[None]:
-    """Interrupts stop the run after the current meta-iteration, so that what was done is kept."""
+def stopping(stop: Callable[[], None]) -> Iterator[None]:
+    """Interrupts stop what goes on after the current meta-iteration, so that what was done is kept."""
     signals = [signal.SIGINT, signal.SIGTERM]
     hangup = getattr(signal, "SIGHUP", None)  # a terminal was closed; Windows has none
     if hangup is not None and signal.getsignal(hangup) != signal.SIG_IGN:  # as nohup asks for
         signals.append(hangup)
-    earlier = {each: signal.signal(each, lambda *_: control.stop()) for each in signals}
+    earlier = {each: signal.signal(each, lambda *_: stop()) for each in signals}
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ import typer
 from simulator.cli.following import followed, say_why
 from simulator.cli.options import Seed, Settings, Source, chosen, whole
 from simulator.cli.output import EXIT, check_writable, put, sentences
+from simulator.cli.windows import Windows
 from simulator.declaration import InputError, sentence
 from simulator.declaration.input_error import shown
 from simulator.engine import Progress, Stepped
@@ -49,7 +50,8 @@ def screenshot(
             raise typer.Exit(EXIT[progress.state])
         with TemporaryDirectory() as folder:
             picture = Path(folder) / "window.png"
-            context.obj(experiment, progress, picture, (width, height), theme)
+            windows: Windows = context.obj
+            windows.picture(experiment, progress, picture, (width, height), theme)
             put(out, picture.read_bytes())
     print(out.resolve())
     raise typer.Exit(0 if progress.ending is None else EXIT[progress.state])

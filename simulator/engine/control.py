@@ -22,7 +22,7 @@ class Control:
         self._single_steps = 0
         self._speed = speed
         self._changes: dict[str, Any] = {}
-        self._last = -math.inf
+        self._last = self._way = -math.inf
         self._wanted = paused or speed is not None
 
     @property
@@ -68,6 +68,13 @@ class Control:
         """Run at most this fast; None for as fast as it goes."""
         self._set(_speed=iterations_per_second)
 
+    def make_way(self, seconds: float) -> None:
+        """Wait after the current meta-iteration for something more urgent, so many seconds from now at most.
+
+        A later call counts from then on, so 0 lets the run go on at once.
+        """
+        self._set(_way=time.perf_counter() + seconds)
+
     def change(self, path: str, value: Any) -> None:
         """Set a live parameter before the next meta-iteration; of several values for one, the last one wins."""
         with self._condition:
@@ -95,16 +102,18 @@ class Control:
             return []
         with self._condition:
             changes, self._changes = list(self._changes.items()), {}
-            self._wanted = self._paused or self._stopped or self._speed is not None
+            if self._way < time.perf_counter():
+                self._way = -math.inf
+            waits = self._way > -math.inf or self._speed is not None
+            self._wanted = self._paused or self._stopped or waits
         return changes
 
     def _delay(self) -> float | None:
         """How long the next iteration must wait: 0 for not at all, None for until told otherwise."""
         if self._paused and not self._single_steps:
             return None
-        if self._paused or self._speed is None:
-            return 0
-        return max(0.0, self._last + 1 / self._speed - time.perf_counter())
+        until = self._way if self._paused or self._speed is None else max(self._way, self._last + 1 / self._speed)
+        return max(0.0, until - time.perf_counter()) if until > -math.inf else 0
 
     def _set(self, **values: Any) -> None:
         with self._condition:

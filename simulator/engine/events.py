@@ -86,7 +86,7 @@ class Evaluated:
 
     iteration: int
     scores: Scores
-    state: State | None  # None once `Progress` has let go of it
+    state: State | None  # None in `Progress`, but for the newest: see `states` there
     seconds: float
     gradient_evaluations: int
     elsewhere: Scores | None = None

@@ -1,4 +1,4 @@
-"""Whether a checkpoint belongs to the run that is to go on from it: one from elsewhere may be of anything."""
+"""Whether a checkpoint or a state belongs to the run that goes on from it: one from elsewhere may be of anything."""
 
 from __future__ import annotations
 
@@ -18,12 +18,33 @@ def check(checkpoint: Checkpoint, experiment: Experiment, start: State) -> None:
     """Raise `InputError` unless the checkpoint is of `experiment`, but for live changes, and like its start."""
     if _fixed(checkpoint.experiment) != _fixed(experiment):
         raise InputError(sentence("The checkpoint is of another experiment."))
-    state = checkpoint.state
-    # a search remembers more with every trial, so of moments only names and types stay the same
-    if _shapes(state.theta) != _shapes(start.theta) or _types(state.moments) != _types(start.moments):
+    if not _is_like(checkpoint.state, start):
         raise InputError(
             sentence("What the checkpoint has learned does not fit the experiment, as when its data have changed.")
         )
+
+
+def fitted(state: State, start: State, device: str) -> State:
+    """A state that was kept of a run, on its device. Raises `InputError` unless it is like the run's start."""
+    if not _is_like(state, start):
+        raise InputError(sentence("It does not fit the experiment, as when its data have changed."))
+    return moved(state, device)
+
+
+def moved(state: State, device: str) -> State:
+    """The state on a device."""
+    theta, moments = (
+        {name: value.to(device) for name, value in tensors.items()} for tensors in (state.theta, state.moments)
+    )
+    return State(theta, moments, state.count)
+
+
+def _is_like(state: State, start: State) -> bool:
+    """Whether one may be what became of the other.
+
+    A search remembers more with every trial, so of moments only names and types stay the same.
+    """
+    return _shapes(state.theta) == _shapes(start.theta) and _types(state.moments) == _types(start.moments)
 
 
 def _fixed(experiment: Experiment) -> list[Any]:

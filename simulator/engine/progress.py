@@ -30,6 +30,7 @@ from simulator.engine.events import (
 )
 from simulator.engine.intervals import half_width, mean
 from simulator.engine.series import Rows, Series, Shelf
+from simulator.engine.states import States
 
 RunState = Literal["running"] | EndState
 SMOOTHING = 0.02  # weight of the newest value in the running mean of the training loss
@@ -68,6 +69,7 @@ class Progress:
         self.gradients = Series()
         self.examples = 0
         self.evaluations: list[Evaluated] = []
+        self.states = States()
         self.evaluated_iterations, self.evaluated_seconds, self.evaluated_gradients = Series(), Series(), Series()
         self.judged_loss, self.judged_accuracy = Judged(), Judged()
         self.elsewhere_loss, self.elsewhere_accuracy = Judged(), Judged()
@@ -91,7 +93,9 @@ class Progress:
         if checkpoint is not None:
             progress.add(checkpoint)
             if progress.evaluations:
-                progress.evaluations[-1] = replace(progress.evaluations[-1], state=checkpoint.state)
+                newest = progress.evaluations[-1] = replace(progress.evaluations[-1], state=checkpoint.state)
+                if newest.iteration == checkpoint.iteration:
+                    progress.states.add(newest.iteration, checkpoint.state)
         return progress
 
     @property
@@ -174,8 +178,10 @@ class Progress:
         since = self.losses.values[self._mean_from :]
         self.train_means.append(float(since.mean()) if len(since) else None)
         self._mean_from = len(self.losses)
-        if self.evaluations:  # only the newest state is kept; the scores of all are
+        if self.evaluations:  # the scores of all are kept, of the states no more than there is room for
             self.evaluations[-1] = replace(self.evaluations[-1], state=None)
+        if event.state is not None:
+            self.states.add(event.iteration, event.state)
         self.evaluated_iterations.append(event.iteration)
         self.evaluated_seconds.append(event.seconds)
         self.evaluated_gradients.append(event.gradient_evaluations)

@@ -76,7 +76,7 @@ class Training:
         self.differences = tuple(differences(at.circumstances, self._circumstances))
         self.experiment, self.iteration, self._evaluated = at.experiment, at.iteration, at.evaluated
         self._gradients, self._examples = at.gradient_evaluations, at.examples
-        self.state = _moved(at.state, self._problem.device)
+        self.state = fit.moved(at.state, self._problem.device)
         self.reached = at.reached
         self._lines = from_scratch(at.experiment.strategy) if at.referenced else None
         self.lines_due = not at.referenced  # they follow from something else than when they were last told
@@ -218,14 +218,6 @@ class Clock:
         if self._begun is None:
             return self._before
         return self._before + time.perf_counter() - self._begun - self.waited
-
-
-def _moved(state: State, device: str) -> State:
-    """The state on a device."""
-    theta, moments = (
-        {name: value.to(device) for name, value in tensors.items()} for tensors in (state.theta, state.moments)
-    )
-    return State(theta, moments, state.count)
 
 
 def _reached(schedule: Schedule, scores: Scores) -> float | None:

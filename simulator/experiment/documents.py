@@ -8,6 +8,7 @@ from typing import Any
 from simulator.declaration import InputError, Registry, nearest, sentence
 from simulator.declaration.input_error import named, shown
 from simulator.experiment.compatibility import misfit
+from simulator.experiment.drawn import drawn_tasks
 from simulator.experiment.experiment import ELSEWHERE, Experiment, checked_seed
 from simulator.experiment.schedule import Schedule
 from simulator.learners import LEARNERS
@@ -26,7 +27,8 @@ def to_document(experiment: Experiment) -> Document:
     titled = {"title": experiment.title} if experiment.title else {}
     sections = {section: experiment.section(section).table() for section in SECTIONS}
     other = {"evaluation": {"task": experiment.elsewhere.table()}} if experiment.elsewhere else {}
-    return {"format": FORMAT, **titled, "seed": experiment.seed, **sections, **other}
+    drawn = {"drawn": [task.table() for task in experiment.drawn]} if experiment.drawn else {}
+    return {"format": FORMAT, **titled, "seed": experiment.seed, **sections, **other, **drawn}
 
 
 def parse(document: Document) -> Experiment:
@@ -42,7 +44,7 @@ def parse(document: Document) -> Experiment:
 
 def build(document: Document) -> Experiment:
     """`parse` without asking whether the parts go together."""
-    known = ("format", "title", "seed", *SECTIONS, "evaluation")
+    known = ("format", "title", "seed", *SECTIONS, "evaluation", "drawn")
     for key in document:
         if key not in known:
             raise InputError(sentence("{path} is not known{hint}", path=named(key), hint=nearest(key, known)), key)
@@ -63,7 +65,14 @@ def build(document: Document) -> Experiment:
     parts = {section: registry.parse(tables[section]) for section, registry in REGISTRIES.items()}
     schedule = Schedule.parse(tables["schedule"], "schedule")
     seed = checked_seed(document.get("seed", 0))
-    return Experiment(**parts, schedule=schedule, seed=seed, title=title, elsewhere=_elsewhere(document))
+    return Experiment(
+        **parts,
+        schedule=schedule,
+        seed=seed,
+        title=title,
+        elsewhere=_elsewhere(document),
+        drawn=drawn_tasks(document.get("drawn", [])),
+    )
 
 
 def set_value(document: Document, path: str, value: Any) -> Document:
@@ -72,7 +81,7 @@ def set_value(document: Document, path: str, value: Any) -> Document:
     Changing a section's ``kind`` keeps the values whose keys the new kind knows too, within its limits, and
     drops the others. Raises `InputError` where the path names nothing.
     """
-    if path in ("seed", "title"):
+    if path in ("seed", "title", "drawn"):
         return document | {path: value}
     if path == ELSEWHERE:
         kept = {"evaluation": {"task": value}} if value is not None else {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator.declaration import Declared, InputError, Parameter, sentence
 from simulator.declaration.declared import refusal
+from simulator.experiment.drawn import Drawn
 from simulator.experiment.schedule import Schedule
 from simulator.learners.base import Learner
 from simulator.strategies.base import Strategy
@@ -31,7 +32,8 @@ _PARTS = {ELSEWHERE: "elsewhere"}
 class Experiment:
     """Everything that determines a run. Equal experiments give equal histories on the same machine.
 
-    `elsewhere` is another family on which the strategy is judged as well, without being trained on it.
+    `elsewhere` is another family on which the strategy is judged as well, without being trained on it. `drawn` are
+    tasks of a person's making, to look at: no run depends on them.
     """
 
     task: TaskFamily
@@ -41,6 +43,12 @@ class Experiment:
     seed: int = 0
     title: str = ""
     elsewhere: TaskFamily | None = None
+    drawn: tuple[Drawn, ...] = ()
+
+    @property
+    def undrawn(self) -> Experiment:
+        """The same experiment without drawn tasks: all that a run depends on."""
+        return replace(self, drawn=()) if self.drawn else self
 
     def section(self, name: str) -> Declared:
         """The part that an experiment file's section `name` describes. Raises `InputError` where there is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os
 import re
 import stat
@@ -32,7 +34,12 @@ def load_example(name: str) -> Experiment:
 
 def to_text(experiment: Experiment | Document) -> str:
     """The experiment as TOML, as a file holds it and as it can be sent in a message."""
-    return tomli_w.dumps(experiment if isinstance(experiment, dict) else to_document(experiment))
+    document = experiment if isinstance(experiment, dict) else to_document(experiment)
+    drawn = document.get("drawn")
+    if not isinstance(drawn, list) or not all(isinstance(task, dict) for task in drawn):
+        return tomli_w.dumps(document)
+    rest = {key: value for key, value in document.items() if key != "drawn"}
+    return tomli_w.dumps(rest) + "".join(map(_drawn_text, drawn))
 
 
 def from_text(text: str) -> Experiment:
@@ -103,6 +110,21 @@ def read_document(path: Path) -> Document:
         why = getattr(error, "strerror", None) or str(error)  # ValueError: a name with a null character
         raise InputError(sentence("The file {file} cannot be read: {why}.", file=shown_path(path), why=why)) from None
     return text_document(content, shown_path(path))
+
+
+def _drawn_text(task: Document) -> str:
+    """A drawn task with each of its lists on one line: the writer's own way takes a line for every number."""
+    lists = {key: value for key, value in task.items() if isinstance(value, list) and key.isidentifier()}
+    lines = [f"{key} = {json.dumps(value)}\n" for key, value in lists.items() if _numbers(value)]
+    rest = {key: value for key, value in task.items() if not (key in lists and _numbers(value))}
+    return f"\n[[drawn]]\n{tomli_w.dumps(rest)}{''.join(lines)}"
+
+
+def _numbers(value: object) -> bool:
+    """Whether JSON and TOML write a value the same way."""
+    if isinstance(value, list):
+        return all(map(_numbers, value))
+    return isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
 
 
 def _text_tables(content: bytes, what: Sentence) -> Document:

@@ -39,6 +39,7 @@ class Deeds:
     share_with_runs: Deed
     copy_text: Deed
     paste: Deed
+    report: Deed
     export: Callable[[QWidget, str], None]
     copy: Callable[[QWidget], None]
     quit: Deed
@@ -132,6 +133,8 @@ class Commands:
         menu.addAction(self._action("shareAction", tr("Share as one file..."), deeds.share))
         menu.addAction(self._action("shareRunsAction", tr("Share with its runs..."), deeds.share_with_runs))
         menu.addSeparator()
+        tip = tr("Write the current run and the ticked ones as a page with pictures, numbers and settings")
+        menu.addAction(self._action("reportAction", tr("Report..."), deeds.report, "Ctrl+R", tip))
         for view, title in deeds.views:
             part = menu.addMenu(tr("Export {plot}", plot=title))
             for ending, kind in formats().items():

@@ -23,12 +23,12 @@ SCALE = 2.0  # pixels of a picture for each pixel on the screen
 Columns = Mapping[str, Iterable[object]]
 
 
-def picture(view: QWidget) -> QPixmap:
-    """The view as it is on the screen, twice as fine."""
+def picture(view: QWidget, *, controls: bool = False) -> QPixmap:
+    """The view as it is on the screen, twice as fine; with its `controls` only where that is wanted."""
     pixmap = QPixmap(view.size() * SCALE)
     pixmap.setDevicePixelRatio(SCALE)
     pixmap.fill(view.palette().window().color())
-    with _drawn_afresh(view):
+    with _drawn_afresh(view, controls=controls):
         view.render(pixmap)
     return pixmap
 
@@ -67,10 +67,11 @@ def _buffer() -> QBuffer:
 
 
 @contextmanager
-def _drawn_afresh(view: QWidget) -> Iterator[None]:
+def _drawn_afresh(view: QWidget, *, controls: bool = False) -> Iterator[None]:
     """Without the pixmaps that the plots keep for speed, so that lines and texts stay sharp; without controls."""
-    controls = [each for kind in (QComboBox, QToolButton) for each in view.findChildren(kind) if each.isVisible()]
-    for control in controls:
+    kinds = () if controls else (QComboBox, QToolButton)
+    hidden = [each for kind in kinds for each in view.findChildren(kind) if each.isVisible()]
+    for control in hidden:
         control.hide()
     items = [item for plot in view.findChildren(QGraphicsView) for item in plot.items()]
     kept = [(item, item.cacheMode()) for item in items]
@@ -81,7 +82,7 @@ def _drawn_afresh(view: QWidget) -> Iterator[None]:
     finally:
         for item, mode in kept:
             item.setCacheMode(mode)
-        for control in controls:
+        for control in hidden:
             control.show()
 
 

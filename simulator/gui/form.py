@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from simulator.declaration import Parameter
+from simulator.gui.effect import EffectMenu
 from simulator.gui.fields import Explored, Field, Path, Text, control_of, field_for
 from simulator.gui.icons import icon
 from simulator.gui.model import ExperimentModel
@@ -43,6 +44,7 @@ class Row(QWidget):
         self.refusal.setObjectName("refusal")
         self.refusal.setWordWrap(True)
         self.refusal.hide()
+        self.effect = EffectMenu(self, path, parameter, model, [self.label, named])
         self.field.edited.connect(lambda value: model.set(path, value))
         self.back.clicked.connect(lambda: model.set(path, parameter.plain_default))
         self._named = named

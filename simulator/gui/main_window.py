@@ -21,9 +21,12 @@ from simulator.gui.files import openable
 from simulator.gui.keeping import Keeping
 from simulator.gui.layout import Layout
 from simulator.gui.model import ExperimentModel, Origin
+from simulator.gui.moment import Moment
+from simulator.gui.pages.page import Surroundings
 from simulator.gui.panels.controls import SeedControl, SpeedControl
 from simulator.gui.panels.experiment import ExperimentPanel
 from simulator.gui.panels.explain import ExplainPanel
+from simulator.gui.reporting import Reporting
 from simulator.gui.run_list.panel import RunsPanel
 from simulator.gui.run_words import RunWords
 from simulator.gui.safekeeping import Safekeeping
@@ -59,7 +62,10 @@ class MainWindow(QMainWindow):
         self.model = ExperimentModel(experiment, partial(self.background.ask, "families"))
         self.view_settings = ViewSettings()
         self.preview = Preview()
-        self.workspace = Workspace(self.session, self.background, self.view_settings)
+        self.moment = Moment(self.session, self.keeping)
+        self.workspace = Workspace(
+            Surroundings(self.model, self.session, self.moment, self.background, self.view_settings, self.keeping)
+        )
         self.experiment_panel = ExperimentPanel(self.model, self.preview)
         self.runs_panel = RunsPanel(self.session, self.view_settings, self.keeping, self.keeping.background)
         self.explain_panel = ExplainPanel(self.model)
@@ -75,6 +81,9 @@ class MainWindow(QMainWindow):
             usual_log() if settings is not None else None,
         )
         self.files, self.log = self.safe.files, self.safe.log.panel
+        self.reporting = Reporting(
+            self, self.session, self.keeping, self.background, self.workspace.notice, self.files.said.emit
+        )
         self.layout_ = Layout(
             self,
             self.workspace,
@@ -119,6 +128,7 @@ class MainWindow(QMainWindow):
             share_with_runs=sharing.share_with_runs,
             copy_text=files.copy_text,
             paste=files.paste,
+            report=self.reporting.report,
             export=files.export,
             copy=files.copy,
             quit=self.close,
@@ -199,6 +209,7 @@ class MainWindow(QMainWindow):
         icons.load()
         self.experiment_panel.dress()
         self.workspace.task.dress(self.theme)
+        self.workspace.timeline.dress()
         self._shown_state = None
         self._refresh()
 
@@ -302,8 +313,12 @@ class MainWindow(QMainWindow):
             self.layout_.remember(self._settings)
             self._settings.sync()  # a program whose work would not end in time ends without its usual farewell
         self.background.leave()
+        for page in self.workspace.pages:
+            page.leave()
         self.session.close(until - time.monotonic())
         self.background.close(min(PATIENCE, until - time.monotonic()))
+        finished = [page.finish(until - time.monotonic()) for page in self.workspace.pages]  # each of them is asked
+        self._left = all(finished)
         self.keeping.close(until - time.monotonic())
         self.safe.close()
         release_clipboard()
@@ -312,7 +327,9 @@ class MainWindow(QMainWindow):
     @property
     def stuck(self) -> bool:
         """Whether something would not end when the window was closed: the program has to end without it."""
-        return self.session.stuck or self.background.busy or self.keeping.stuck
+        return self.session.stuck or self.background.busy or self.keeping.stuck or not self._left
+
+    _left = True  # whether all that goes on in the pages has ended
 
 
 LEAVE_WITHIN = 2.0  # seconds

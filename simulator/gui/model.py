@@ -41,7 +41,8 @@ class ExperimentModel(QObject):
     Signals: `changed(path)` after a value changed, the section's name where its kind did, empty for a whole new
     experiment; `refused(path)` when a value was not accepted or an earlier refusal was settled; `left_out(family, why)`
     when the other family to judge on does not go with a change and was left out; `considered` when it is known which
-    other families go with the experiment; `saved` when its origin is another one, though it is the same experiment.
+    other families go with the experiment; `saved` when its origin is another one, though it is the same experiment;
+    `effect_wanted(path)` when somebody asks what a parameter changes.
 
     What that takes is done by `work`, which may do it elsewhere: shapes of some families are read from files. Until
     then the last known answer stands.
@@ -52,6 +53,7 @@ class ExperimentModel(QObject):
     left_out = Signal(object, object)
     considered = Signal()
     saved = Signal()
+    effect_wanted = Signal(str)
 
     def __init__(self, experiment: Experiment, work: Work = at_once) -> None:
         super().__init__()

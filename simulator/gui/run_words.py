@@ -12,6 +12,7 @@ from simulator.experiment.documents import SECTIONS
 from simulator.gui.model import ExperimentModel
 from simulator.gui.session import Session
 from simulator.gui.text import joined, say, tr
+from simulator.gui.undo import DRAWN
 from simulator.gui.workspace import Workspace
 from simulator.tasks import TaskFamily
 
@@ -37,12 +38,14 @@ class RunWords(QObject):
 
     def _edited(self, path: str) -> None:
         run, notice = self._session.current, self._workspace.notice
+        if path == DRAWN:  # of no consequence to any run
+            return
         if not self._session.running:
             if run is None:
                 self._workspace.offer(self._model.experiment)
         elif self._may_change_now(path):
             self._session.change(path, self._model.value(path))
-        elif run is not None and self._model.experiment != run.experiment:
+        elif run is not None and self._model.experiment.undrawn != run.experiment.undrawn:
             notice.say(
                 tr("Your change applies to a new run; the one that goes on keeps its settings."),
                 tr("Start a new run"),

@@ -15,7 +15,7 @@ from simulator.experiment.elsewhere import objections
 from simulator.gui.background import load_torch
 from simulator.gui.main_window import MainWindow
 from simulator.gui.views.preview import sample
-from simulator.gui.views.task import searches, shown_search, shown_task
+from simulator.gui.views.task.shown import searches, shown_search, shown_task
 
 SIZE = (1440, 900)
 

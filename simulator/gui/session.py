@@ -6,9 +6,6 @@ Emptying the worker's buffer and redrawing happen together, at most `FRAMES` tim
 from __future__ import annotations
 
 import logging
-import threading
-import time
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,38 +14,17 @@ from simulator.engine import Changed, Control, Evaluated, Event, Failed, Progres
 from simulator.experiment import Experiment
 from simulator.gui.background import TorchBackground
 from simulator.gui.keeping import GoingOn
-from simulator.gui.worker import Order, Record, RunThread
-from simulator.store import Recording
+from simulator.gui.run import Run, remembered
+from simulator.gui.worker import Order, Record, RunThread, end_all
 
 FRAMES = 30
 LEAVE_AFTER = 1.5  # seconds that closing the window waits for the meta-iteration in hand
 ABANDON = 1.0  # seconds more for keeping what a run did whose meta-iteration would not end
 BRIEFLY = 0.25  # seconds that anything else waits for it; the run then ends on its own
-LOADED = 30  # earlier runs held in memory; more are read again from the database when they are wanted
 SETTLED = 150  # ms after which a change that is still there is meant
 log = logging.getLogger(__name__)
 
-
-@dataclass(eq=False)
-class Run:
-    """One run as the window knows it."""
-
-    number: int
-    experiment: Experiment
-    progress: Progress = field(default_factory=Progress)
-    shown: bool = True
-    recording: Recording | None = None
-    stored: int | None = None  # its number in the database, where it was read from there
-
-    @property
-    def kept(self) -> int | None:
-        """Its number in the database, once it has one."""
-        return self.recording.run if self.recording is not None else self.stored
-
-    @property
-    def safe(self) -> bool:
-        """Whether the database has it to its end."""
-        return self.recording.safe if self.recording is not None else self.stored is not None
+__all__ = ["Run", "Session"]
 
 
 class Session(QObject):
@@ -99,9 +75,11 @@ class Session(QObject):
         """Whether the run is held."""
         return self._thread is not None and self._thread.control.paused
 
-    def stopping(self, run: Run) -> bool:
-        """Whether a run was left for another and is still at its last meta-iteration."""
-        return any(each is run for each, _ in self._ending)
+    def going(self, run: Run) -> str:
+        """``running``, ``paused``, or ``stopping`` where it was left and is still at its last meta-iteration."""
+        if self.running and run is self.current:
+            return "paused" if self.paused else "running"
+        return "stopping" if any(each is run for each, _ in self._ending) else ""
 
     def start(self, experiment: Experiment, *, paused: bool = False) -> None:
         """Begin a new run; one that is going on is stopped first and stays in the list."""
@@ -174,6 +152,11 @@ class Session(QObject):
         if self._thread is not None and self.current is not None:
             self._thread.control.limit_speed(iterations_per_second)
             self.current.progress.forget_rate()
+
+    def make_way(self, seconds: float) -> None:
+        """Let the run that goes on wait so long at most for something that a person is waiting for."""
+        if self._thread is not None:
+            self._thread.control.make_way(seconds)
 
     def change(self, path: str, value: Any) -> None:
         """Change a live parameter of the run that is going on, once it has stood still for a moment.
@@ -289,25 +272,10 @@ class Session(QObject):
         self._timer.stop()
         if self.stuck:
             return
-        until = time.monotonic() + patience
-        for thread in self._threads:
-            thread.control.stop()
-        enough = time.monotonic() + min(patience, LEAVE_AFTER)
-        held = [thread for thread in self._threads if not thread.close(enough - time.monotonic())]
-        self.stuck = bool(held)
-        if not held:
+        self.stuck = not end_all(self._threads, patience, leave=min(patience, LEAVE_AFTER))
+        if not self.stuck:
             self._finish()
             self._drain_ending()
-            return
-
-        def abandon() -> None:
-            for thread in held:
-                if thread.recording is not None:
-                    thread.recording.abandon()
-
-        abandoning = threading.Thread(target=abandon, daemon=True)
-        abandoning.start()
-        abandoning.join(max(0.0, until - time.monotonic()))
 
     @property
     def _threads(self) -> list[RunThread]:
@@ -317,10 +285,7 @@ class Session(QObject):
         """Take a run into the list; of the earlier ones that can be read again, only the newest stay in memory."""
         self._next_number += 1
         self.runs.append(run)
-        earlier = [each for each in self.runs if each is not self.current and each is not run and each.kept is not None]
-        earlier.sort(key=lambda each: each.shown)  # the unticked ones go first, and of each kind the oldest
-        gone = earlier[: max(0, len(earlier) + 1 - LOADED)]
-        self.runs = [each for each in self.runs if each not in gone]
+        self.runs = remembered(self.runs, (self.current, run))
         return run
 
     def _show_other(self) -> None:

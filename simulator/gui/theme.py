@@ -132,6 +132,7 @@ def _sheet(theme: Theme) -> str:
     QPushButton, QToolButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.border};
         border-radius: 4px; padding: 4px 10px; }}
     QToolButton {{ padding: 4px 8px; }}
+    QToolButton[bare="true"] {{ padding: 3px 4px; background: transparent; border-color: transparent; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {theme.accent}; }}
     QPushButton:focus, QToolButton:focus {{ border: 1px solid {theme.accent}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {theme.muted}; }}

@@ -120,6 +120,7 @@ def title(path: str, before: Experiment, after: Experiment) -> str:
             "learner": tr("Base learner"),
             "strategy": tr("Meta-strategy"),
             ELSEWHERE: tr("Judge also on"),
+            DRAWN: tr("Drawn tasks"),
         }
         return names[path]
     for experiment in (after, before):
@@ -130,4 +131,5 @@ def title(path: str, before: Experiment, after: Experiment) -> str:
     return path
 
 
-SECTIONS = ("task", "learner", "strategy", ELSEWHERE)  # paths that stand for the choice of a kind
+DRAWN = "drawn"
+SECTIONS = ("task", "learner", "strategy", ELSEWHERE, DRAWN)  # paths that stand for a choice rather than a value

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -150,3 +151,26 @@ class RunThread:
         if patience is None:
             return self._thread.wait()
         return self._thread.wait(max(0, round(1000 * patience)))
+
+
+def end_all(threads: list[RunThread], patience: float, leave: float) -> bool:
+    """Stop all, within `patience` seconds; returns whether all have ended.
+
+    The run of one whose meta-iteration does not end within `leave` seconds is kept as stopped at its last checkpoint.
+    """
+    until = time.monotonic() + patience
+    for thread in threads:
+        thread.control.stop()
+    enough = time.monotonic() + leave
+    held = [thread for thread in threads if not thread.close(enough - time.monotonic())]
+
+    def abandon() -> None:
+        for thread in held:
+            if thread.recording is not None:
+                thread.recording.abandon()
+
+    if held:
+        abandoning = threading.Thread(target=abandon, daemon=True)
+        abandoning.start()
+        abandoning.join(max(0.0, until - time.monotonic()))
+    return not held

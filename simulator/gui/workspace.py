@@ -1,40 +1,59 @@
-"""The middle of the window: the three plots, the sentence under them, and what needs to be said in place."""
+"""The middle of the window: its pages, the timeline and the sentence under them, and what needs to be said in place.
+
+The first page are the three plots of a run.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from simulator.analysis.sentences import findings, findings_elsewhere
 from simulator.experiment import Experiment
 from simulator.gui import export
-from simulator.gui.background import Background
+from simulator.gui.pages.agreement import AgreementPage
+from simulator.gui.pages.compare import ComparePage
+from simulator.gui.pages.learned import LearnedPage
+from simulator.gui.pages.page import Page, Surroundings
+from simulator.gui.pages.parameters import ParametersPage
+from simulator.gui.pages.slow_motion import SlowMotionPage
+from simulator.gui.pages.sweep import SweepPage
 from simulator.gui.panels.notice import Notice
-from simulator.gui.session import Session
 from simulator.gui.text import joined, say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.unexpected import each
-from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.inner_loop import InnerLoopView
 from simulator.gui.views.outer_loop import OuterLoopView
-from simulator.gui.views.task import TaskView
+from simulator.gui.views.task.card import TaskView
+from simulator.gui.views.timeline import Timeline
 
 ADAPT_EVERY = 250  # ms
+PAGES: tuple[Callable[[Surroundings], Page], ...] = (
+    SlowMotionPage,
+    ParametersPage,
+    LearnedPage,
+    AgreementPage,
+    SweepPage,
+    ComparePage,
+)
 FINDING, LONGER = 62, 102  # pixels for three or five lines, so that the plots do not move when the sentence grows
 
 
 class Workspace(QWidget):
     """Follows the session and redraws what its events change."""
 
-    def __init__(self, session: Session, background: Background, settings: ViewSettings) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
+        session, settings = around.session, around.settings
         self._session, self._settings = session, settings
+        self.pages = [make(around) for make in PAGES]
         self.outer = OuterLoopView(settings, session)
         self.inner = InnerLoopView(settings, session)
-        self.task = TaskView(session, background)
+        self.task = TaskView(around)
         self.notice = Notice()
         self.finding = QLabel()
         self.finding.setObjectName("finding")
@@ -52,17 +71,28 @@ class Workspace(QWidget):
             splitter.setHandleWidth(8)
             splitter.setChildrenCollapsible(False)
             splitter.setSizes([500, 500])
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("pages")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.below, tr("Training"))
+        for page in self.pages:
+            self.tabs.addTab(page, page.title)
+        self._moment, self.timeline = around.moment, Timeline(around, self.filmed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 4)
         layout.setSpacing(6)
         layout.addWidget(self.notice)
-        layout.addWidget(self.below, 1)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.timeline)
         layout.addWidget(self.finding)
         # Adapting to the shown task competes with training, so it happens a few times a second.
         self._adapting = QTimer(self)
         self._adapting.setSingleShot(True)
         self._adapting.setInterval(ADAPT_EVERY)
         self._adapting.timeout.connect(self.task.refresh)
+        self._moment.changed.connect(self._adapt)
+        self.timeline.said.connect(self.notice.say)
+        self.tabs.currentChanged.connect(self.timeline.refresh)
         session.started.connect(self._started)
         session.advanced.connect(self.outer.refresh)
         session.evaluated.connect(self._evaluated)
@@ -72,8 +102,10 @@ class Workspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
-        for view in (self.outer, self.inner, self.task):
+        for view in (self.outer, self.inner, self.task, self.timeline):
             view.set_theme(theme)
+        for page in self.pages:
+            page.set_theme(theme)
         if self._session.current is None:  # what is not visible yet is not drawn: it would begin with bare axes
             for plot in (self.outer.plot, self.inner.plot):
                 plot.set_empty(True)
@@ -102,11 +134,20 @@ class Workspace(QWidget):
     def columns(self, view: QWidget) -> export.Columns:
         """The numbers behind one of the views."""
         progress = self._session.current.progress if self._session.current else None
+        if isinstance(view, Page):
+            return view.columns()
         if view is self.outer:
             return export.outer_columns(progress, self.outer.plot.validated, self.outer.plot.elsewhere)
         if view is self.inner:
             return export.inner_columns(self.inner.plot.figure)
         return self.task.columns()
+
+    def filmed(self) -> QWidget | None:
+        """What a film shows: the page that is seen, of the first one the task; None where nothing changes in it."""
+        page = self.tabs.currentWidget()
+        if isinstance(page, SweepPage | ComparePage):
+            return None
+        return page if isinstance(page, Page) else self.task
 
     def save(self, view: QWidget, path: Path) -> None:
         """Write one of the views as PNG, SVG or CSV, by the ending of `path`. Raises `InputError`."""
@@ -125,7 +166,12 @@ class Workspace(QWidget):
 
     def _evaluated(self) -> None:
         each(self.inner.refresh, self._say_finding)
-        if not self._adapting.isActive():
+
+    def _adapt(self) -> None:
+        """Adapt to the shown task: at once from a moment that was chosen, now and then while a run is followed."""
+        if not self._moment.following:
+            self.task.refresh()
+        elif not self._adapting.isActive():
             self._adapting.start()
 
     def _say_finding(self) -> None:

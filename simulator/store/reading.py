@@ -15,11 +15,12 @@ from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.events import Event
 from simulator.experiment import Experiment
 from simulator.experiment.documents import Document
-from simulator.store import runs
+from simulator.store import runs, states
 from simulator.store.database import StoreError, connect, translated
 from simulator.store.formats import look
 from simulator.store.runs import RunSummary
 from simulator.store.sessions import alive
+from simulator.strategies.base import State
 
 Result = TypeVar("Result")
 
@@ -74,6 +75,24 @@ class Reader(ABC):
         with self._reading() as connection:
             kept = runs.checkpoint(connection, run)
         return kept[0] if kept else None
+
+    def states(self, run: int) -> list[int]:
+        """After how many meta-iterations it is kept what a run had learned, in their order."""
+        with self._reading() as connection:
+            return states.iterations(connection, run)
+
+    def state(self, run: int, iteration: int) -> State:
+        """What a run had learned after so many meta-iterations, as `states` lists them.
+
+        Raises `InputError` where it is not there, is damaged, or does not fit the run's experiment.
+        """
+        with self._reading() as connection:
+            return states.read(connection, run, iteration, runs.experiment(connection, run))
+
+    def gone(self) -> list[str]:
+        """Programs that are no longer there and left runs that are still marked as going on."""
+        with self._reading() as connection:
+            return self._gone(connection)
 
     def look(self, read: Callable[[sqlite3.Connection], Result]) -> Result:
         """What `read` finds, all of it as it was at one moment."""

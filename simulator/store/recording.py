@@ -13,19 +13,22 @@ import sqlite3
 import time
 import uuid
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import TimeoutError as TimedOutError
 from contextlib import suppress
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.engine.checkpoint import Checkpoint, to_bytes
-from simulator.engine.events import Event, Stepped, Stopped
+from simulator.engine.events import Evaluated, Event, Stepped, Stopped
 from simulator.experiment import Experiment, to_document
 from simulator.store.event_rows import MOST_STEPS, Row, Steps, is_ending
+from simulator.store.states import StatesToKeep
 from simulator.store.summary import Summary
 from simulator.store.writer import Source, Writer
 
 PATIENCE = 0.7  # seconds that the end of a run waits until it is safe; a stop takes less than a second
 LARGEST = 900_000_000  # bytes of a checkpoint; SQLite takes a row of at most a thousand million
+Also = Callable[[sqlite3.Connection, int], None]  # is done with a run's number, in the transaction that gives it
 log = logging.getLogger(__name__)
 
 
@@ -37,7 +40,13 @@ class Recording(Source):
     """
 
     def __init__(
-        self, writer: Writer, experiment: Experiment, session: str, uid: str = "", summary: Summary | None = None
+        self,
+        writer: Writer,
+        experiment: Experiment,
+        session: str,
+        uid: str = "",
+        summary: Summary | None = None,
+        also: Also | None = None,
     ) -> None:
         self.run: int | None = None
         self.safe = False
@@ -49,12 +58,14 @@ class Recording(Source):
         # What follows belongs to the writer's thread.
         self._chunks: list[tuple[int, int, bytes]] = []
         self._steps, self._rows = Steps(), list[tuple[int, str, str, bytes | None]]()
+        self._states = StatesToKeep()
         self._made = self._position = 0
         self._latest: tuple[Checkpoint, int] | None = None
         self._checkpoint: tuple[int, int, bytes] | None = None
         self._written: int | None = None  # the number given in a transaction that may still fail
         self._summary = summary or Summary(experiment)
         self._news = self._over = False
+        self._also = also
 
     def goes_on(self, run: int, made: int, position: int) -> None:
         """Continue a run that has its number, so many meta-iterations and so many other events."""
@@ -88,12 +99,15 @@ class Recording(Source):
         if self._latest is not None:
             self._pack(*self._latest)
             self._latest = None
+        self._states.pack()
         return self._news
 
     def write(self, connection: sqlite3.Connection) -> None:
         if self._is_taken_over(connection):
             return
         run = self._written = self.run if self.run is not None else self._insert(connection)
+        if self.run is None and self._also is not None:
+            self._also(connection, run)
         count = len(self._steps)
         last = [(self._made - count + 1, count, self._steps.to_bytes())] if count else []
         chunks = ((run, *chunk) for chunk in (*self._chunks, *last))
@@ -103,6 +117,7 @@ class Recording(Source):
         connection.executemany("INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?)", rows)
         if self._checkpoint is not None:
             connection.execute("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?)", (run, *self._checkpoint))
+        self._states.write(connection, run)
         self._summary.write(connection, run, None if self._over else self._session)
 
     def settle(self) -> bool:
@@ -110,6 +125,7 @@ class Recording(Source):
             return False
         self.run, self.safe = self._written, self._over
         self._chunks, self._steps, self._rows, self._checkpoint = [], Steps(), [], None
+        self._states.settle()
         self._news = False
         return not self._over
 
@@ -126,6 +142,8 @@ class Recording(Source):
             self._rows.append(Row.of(self._made, event).columns)
             self._position += 1
             self._over = is_ending(event)
+            if isinstance(event, Evaluated):
+                self._states.add(event)
         self._summary.add(event)
 
     def _pack(self, checkpoint: Checkpoint, position: int) -> None:

@@ -16,6 +16,7 @@ from simulator.engine.checkpoint import Checkpoint, from_bytes
 from simulator.engine.events import Event, Stepped
 from simulator.experiment import Experiment, parse
 from simulator.experiment.documents import Document
+from simulator.store import states
 from simulator.store.database import StoreError, at_most, rows_of
 from simulator.store.event_rows import Row, Steps, steps_from_bytes
 from simulator.store.values import count, duration, figure, moment
@@ -174,6 +175,7 @@ def cut(connection: sqlite3.Connection, run: int, iteration: int, position: int)
     """Forget what a run told after so many meta-iterations and so many other events."""
     connection.execute("DELETE FROM events WHERE run = ? AND position >= ?", (run, position))
     connection.execute("DELETE FROM steps WHERE run = ? AND first > ?", (run, iteration))
+    states.cut(connection, run)
     row = connection.execute(
         "SELECT first, count, columns FROM steps WHERE run = ? AND first + count - 1 > ?", (run, iteration)
     ).fetchone()

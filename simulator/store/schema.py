@@ -76,4 +76,30 @@ CREATE INDEX runs_by_session ON runs(session) WHERE session IS NOT NULL;
 CREATE INDEX runs_interrupted ON runs(id) WHERE state = 'interrupted';
 """
 
-MIGRATIONS = (FIRST,)
+# What a strategy had learned at its evaluations, and grids of runs.
+SECOND = """
+CREATE TABLE states (
+    run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    iteration INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (run, iteration)
+);
+CREATE TABLE sweeps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    created REAL NOT NULL,
+    title TEXT NOT NULL,
+    document TEXT NOT NULL
+);
+CREATE TABLE cells (
+    sweep INTEGER NOT NULL REFERENCES sweeps(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    run INTEGER REFERENCES runs(id) ON DELETE SET NULL,
+    state TEXT NOT NULL,
+    message TEXT,
+    PRIMARY KEY (sweep, position)
+);
+CREATE INDEX cells_by_run ON cells(run) WHERE run IS NOT NULL;
+"""
+
+MIGRATIONS = (FIRST, SECOND)

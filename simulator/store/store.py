@@ -15,12 +15,12 @@ from pathlib import Path
 
 from simulator.declaration import Sentence, sentence
 from simulator.experiment import Experiment, to_document
-from simulator.store import drafts, runs
+from simulator.store import drafts, runs, sweeps
 from simulator.store.database import StoreError, connect, translated
 from simulator.store.drafts import Draft, Drafts
 from simulator.store.formats import prepare
 from simulator.store.reading import Reader
-from simulator.store.recording import Recording
+from simulator.store.recording import Also, Recording
 from simulator.store.resuming import Resuming, Resumption, check
 from simulator.store.runs import RunSummary
 from simulator.store.sessions import Session, alive
@@ -68,9 +68,9 @@ class Store(Reader):
 
     # Runs that go on.
 
-    def record(self, experiment: Experiment) -> Recording:
-        """What takes in the events of a new run."""
-        recording = Recording(self._writer, experiment, self._session.name)
+    def record(self, experiment: Experiment, also: Also | None = None) -> Recording:
+        """What takes in the events of a new run; `also` is done in the transaction that gives it its number."""
+        recording = Recording(self._writer, experiment, self._session.name, also=also)
         self._writer.follow(recording)
         return recording
 
@@ -131,8 +131,8 @@ class Store(Reader):
     # What was cut off.
 
     def unfinished(self) -> list[RunSummary]:
-        """Runs that were interrupted and about which nobody was asked yet, newest first."""
-        where = "(state = 'interrupted' OR session NOTNULL) AND NOT offered"
+        """Runs that were interrupted and about which nobody was asked yet, newest first; sweeps see to their own."""
+        where = f"(state = 'interrupted' OR session NOTNULL) AND NOT offered AND id NOT IN ({sweeps.RUNS})"
         with self._reading() as connection:
             found = runs.summaries(connection, where, gone=self._gone(connection))
         return [each for each in found if each.state == "interrupted"]

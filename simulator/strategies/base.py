@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from simulator.declaration import Declared, Sentence
 from simulator.learners.base import Learner
@@ -19,6 +19,10 @@ from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
+
+    from simulator.strategies.descent.rules import Rule
+
+Shown = Literal["rates", "embedding", "tasks", "rule", "bands", "population", "trials", "surface", "start"]
 
 
 @dataclass(frozen=True)
@@ -96,10 +100,12 @@ class Strategy(Declared):
     """A way to learn to learn.
 
     `shares_rate` says that its inner learning rate is one for a learner's own parameters, so that learning from
-    scratch is shown beside it with the same one.
+    scratch is shown beside it with the same one. `any_ways` says that it tells apart any number of classes, whatever
+    the number in training.
     """
 
     shares_rate: ClassVar[bool] = True
+    any_ways: ClassVar[bool] = False
 
     @abstractmethod
     def init(self, problem: Problem, generator: Generator) -> State:
@@ -124,6 +130,32 @@ class Strategy(Declared):
     def trials(self, problem: Problem, state: State) -> tuple[Trial, ...]:
         """The candidates that a search has tried so far, in their order; none for other strategies."""
         return ()
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        """Which pictures there are of what it learned, the most telling first; empty where it learns nothing.
+
+        The numbers come from the methods below, or from those of the few strategies that have such a picture.
+        """
+        return ("start",)
+
+    def rates(self, problem: Problem, state: State) -> dict[str, Tensor]:
+        """The learned inner learning rates by parameter, ``[step, ...]``; one row where all steps share them."""
+        return {}
+
+    def rule(self, problem: Problem, state: State) -> Rule | None:
+        """The learned inner rule, where the rule itself is what is learned."""
+        return None
+
+    def embedding(self, problem: Problem, state: State, inputs: Tensor, seen: Examples | None = None) -> Tensor | None:
+        """Where it sees inputs ``[task, shot, ...]`` that it compares, ``[task, shot, feature]``; no graph.
+
+        `seen` is the support set where `inputs` are not of it. None where nothing is compared.
+        """
+        return None
+
+    def representation(self, problem: Problem, state: State, support: Examples) -> Tensor | None:
+        """The numbers that stand for each task after its support set, ``[task, number]``; None where there are none."""
+        return None
 
     @property
     @abstractmethod

@@ -29,6 +29,13 @@ class Problem:
         start = self.learner.init(generator, self.family.shape, copies)
         return {name: value.to(self.device) for name, value in start.items()}
 
+    def begin(self, start: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Where adaptation by inner steps begins, if the strategy would begin at `start`, both ``[task, ...]``.
+
+        There; `analysis.parameters` has a problem that begins wherever a person puts the start.
+        """
+        return start
+
     def predict(self, parameters: dict[str, Tensor], inputs: Tensor, seen: Examples | None = None) -> Tensor:
         """The prediction ``[task, shot, output]``; see `Learner.predict` for `seen`."""
         return self.learner.predict(parameters, inputs, seen)

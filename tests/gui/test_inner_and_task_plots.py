@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from simulator.analysis.task_figure import FunctionFigure, ImagesFigure, ScatterFigure
 from simulator.engine import Evaluated, Progress
 from simulator.engine.events import Scores
-from simulator.gui.views.image_task import ImageTaskView
-from simulator.gui.views.task import shown_task
+from simulator.gui.views.task.images import ImageTaskView
+from simulator.gui.views.task.shown import shown_task
 from simulator.strategies.base import State
 from tests.gui.drawing import points
 from tests.gui.made_up import progress

@@ -259,14 +259,16 @@ def test_a_run_left_in_a_long_meta_iteration_ends_on_its_own_while_another_begin
     first, session = endless.run, endless.window.session
     endless.trigger("example.linear-maml")
     assert not session.running
-    assert session.stopping(first)
+    assert session.going(first) == "stopping"
+    (listed,) = [row for row in endless.window.runs_panel.model.rows if row.run is first]
+    assert (listed.state_word, listed.deletable) == ("stopping", False)
     endless.trigger("runAction")
     endless.made(3)
     second = endless.run
     assert not held.is_set()
     assert session.runs == [first, second]
     held.set()
-    endless.until(lambda: not session.stopping(first))
+    endless.until(lambda: not session.going(first))
     assert (first.progress.state, first.progress.iteration) == ("stopped", 3)
     assert endless.run is second
     assert second.progress.state == "running"

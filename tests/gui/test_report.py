@@ -13,7 +13,7 @@ from simulator.experiment.files import to_text
 from simulator.gui.log import BLOCKS, Log, ToPanel
 from simulator.gui.views.inner_loop import InnerLoopView
 from simulator.gui.views.outer_loop import OuterLoopView
-from simulator.gui.views.task import TaskView
+from simulator.gui.views.task.card import TaskView
 from simulator.store.log_file import ToFile
 
 

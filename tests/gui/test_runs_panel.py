@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from simulator.declaration import sentence
 from simulator.engine import run
-from simulator.gui import session as session_module
+from simulator.gui import run as run_module
 from simulator.gui.run_list import reading as runs_reading
 from simulator.store import Store, StoreError
 from simulator.store.database import connect, transaction
@@ -166,7 +166,7 @@ def test_a_ticked_stored_run_is_read_and_laid_over_the_plots(open_window, databa
 
 
 def test_only_so_many_stored_runs_stay_in_memory_and_the_oldest_unticked_go_first(kept, monkeypatch):
-    monkeypatch.setattr(session_module, "LOADED", 4)
+    monkeypatch.setattr(run_module, "LOADED", 4)
     make(kept, 4)
     session = kept.window.session
     assert [run.kept for run in session.runs] == [1, 2, 3, 4]

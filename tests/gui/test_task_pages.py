@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor
 
 from simulator.analysis.task_figure import AnswersFigure, BowlFigure, PlaneFigure
 from simulator.gui import theme
-from simulator.gui.views.bowl_task import band_colours
-from simulator.gui.views.plane_task import PlaneTaskPlot, region_colours
 from simulator.gui.views.preview import Preview, sample
+from simulator.gui.views.task.bowl import band_colours
+from simulator.gui.views.task.plane import PlaneTaskPlot, region_colours
 from simulator.strategies import STRATEGIES
 from simulator.tasks import FAMILIES
 from simulator.tasks.quadratics import Quadratics

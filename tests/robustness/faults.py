@@ -34,7 +34,7 @@ import pytest
 
 from simulator.store import Store
 from tests.robustness.kill import digest
-from tests.robustness.saving import CHECKPOINT, FINISHED, VICTIM, prepare, said_in
+from tests.robustness.saving import CHECKPOINT, FINISHED, LEARNED, VICTIM, prepare, said_in
 from tests.unit.declaration import test_whole_file
 from tests.unit.store import ready_made
 
@@ -199,6 +199,8 @@ def _check(database: Path, account: Account, said: list[tuple[str, str]]) -> Non
         "the safe run is not there": "safe" in words
         and (new is None or new.state != "completed" or digest(store.history(new.id)) != words["safe"]),
         "the safe run has no checkpoint": "safe" in words and (new is None or _kept(database, new.id) != CHECKPOINT),
+        "the safe run has not what it had learned": "safe" in words
+        and (new is None or _learned(database, new.id) != [(each, LEARNED) for each in (0, 10, 20, 30)]),
         "the new name is not there": "renamed" in words and (new is None or new.name != words["renamed"]),
         "a run is still going on": any(each.state == "running" for each in runs.values()),
         "the run is not safe though the disk is well again": account.opened
@@ -221,6 +223,11 @@ def _kept(database: Path, run: int) -> bytes:
     with closing(sqlite3.connect(database)) as connection:
         row = connection.execute("SELECT data FROM checkpoints WHERE run = ?", (run,)).fetchone()
     return bytes(row[0]) if row else b""
+
+
+def _learned(database: Path, run: int) -> list[tuple[int, bytes]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT iteration, data FROM states WHERE run = ? ORDER BY 1", (run,)).fetchall()
 
 
 def faults(last: int, every: int, times: tuple[int, ...]) -> Iterator[Fault]:

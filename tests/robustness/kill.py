@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.declaration import InputError
-from simulator.engine import Checkpoint, Event, Resumed, Stepped, run
+from simulator.engine import Checkpoint, Evaluated, Event, Resumed, Stepped, run
 from simulator.experiment import load_example, parse, set_value, to_document
 from simulator.store import Store, place
 from simulator.store.event_rows import Row
@@ -223,6 +223,8 @@ def _check_cut(store: Store, uid: str, life: Life, tally: Tally, exactly: bool) 
         tally.misses.append(f"run {uid} is said to be {found.state}")
     if found.state == "interrupted" and found.iterations != _steps(store, found.id):
         tally.misses.append(f"run {uid} says {found.iterations} iterations and has another number")
+    if found.state == "interrupted" and not _fits(store, found.id):
+        tally.misses.append(f"what run {uid} had learned is not that of its evaluations")
     if exactly and found.state == "interrupted" and found.planned <= SHORT:
         with suppress(InputError):  # taken up meanwhile
             _resume(store, found.id, tally)
@@ -260,6 +262,15 @@ def _missing(store: Store, expected: dict[str, str]) -> list[str]:
 
 def _steps(store: Store, number: int) -> int:
     return sum(isinstance(event, Stepped) for event in store.history(number))
+
+
+def _fits(store: Store, number: int) -> bool:
+    """Whether the states that are kept are those of its evaluations, the newest too; an imported run has none."""
+    judged = [event.iteration for event in store.history(number) if isinstance(event, Evaluated)]
+    states = store.states(number)
+    if states:
+        store.state(number, states[-1])  # raises where it is damaged
+    return not states or (set(states) <= set(judged) and states[-1] == judged[-1])
 
 
 def _resume(store: Store, number: int, tally: Tally) -> None:

@@ -11,15 +11,18 @@ import os
 import sys
 import time
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
-from simulator.engine import Checkpoint
-from simulator.store import Recording, Store, StoreError, recording, writer
+from simulator.engine import Checkpoint, Evaluated
+from simulator.store import Recording, Store, StoreError, recording, states, writer
+from simulator.strategies.base import State
 from tests.robustness.kill import digest
 from tests.unit.store import ready_made
 
 FINISHED, VICTIM, RENAMED = "finished", "to be deleted", "renamed"
 CHECKPOINT = bytes(range(256)) * 100
+LEARNED = CHECKPOINT[:9000]
 PATIENCE = 1.0  # seconds until a run that is not safe is given up
 
 
@@ -52,7 +55,7 @@ def save(database: Path) -> None:
             taken.add(ready_made.checkpoint(15))
             store.keep_draft(ready_made.experiment())
             time.sleep(3 * writer.EVERY)
-        taken.add(event)
+        taken.add(replace(event, state=State({})) if isinstance(event, Evaluated) else event)
     _wait(taken)
     if taken.safe:
         print("safe", digest(told))
@@ -77,9 +80,9 @@ def _wait(taken: Recording) -> None:
         time.sleep(0.005)
 
 
-def as_it_is(checkpoint: Checkpoint) -> bytes:
-    """Bytes in place of a checkpoint: torch is not needed here."""
-    return CHECKPOINT
+def as_it_is(kept: Checkpoint | State) -> bytes:
+    """Bytes in place of a checkpoint or a state: torch is not needed here."""
+    return CHECKPOINT if isinstance(kept, Checkpoint) else LEARNED
 
 
 def child(database: str, at: str, error: str, times: str) -> None:
@@ -106,7 +109,7 @@ def said_in(database: str) -> str:
 if __name__ == "__main__":
     logging.disable()
     writer.EVERY = 0.03
-    recording.to_bytes = as_it_is  # type: ignore[attr-defined]
+    recording.to_bytes = states.to_bytes = as_it_is  # type: ignore[attr-defined,assignment]
     for line in sys.stdin:
         born = os.fork()
         if not born:

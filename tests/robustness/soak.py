@@ -35,6 +35,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QTim
 from PySide6.QtWidgets import QApplication
 
 from simulator.experiment import example_names, load_example
+from simulator.gui.arenas import share_arenas
 from simulator.gui.main_window import MainWindow
 from tests.benchmarks.rows import Row, at_most, shown, verdict
 from tests.robustness.person import Person
@@ -211,6 +212,7 @@ def main() -> int:
     parser.add_argument("--trace", type=Path, help="write down what the person does, each deed before it is done")
     options = parser.parse_args()
     faulthandler.enable()
+    share_arenas()  # as the program does
     QApplication(["simulator"])
     names = ("s", "deeds", "MB", "threads", "handles", "widgets", "windows", "objects", "runs")
     print(COLUMNS.format(*names))

@@ -49,6 +49,7 @@ __all__ = [
     "PlaneFigure",
     "ScatterFigure",
     "TaskFigure",
+    "figure_of",
     "task_figure",
 ]
 
@@ -57,5 +58,10 @@ def task_figure(
     problem: Problem, strategy: Strategy | None, state: State | None, batch: TaskBatch, task: int, steps: int
 ) -> TaskFigure:
     """One task of `batch`; without strategy and state only the task itself, with no guesses."""
-    drawing = problem.family.drawing
-    return _MAKERS[type(drawing)](Case(problem, strategy, state, batch, task, steps), drawing)
+    return figure_of(Case(problem, strategy, state, batch, task, steps))
+
+
+def figure_of(case: Case) -> TaskFigure:
+    """The picture of a case, of the kind that its family asks for."""
+    drawing = case.family.drawing
+    return _MAKERS[type(drawing)](case, drawing)

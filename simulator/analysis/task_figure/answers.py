@@ -10,7 +10,7 @@ import numpy as np
 from simulator.analysis.task_figure.case import Case, Columns, Labels, by_step, labels, logistic
 from simulator.declaration import Sentence
 from simulator.engine.events import Floats
-from simulator.tasks.base import Drawing
+from simulator.tasks.base import Drawing, TaskFamily
 from simulator.tasks.students.base import Students
 
 if TYPE_CHECKING:
@@ -49,17 +49,16 @@ def answers(case: Case, drawing: Drawing) -> AnswersFigure:
     given, one = case.answers(), case.one
     return AnswersFigure(
         case.about,
-        _items(case, one.support.inputs),
+        items(case.family, one.support.inputs),
         labels(one.support.targets[0]),
-        _items(case, one.query.inputs),
+        items(case.family, one.query.inputs),
         labels(one.query.targets[0]),
         logistic(given.query[..., 0]),
         given.losses,
     )
 
 
-def _items(case: Case, inputs: Tensor) -> Labels:
+def items(family: TaskFamily, inputs: Tensor) -> Labels:
     """The number of each answer's item, from 1: where the one-hot part of its input ``[1, shot, ...]`` has the one."""
-    family = case.family
     asked = family.asked(inputs) if isinstance(family, Students) else inputs.flatten(2).argmax(dim=2)
     return np.asarray(asked[0].cpu()) + 1

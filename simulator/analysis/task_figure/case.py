@@ -39,7 +39,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class Case:
-    """Task `task` of `batch`, and who adapts to it, if anyone does, in how many steps."""
+    """Task `task` of `batch`, and who adapts to it, if anyone does, in how many steps.
+
+    Of a task that a person made, `said` tells what it is and `called` its classes; `sampled` is the one that it is a
+    change of, whose truth stays, because it may follow from where its points were. Of one that is a change of none
+    nothing is `known` but its examples.
+    """
 
     problem: Problem
     strategy: Strategy | None
@@ -47,6 +52,10 @@ class Case:
     batch: TaskBatch
     task: int
     steps: int
+    said: Sentence | None = None
+    called: tuple[str, ...] = ()
+    sampled: TaskBatch | None = None
+    known: bool = True
 
     @property
     def family(self) -> TaskFamily:
@@ -61,12 +70,19 @@ class Case:
     @property
     def about(self) -> Sentence:
         """The task in a few words."""
-        return self.family.describe(self.batch, self.task)
+        return self.said or self.family.describe(self.batch, self.task)
 
     @property
     def names(self) -> tuple[str, ...]:
         """What each label of the task stands for."""
+        if self.called or not self.known:
+            return self.called or tuple(str(label) for label in range(self.family.shape.outputs))
         return self.family.class_names(self.batch, self.task)
+
+    def truth(self, inputs: Tensor) -> Floats | None:
+        """The noiseless target at `inputs` ``[1, shot, feature]``, ``[shot, output]``, where it is known."""
+        found = self.family.truth(self.sampled or self.one, inputs) if self.known else None
+        return None if found is None else floats(found[0])
 
     def answers(self, inputs: Tensor | None = None) -> Answers:
         """Adapt, and answer the query after each step; and at other `inputs` ``[1, shot, ...]`` where they are given.

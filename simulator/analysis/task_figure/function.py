@@ -55,11 +55,11 @@ def function(case: Case, drawing: FunctionDrawing) -> FunctionFigure:
     """The figure of a task of one input."""
     one = case.one
     inputs = torch.linspace(drawing.low, drawing.high, GRID, device=one.query.inputs.device).view(1, GRID, 1)
-    answers, truth = case.answers(inputs), case.family.truth(one, inputs)
+    answers, truth = case.answers(inputs), case.truth(inputs)
     return FunctionFigure(
         case.about,
         floats(inputs[0, :, 0]),
-        None if truth is None else floats(truth[0, :, 0]),
+        None if truth is None else truth[:, 0],
         floats(one.support.inputs[0, :, 0]),
         floats(one.support.targets[0, :, 0]),
         floats(one.query.inputs[0, :, 0]),

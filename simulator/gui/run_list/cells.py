@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from simulator.gui.icons import icon
 from simulator.gui.run_list.model import NAME, ROW, RUN, RunsModel
-from simulator.gui.run_list.rows import STATE_ICONS, UNKNOWN, ListedRun
+from simulator.gui.run_list.rows import ListedRun
+from simulator.gui.run_list.words import STATE_ICONS, UNKNOWN
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme, blended
 from simulator.gui.views.outer_loop import run_colour

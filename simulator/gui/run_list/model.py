@@ -10,7 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from simulator.gui.run_list.rows import Key, ListedRun, Words, columns, number
+from simulator.gui.run_list.rows import Key, ListedRun, columns, number
+from simulator.gui.run_list.words import Words
 from simulator.gui.session import Run, Session
 from simulator.gui.text import tr
 from simulator.gui.view_settings import ViewSettings
@@ -163,10 +164,8 @@ class RunsModel(QAbstractTableModel):
         return flags
 
     def _mark_going(self) -> None:
-        session = self._session
         for row in self._held:
-            current = session.running and row.run is session.current
-            row.going = ("paused" if session.paused else "running") if current else ""
+            row.going = self._session.going(row.run) if row.run is not None else ""
 
     def _show(self) -> None:
         """Filter and sort anew; views are told to begin again only where other rows or another order come of it."""

@@ -13,42 +13,21 @@ from datetime import datetime
 from simulator.analysis.sentences import percent, significant
 from simulator.analysis.statistics import accuracy_at_step, at_step
 from simulator.experiment import Experiment
-from simulator.experiment.documents import REGISTRIES
+from simulator.gui.run_list.words import Words
 from simulator.gui.session import Run
 from simulator.gui.status import duration
 from simulator.gui.text import tr
 from simulator.store import RunSummary
 
 Key = float | str | None
-STATE_ICONS = {
-    "running": "mdi6.play-circle-outline",
-    "paused": "mdi6.pause-circle-outline",
-    "interrupted": "mdi6.alert-circle-outline",
-    "completed": "mdi6.check-circle-outline",
-    "stopped": "mdi6.stop-circle-outline",
-    "diverged": "mdi6.chart-line-variant",
-    "failed": "mdi6.close-circle-outline",
-}
-_SPOKEN = ("state", "title")
-UNKNOWN = "mdi6.help-circle-outline"  # a state that a newer version wrote
-
-
-class Words(dict[tuple[str, str], str]):
-    """What kinds of a section, states and titles are called, each looked up once: thousands of rows share few."""
-
-    def __missing__(self, key: tuple[str, str]) -> str:
-        section, name = key
-        entry = REGISTRIES[section].entries.get(name) if section in REGISTRIES else None
-        # A kind of an add-on that is gone is called by its name in files.
-        self[key] = word = tr(entry.title) if entry is not None else tr(name) if section in _SPOKEN and name else name
-        return word
+GOING = ("running", "paused", "stopping")  # states of a run that this session is making
 
 
 @dataclass(eq=False, slots=True)
 class ListedRun:
     """One run: `summary` where it is stored, `run` where this session holds it; one of them is there.
 
-    `going` is ``running`` or ``paused`` for the run that this session is making.
+    `going` is one of `GOING` for a run that this session is making.
     """
 
     summary: RunSummary | None
@@ -165,7 +144,7 @@ class ListedRun:
     @property
     def deletable(self) -> bool:
         """Whether it can be deleted: it is stored, and nobody is making it."""
-        return self.summary is not None and self.state not in ("running", "paused")
+        return self.summary is not None and self.state not in GOING
 
     @property
     def result(self) -> float | None:

@@ -173,15 +173,20 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             angle=0, movable=False, pen=pen(self.theme.reference, 1, 220, DASHES[index % len(DASHES)])
         )
         line.setZValue(-8)
+        line.setCacheMode(KEPT)
+        self.addItem(line, ignoreBounds=True)
+        return line, self.label()
+
+    def label(self) -> pg.TextItem:
+        """A new name for a line, which stands above its place and ends there; `write` gives it its text."""
         label = pg.TextItem(anchor=(1, 1))
         font = QFont(self.font())
         font.setPixelSize(12)
         label.setFont(font)
         label.setZValue(-4)  # over the lines and bands, but what is measured is never hidden
-        for item in (line, label):
-            item.setCacheMode(KEPT)
-            self.addItem(item, ignoreBounds=True)
-        return line, label
+        label.setCacheMode(KEPT)
+        self.addItem(label, ignoreBounds=True)
+        return label
 
     def forget_references(self) -> None:
         """Take the reference lines away, as for another appearance."""

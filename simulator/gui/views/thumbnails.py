@@ -20,9 +20,9 @@ from simulator.analysis.task_figure import (
 )
 from simulator.engine.events import Floats
 from simulator.gui.theme import Theme
-from simulator.gui.views.answers_task import SIGNS
-from simulator.gui.views.bowl_task import band_colours
 from simulator.gui.views.pictures import image_of
+from simulator.gui.views.students.answers import SIGNS
+from simulator.gui.views.task.bowl import band_colours
 
 DOT = 2.2  # pixels
 MOST = 60  # points in one picture

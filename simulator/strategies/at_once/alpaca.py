@@ -13,7 +13,7 @@ from simulator.learners.base import Learner
 from simulator.strategies import adam
 from simulator.strategies.at_once import ridge
 from simulator.strategies.at_once.amortised import Amortised, Answer, Answered
-from simulator.strategies.base import State
+from simulator.strategies.base import Shown, State
 from simulator.strategies.descent.rules import Parameters
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskFamily
@@ -80,6 +80,9 @@ class Alpaca(Amortised):
             return query @ posterior, sigma * (1 + open_still).sqrt()
 
         return Answered(answer)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("bands", "start")
 
     def objection(self, family: TaskFamily, learner: Learner) -> Sentence | None:
         if family.loss.classes:

@@ -12,10 +12,10 @@ from simulator.deferred import torch
 from simulator.strategies import adam
 from simulator.strategies.at_once.amortised import Amortised, Answer, Answered, as_answer, raw_outputs, surprise
 from simulator.strategies.at_once.attention import attend, layers, through
-from simulator.strategies.base import State
+from simulator.strategies.base import Shown, State
 from simulator.strategies.descent.rules import Parameters
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import Examples, TaskBatch
+from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -96,6 +96,9 @@ class InContext(Amortised):
         prediction = as_answer(problem.family, raw)[0][:, pairs:]
         lowered = surprise(problem.family, as_answer(problem.family, raw), asked.targets)
         return lowered, problem.family.loss.mean(prediction, query.targets)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("start",) if family.loss.classes else ("bands", "start")
 
     def _read(self, problem: Problem, theta: Parameters, support: Examples, inputs: Tensor, visible: Tensor) -> Tensor:
         """The network's numbers for each question ``[task, question, raw]``; `visible` ``[.., question, pair]``."""

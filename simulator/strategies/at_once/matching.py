@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from simulator.declaration import parameter
 from simulator.deferred import torch
 from simulator.strategies.at_once.metric import IMPOSSIBLE, Metric
+from simulator.strategies.base import State
+from simulator.strategies.problem import Problem
+from simulator.tasks.base import Examples
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -42,6 +45,10 @@ class Matching(Metric):
         log=True,
         live=True,
     )
+
+    def embedding(self, problem: Problem, state: State, inputs: Tensor, seen: Examples | None = None) -> Tensor:
+        """Directions: how long features are has no part in a cosine."""
+        return torch.nn.functional.normalize(super().embedding(problem, state, inputs, seen), dim=2)
 
     def compare(self, queries: Tensor, support: Tensor, labels: Tensor, ways: int) -> Tensor:
         direction = torch.nn.functional.normalize

@@ -15,7 +15,7 @@ from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
 from simulator.learners.base import Learner
 from simulator.strategies import adam, annealing, declared
-from simulator.strategies.base import Answering, Learned, MetaStepReport, State, Strategy
+from simulator.strategies.base import Answering, Learned, MetaStepReport, Shown, State, Strategy
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.rules import Parameters
 from simulator.strategies.problem import Problem
@@ -35,6 +35,8 @@ def absent(labels: Tensor, ways: int) -> Tensor:
 
 class Metric(Strategy):
     """Meta-learns the body of the learner; its head has no part and stays as it began. Follows the query loss."""
+
+    any_ways = True
 
     outer_lr: float = declared.outer_lr()
     cosine: bool = declared.cosine()
@@ -103,6 +105,13 @@ class Metric(Strategy):
         outer = gradient.gradient_of(loss, meta)
         rate = self.outer_lr * (annealing.cosine(state.count, problem.horizon) if self.cosine else 1.0)
         return adam.update(state, outer, rate), MetaStepReport(loss.detach(), batch.tasks)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("embedding", "start")
+
+    def embedding(self, problem: Problem, state: State, inputs: Tensor, seen: Examples | None = None) -> Tensor:
+        with torch.no_grad():
+            return problem.learner.embed(state.theta, inputs, seen)
 
     def _answer(self, problem: Problem, theta: Parameters, support: Examples, inputs: Tensor) -> Tensor:
         known, asked = self._features(problem, theta, support, inputs)

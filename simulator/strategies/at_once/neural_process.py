@@ -12,9 +12,9 @@ from simulator.deferred import torch
 from simulator.learners.base import Learner
 from simulator.learners.conditioned import CONTEXT, Conditioned
 from simulator.strategies import adam
-from simulator.strategies.at_once.amortised import Amortised, Answer, Answered, as_answer, raw_outputs
+from simulator.strategies.at_once.amortised import Amortised, Answer, Answered, as_answer, partly_seen, raw_outputs
 from simulator.strategies.at_once.attention import attend, layers, through
-from simulator.strategies.base import State
+from simulator.strategies.base import Shown, State
 from simulator.strategies.descent.gradient import for_each_task
 from simulator.strategies.descent.rules import Parameters
 from simulator.strategies.problem import Problem
@@ -86,14 +86,30 @@ class NeuralProcess(Amortised):
         decoder = Conditioned(problem.learner, self.size)
         own = {name: theta[f"decoder.{name}"] for name in (*problem.learner.body, *problem.learner.head)}
         parameters = for_each_task(own, tasks)
-        pairs = torch.cat([theta["nothing"].expand(tasks, 1, -1), self._encoded(problem, theta, support)], 1)
-        known = torch.cat([torch.ones_like(seen[:, :1]), seen], 1)  # [task, 1 + shot]
+        pairs, known = self._pairs(problem, theta, support, seen)
 
         def answer(inputs: Tensor) -> Answer:
             context = self._context(theta, support.inputs, inputs, pairs, known)
             return as_answer(problem.family, decoder.predict(parameters | {CONTEXT: context}, inputs))
 
         return Answered(answer)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        told: tuple[Shown, ...] = () if self.attention else ("tasks",)  # else each query has one of its own
+        return (*(() if family.loss.classes else ("bands",)), *told, "start")
+
+    def representation(self, problem: Problem, state: State, support: Examples) -> Tensor | None:
+        if self.attention:
+            return None
+        with torch.no_grad():
+            pairs, known = self._pairs(problem, state.theta, support, partly_seen(support, 0, 0))
+            return self._context(state.theta, support.inputs, support.inputs, pairs, known).flatten(1)
+
+    def _pairs(self, problem: Problem, theta: Parameters, support: Examples, seen: Tensor) -> tuple[Tensor, Tensor]:
+        """The representations of nothing and of each pair, ``[task, 1 + shot, size]``, and which of them are known."""
+        nothing = theta["nothing"].expand(len(support.inputs), 1, -1)
+        pairs = torch.cat([nothing, self._encoded(problem, theta, support)], 1)
+        return pairs, torch.cat([seen.new_ones(len(seen), 1), seen], 1)
 
     def _encoded(self, problem: Problem, theta: Parameters, support: Examples) -> Tensor:
         """The representation of each pair, ``[task, shot, size]``."""

@@ -10,8 +10,8 @@ from simulator.deferred import torch
 from simulator.learners.base import Learner
 from simulator.strategies import adam
 from simulator.strategies.at_once import ridge
-from simulator.strategies.at_once.amortised import Amortised, Answer, Answered
-from simulator.strategies.base import State
+from simulator.strategies.at_once.amortised import Amortised, Answer, Answered, partly_seen
+from simulator.strategies.base import Shown, State
 from simulator.strategies.descent.rules import Parameters
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskFamily
@@ -80,6 +80,17 @@ class RidgeHead(Amortised):
         phi = ridge.features(problem, theta, support.inputs)
         mask = seen.unsqueeze(2).to(phi.dtype)  # a row of zeros tells ridge regression nothing
         return head + ridge.weights(mask * phi, mask * (targets - phi @ head), 10 ** theta["log10 lambda"])
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("embedding" if family.loss.classes and not family.loss.binary else "tasks", "start")
+
+    def embedding(self, problem: Problem, state: State, inputs: Tensor, seen: Examples | None = None) -> Tensor:
+        with torch.no_grad():
+            return problem.learner.embed({name: state.theta[name] for name in problem.learner.body}, inputs, seen)
+
+    def representation(self, problem: Problem, state: State, support: Examples) -> Tensor:
+        with torch.no_grad():
+            return self.heads(problem, state.theta, support, partly_seen(support, 0, 0)).flatten(1)
 
     def objection(self, family: TaskFamily, learner: Learner) -> Sentence | None:
         return ridge.objection(learner)

@@ -11,7 +11,7 @@ from simulator.declaration import Sentence, parameter
 from simulator.learners.base import Learner
 from simulator.learners.conditioned import CONTEXT, Conditioned
 from simulator.strategies import adam, declared
-from simulator.strategies.base import Fitted, State
+from simulator.strategies.base import Fitted, Shown, State
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
@@ -20,7 +20,7 @@ from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
-    from torch import Generator
+    from torch import Generator, Tensor
 
 
 class Cavia(LearnedStart):
@@ -70,6 +70,13 @@ class Cavia(LearnedStart):
 
     def objection(self, family: TaskFamily, learner: Learner) -> Sentence | None:
         return Conditioned(learner, self.context).objection(family)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("tasks", "start")
+
+    def representation(self, problem: Problem, state: State, support: Examples) -> Tensor:
+        *_, learned = self.adapt(problem, state, support, self.inner_steps)
+        return learned.parameters[CONTEXT].flatten(1)
 
     def _reading(self, problem: Problem) -> Problem:
         """The problem with a learner that reads its inputs beside the context."""

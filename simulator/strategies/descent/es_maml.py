@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import parameter
 from simulator.deferred import torch
-from simulator.strategies.base import Fitted, State
+from simulator.strategies.base import Fitted, Shown, State
 from simulator.strategies.descent import gradient
-from simulator.strategies.descent.evolution import estimated, evolution
+from simulator.strategies.descent.evolution import Population, estimated, evolution, population
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.descent.rules import Descent, Parameters
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import Examples, TaskBatch
+from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +95,16 @@ class EsMaml(LearnedStart):
             pairs=self.pairs,
             generator=torch.Generator().manual_seed(seed),
         )
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("population", "start")
+
+    def population(self, problem: Problem, state: State, batch: TaskBatch) -> Population:
+        """The starts that the next meta-iteration would try, were `batch` its tasks."""
+        seed = _seed(state, 1 + state.count)
+        begin, generator = partial(self._inner, problem, seed), torch.Generator().manual_seed(seed)
+        steps, sigma, pairs = self.inner_steps, self.sigma, self.pairs
+        return population(problem, state.theta, batch, begin, steps, sigma=sigma, pairs=pairs, generator=generator)
 
     @property
     def gradients_a_task(self) -> int:

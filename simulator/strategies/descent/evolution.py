@@ -11,6 +11,7 @@ all of them are adapted and judged together.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.deferred import torch
@@ -38,6 +39,41 @@ def evolution(
 
     Each task has `pairs` antithetic perturbations of its own: so many tasks see as many directions.
     """
+    tried = population(problem, theta, batch, begin, steps, sigma=sigma, pairs=pairs, generator=generator)
+    return 0.5 * (tried.up + tried.down).mean(), tried.gradient
+
+
+@dataclass(frozen=True)
+class Population:
+    """Starts to both sides of one: how far ``[task * pair, ...]``, in units of sigma, and their losses after adapting.
+
+    The pairs of a task follow each other; `up` and `down` are ``[task * pair]``.
+    """
+
+    epsilon: Parameters
+    up: Tensor
+    down: Tensor
+    sigma: float
+
+    @property
+    def gradient(self) -> Parameters:
+        """The estimate of the outer gradient: the directions, each by how much its two sides differ."""
+        share = (self.up - self.down) / (2 * self.sigma * len(self.up))
+        return {name: torch.tensordot(share, each, 1) for name, each in self.epsilon.items()}
+
+
+def population(
+    problem: Problem,
+    theta: Parameters,
+    batch: TaskBatch,
+    begin: Begin,
+    steps: int,
+    *,
+    sigma: float,
+    pairs: int,
+    generator: Generator,
+) -> Population:
+    """What `evolution` tries for a batch; no graph."""
     tasks, inner = batch.tasks, begin(theta)
     epsilon = {name: noise(generator, value, tasks * pairs) for name, value in theta.items()}
     start = {name: _both(theta[name], sigma * each) for name, each in epsilon.items()}
@@ -45,9 +81,7 @@ def evolution(
     *_, end = inner_steps(problem, start, support, inner.names, inner.rule, steps, slope=inner.slope)
     with torch.no_grad():
         up, down = problem.loss(end, query, support).chunk(2)  # [task * pair] each
-        share = (up - down) / (2 * sigma * tasks * pairs)
-        gradient = {name: torch.tensordot(share, each, 1) for name, each in epsilon.items()}
-        return 0.5 * (up + down).mean(), gradient
+    return Population(epsilon, up, down, sigma)
 
 
 def estimated(sigma: float, pairs: int, seed: int) -> Slope:

@@ -129,7 +129,7 @@ def fitted(
     slope: Slope | None = None,
 ) -> Iterator[Fitted]:
     """`stages` from a start that has a task axis already."""
-    for parameters in inner_steps(problem, start, support, names, rule, steps, slope=slope):
+    for parameters in inner_steps(problem, problem.begin(start), support, names, rule, steps, slope=slope):
         yield Fitted(problem, parameters, support)
 
 

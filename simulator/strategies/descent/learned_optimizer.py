@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Literal
 from simulator.declaration import parameter
 from simulator.deferred import torch
 from simulator.strategies import adam, annealing, declared
-from simulator.strategies.base import Fitted, MetaStepReport, State, Strategy
+from simulator.strategies.base import Fitted, MetaStepReport, Shown, State, Strategy
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.rules import Parameters, Rule
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import Examples, TaskBatch
+from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -178,6 +178,12 @@ class LearnedOptimizer(Strategy):
             values, memory = _detached(values), _detached(memory)
         report = MetaStepReport(total / self.inner_steps, 2 * batch.tasks * self.inner_steps)
         return replace(state, moments=state.moments | {"seed": seed}), report
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("rule",)
+
+    def rule(self, problem: Problem, state: State) -> Rule:
+        return LearnedRule(state.theta, self.scale)
 
     def _annealed(self, problem: Problem, state: State) -> float:
         """What is left of the outer rate: half a cosine over the updates that are planned."""

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Literal
 from simulator.declaration import parameter
 from simulator.deferred import torch
 from simulator.strategies import adam, annealing, declared
-from simulator.strategies.base import MetaStepReport, State
+from simulator.strategies.base import MetaStepReport, Shown, State
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.descent.meta_sgd import RATE, parted
 from simulator.strategies.descent.rules import Descent, Parameters, RatedDescent
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import TaskBatch
+from simulator.tasks.base import TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
     from torch import Generator
@@ -88,10 +88,19 @@ class MamlPlusPlus(LearnedStart):
         return adam.start(start | {RATE + name: factor for name in problem.learner.adapting})
 
     def adaptation(self, problem: Problem, theta: Parameters) -> Adaptation:
-        start, factors = parted(theta)
-        rates = {name: self.inner_lr * factor for name, factor in factors.items()}
+        rates = self._rates(theta)
         rule = RatedDescent(rates, by_step=True) if self.learned_rates else Descent(self.inner_lr)
-        return Adaptation(start, problem.learner.adapting, rule)
+        return Adaptation(parted(theta)[0], problem.learner.adapting, rule)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("rates", "start") if self.learned_rates else ("start",)
+
+    def rates(self, problem: Problem, state: State) -> Parameters:
+        return self._rates(state.theta)
+
+    def _rates(self, theta: Parameters) -> Parameters:
+        """The rate of each layer at each inner step, ``[step]``."""
+        return {name: self.inner_lr * factor for name, factor in parted(theta)[1].items()}
 
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
         done = state.count / problem.horizon

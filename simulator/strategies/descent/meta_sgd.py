@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.deferred import torch
 from simulator.strategies import adam, declared
-from simulator.strategies.base import State
+from simulator.strategies.base import Shown, State
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.descent.rules import Parameters, RatedDescent
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import TaskBatch
+from simulator.tasks.base import TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
     from torch import Generator
@@ -54,6 +54,12 @@ class MetaSgd(LearnedStart):
 
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
         return gradient.exact(problem, state.theta, batch, partial(self.adaptation, problem), self.inner_steps)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("rates", "start")
+
+    def rates(self, problem: Problem, state: State) -> Parameters:
+        return {name: rate.unsqueeze(0) for name, rate in parted(state.theta)[1].items()}
 
 
 def parted(theta: Parameters) -> tuple[Parameters, Parameters]:

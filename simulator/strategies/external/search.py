@@ -54,6 +54,11 @@ class Search(External):
         point = study.ask(unit_cube(names)).params
         return [point[name] for name in names[: searched.size]]
 
+    def newest_generation(self, trials: int) -> int:
+        if self.sampler != "genetic":
+            return super().newest_generation(trials)
+        return 1 + POPULATION * ((trials - 2) // POPULATION) if trials > 1 else 0  # the first trial is of none
+
 
 def axis_names(size: int) -> list[str]:
     """What the coordinates of a point are called in a study: at least two, which CMA-ES needs; more stand idle."""

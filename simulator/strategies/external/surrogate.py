@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import parameter
 from simulator.deferred import torch
-from simulator.strategies.base import State
+from simulator.strategies.base import Shown, State
 from simulator.strategies.external.space import Space
 from simulator.strategies.external.trials import External
+from simulator.tasks.base import TaskFamily
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -67,10 +68,19 @@ class Surrogate(External):
     )
 
     def propose(self, searched: Space, state: State) -> list[float]:
-        generator = torch.Generator().manual_seed(int(state.moments["seed"]) + state.count)
-        points, scores = state.moments["points"], state.moments["scores"]
+        belief = self.belief(searched, state)
+        if belief is None:
+            return _floats(torch.rand(searched.size, dtype=torch.float64, generator=_generator(state)))
+        return _floats(lowest(belief.believed, belief.starts))
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("surface", *super().shows(family))
+
+    def belief(self, searched: Space, state: State) -> Belief | None:
+        """What is expected before the next trial, and by whom; None while the trials are still by chance."""
+        generator, points, scores = _generator(state), state.moments["points"], state.moments["scores"]
         if state.count < self.random_trials:
-            return _floats(torch.rand(searched.size, dtype=torch.float64, generator=generator))
+            return None
         best = points[scores.argsort()[:BEST]].repeat(STARTS // BEST, 1)
         starts = best + NEAR * torch.randn(best.shape, dtype=torch.float64, generator=generator)
         if torch.rand(1, generator=generator).item() < self.exploration:
@@ -78,7 +88,21 @@ class Surrogate(External):
             starts = torch.cat([starts, anywhere])
         model = fit(points, scores, generator)
         member = int(torch.randint(MEMBERS, (1,), generator=generator))
-        return _floats(lowest(model.member(member), starts.clamp(0, 1)))
+        return Belief(model, member, starts.clamp(0, 1))
+
+
+@dataclass(frozen=True)
+class Belief:
+    """A model, the number of its member that is believed, and from where ``[start, coordinate]`` it is descended."""
+
+    model: Ensemble
+    member: int
+    starts: Tensor
+
+    @property
+    def believed(self) -> Ensemble:
+        """The one member whose lowest point is tried next."""
+        return self.model.member(self.member)
 
 
 @dataclass(frozen=True)
@@ -127,9 +151,21 @@ def fit(points: Tensor, scores: Tensor, generator: Generator) -> Ensemble:
 
 def standard_logs(scores: Tensor) -> Tensor:
     """The logarithms of scores ``[trial]``, those above the median as the median, with mean 0 and deviation 1."""
+    logs, mean, deviation = _levelled(scores)
+    return (logs - mean) / deviation
+
+
+def as_scores(targets: Tensor, scores: Tensor) -> Tensor:
+    """Guesses of the standardised logarithms of `scores` ``[trial]`` as the scores that they stand for."""
+    _, mean, deviation = _levelled(scores)
+    return (targets * deviation + mean).exp()
+
+
+def _levelled(scores: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """The logarithms, those above the median as the median; their mean and deviation."""
     logs = scores.clamp(min=TINY).log()
     logs = logs.clamp(max=logs.median())
-    return (logs - logs.mean()) / (logs.std() + TINY)
+    return logs, logs.mean(), logs.std() + TINY
 
 
 def lowest(model: Ensemble, starts: Tensor) -> Tensor:
@@ -144,6 +180,10 @@ def lowest(model: Ensemble, starts: Tensor) -> Tensor:
             points.clamp_(0, 1)
     with torch.no_grad():
         return points[model.predict(points).mean(0).argmin()].detach()
+
+
+def _generator(state: State) -> Generator:
+    return torch.Generator().manual_seed(int(state.moments["seed"]) + state.count)
 
 
 def _floats(point: Tensor) -> list[float]:

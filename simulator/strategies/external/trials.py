@@ -19,7 +19,7 @@ from simulator.declaration import InputError, Sentence, parameter
 from simulator.deferred import torch
 from simulator.learners.base import Learner
 from simulator.strategies import declared
-from simulator.strategies.base import Learned, MetaStepReport, State, Strategy, Trial
+from simulator.strategies.base import Learned, MetaStepReport, Shown, State, Strategy, Trial
 from simulator.strategies.descent.rules import Optimizer
 from simulator.strategies.external.space import Candidate, Limits, Space, space
 from simulator.strategies.problem import Problem
@@ -122,6 +122,13 @@ class External(Strategy):
         losses = state.moments["scores"] * state.moments["costs"].mean()
         pairs = zip(state.moments["points"].tolist(), losses.tolist(), strict=True)
         return tuple(Trial(searched.values(point), loss) for point, loss in pairs)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ("trials",)
+
+    def newest_generation(self, trials: int) -> int:
+        """With which of so many trials, from 0, the newest generation begins; where there are none, the last trial."""
+        return max(trials - 1, 0)
 
     def best(self, problem: Problem, state: State) -> Candidate:
         """The candidate with the lowest score so far; before the first trial, the given one."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.deferred import torch
 from simulator.learners.base import Learner
-from simulator.strategies.base import Answering, Learned, MetaStepReport, State, Strategy
+from simulator.strategies.base import Answering, Learned, MetaStepReport, Shown, State, Strategy
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 
@@ -62,6 +62,9 @@ class Oracle(Strategy):
         learned = Answering(partial(nearest, problem, support))
         for _ in range(steps + 1):
             yield learned
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ()
 
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
         with torch.no_grad():

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.deferred import torch
 from simulator.strategies import declared
-from simulator.strategies.base import Learned, MetaStepReport, State, Strategy
+from simulator.strategies.base import Learned, MetaStepReport, Shown, State, Strategy
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.rules import Optimizer, optimizer
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import Examples, TaskBatch
+from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
     from torch import Generator
@@ -46,6 +46,9 @@ class Scratch(Strategy):
         start = problem.init(generator, copies=support.inputs.shape[0])
         rule = optimizer(self.optimizer, self.inner_lr)
         return gradient.fitted(problem, start, support, tuple(start), rule, steps)
+
+    def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
+        return ()
 
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
         *_, learned = self.adapt(problem, state, batch.support, self.inner_steps)

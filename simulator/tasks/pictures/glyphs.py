@@ -4,8 +4,7 @@ A class is a number, and its `Strokes` are computed from it: up to four pen stro
 bend, perhaps a corner or a change of bend, most of them beginning on the stroke before. A picture of the class is
 written anew with a hand that wavers in all of these, and with its own pose and pen (`drawn`).
 
-A stroke is a chain of points. Ink is the sum of a small Gaussian at each of them, which is a product of one in x and
-one in y, so that drawing is a batched matrix product.
+How the points of its strokes become ink is in `ink`.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from simulator.deferred import torch
 from simulator.tasks.base import Drawing, ImagesDrawing, Reference, Shape, Split, TaskBatch, TaskFamily
 from simulator.tasks.loss import CrossEntropy, Loss
 from simulator.tasks.nearest_mean import nearest_mean
+from simulator.tasks.pictures.ink import fitted, inked
 from simulator.tasks.pictures.layout import interleaved, linear_map
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST_STROKES, POINTS = 4, 24
 TRAITS = 12  # numbers that describe a stroke
-MARGIN = 0.88  # half the extent of a character in a picture that reaches from -1 to 1
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 CLASSES_A_SPLIT = 2**40
 
@@ -183,23 +182,14 @@ def drawn(
     """`count` pictures of each character, ``[character, count, side, side]`` in 0..1."""
     written = characters.wavering(count, jitter, generator)
     present = written.present.unsqueeze(2).expand(-1, -1, POINTS).flatten(1)  # [picture, stroke * point]
-    points = _posed(_fitted(written.points().flatten(1, 2), present), jitter, generator)
+    points = _posed(fitted(written.points().flatten(1, 2), present), jitter, generator)
     spacing = (points[:, 1:] - points[:, :-1]).norm(dim=2)
     # A stroke's first point has no way behind it: it gets its successor's.
     first = torch.arange(points.shape[1]) % POINTS == 0
     lengths = torch.nn.functional.pad(spacing, (1, 0))
     lengths = torch.where(first, lengths.roll(-1, 1), lengths) * present
     pen = torch.empty(len(points), 1).uniform_(*thickness, generator=generator)
-    return _inked(points, lengths, pen, side).view(-1, count, side, side)
-
-
-def _fitted(points: Tensor, present: Tensor) -> Tensor:
-    """Characters moved to the middle and scaled to one size, their proportions kept."""
-    far = ~present.unsqueeze(2)
-    low = points.masked_fill(far, torch.inf).amin(1, keepdim=True)
-    high = points.masked_fill(far, -torch.inf).amax(1, keepdim=True)
-    half = (high - low).amax(2, keepdim=True).clamp(min=0.2) / 2
-    return (points - (low + high) / 2) * MARGIN / half
+    return inked(points, lengths, pen, side).view(-1, count, side, side)
 
 
 def _posed(points: Tensor, jitter: float, generator: Generator) -> Tensor:
@@ -210,16 +200,6 @@ def _posed(points: Tensor, jitter: float, generator: Generator) -> Tensor:
 
     maps = linear_map(within(0.15), within(0.2), (within(0.2, 2) - 0.08 * jitter).exp())
     return points @ maps.mT + within(0.08, 2).unsqueeze(1)
-
-
-def _inked(points: Tensor, lengths: Tensor, pen: Tensor, side: int) -> Tensor:
-    """Ink ``[picture, side, side]``: Gaussians as wide as the pen, or as half a pixel where that is wider, summed."""
-    width = (pen.square() + (1 / side) ** 2).sqrt()  # [picture, 1]; half a pixel is 1 / side
-    centres = (torch.arange(side) + 0.5) * (2 / side) - 1
-    near = torch.exp(-0.5 * ((centres - points.unsqueeze(3)) / width[:, :, None, None]).square())
-    across, down = near.unbind(2)  # [picture, point, side]
-    weights = 1.3 * lengths / (width * math.sqrt(2 * math.pi))  # a long line is 1.3 deep, so that its middle is full
-    return (down.mT @ (across * weights.unsqueeze(2))).clamp(max=1.0)
 
 
 def _uniform(numbers: Tensor, count: int) -> Tensor:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from simulator.deferred import torch
 from simulator.tasks.base import AnswersDrawing, Drawing, Reference, TaskBatch, TaskFamily
@@ -34,7 +34,12 @@ class Yardstick:
 
 
 class Students(TaskFamily):
-    """A task is a student. The first `items` numbers of an input say, as a one-hot vector, which item is asked."""
+    """A task is a student. The first `items` numbers of an input say, as a one-hot vector, which item is asked.
+
+    `solves_parts` says that `solution` is the best answer also after the first few answers of a longer support set.
+    """
+
+    solves_parts: ClassVar[bool] = True
 
     @property
     def drawing(self) -> Drawing:

@@ -44,6 +44,7 @@ class StudentsMemory(Students):
     paper = "Settles and Meeder 2016, A trainable spaced repetition model for language learning"
 
     solved = "exact posterior"
+    solves_parts = False  # later reviews make memory last longer, whether their answers were seen or not
 
     kind: Literal["students-memory"] = "students-memory"
     model: Literal["half-life", "fsrs"] = parameter(

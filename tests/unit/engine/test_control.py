@@ -55,6 +55,22 @@ def test_steps_asked_for_while_paused_are_counted():
     assert not held.is_alive()
 
 
+def test_making_way_holds_the_gate_until_it_is_over():
+    control = Control()
+    control.make_way(1000.0)
+    assert control.take_changes() == []  # which forgets nothing of it
+    held = threading.Thread(target=control.gate)
+    held.start()
+    held.join(timeout=0.05)
+    assert held.is_alive()
+    control.make_way(0.0)
+    held.join(timeout=60)
+    assert not held.is_alive()
+    assert not control.paused
+    control.take_changes()
+    assert control.gate() == 0.0
+
+
 def test_a_step_pauses_a_running_one():
     control = Control()
     control.step()

@@ -70,11 +70,18 @@ def test_training_means_are_taken_between_evaluations():
     assert done.train_means == [None, 3.0, 4.0]
 
 
-def test_only_the_newest_state_is_kept_and_every_score():
+def test_an_evaluation_holds_the_newest_state_only_and_every_score():
     done = progress(evaluated(0), evaluated(1), evaluated(2))
     assert [each.state is None for each in done.evaluations] == [True, True, False]
     assert all((each.scores.loss == SCORES.loss).all() for each in done.evaluations)
     assert [each.iteration for each in done.evaluations] == [0, 1, 2]
+
+
+def test_the_states_of_the_evaluations_are_kept_apart():
+    told = [evaluated(0), evaluated(1), evaluated(2)]
+    done = progress(*told)
+    assert done.states.iterations == [0, 1, 2]
+    assert [done.states.get(each.iteration) for each in told] == [each.state for each in told]
 
 
 @pytest.mark.parametrize(

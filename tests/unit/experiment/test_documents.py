@@ -50,7 +50,7 @@ def test_what_a_file_leaves_out_has_its_declared_default():
         ({"taks": {}}, "taks is not known; did you mean task?"),
         (
             {"zebra": 1},
-            "zebra is not known; known are evaluation, format, learner, schedule, seed, strategy, task, title.",
+            "zebra is not known; known are drawn, evaluation, format, learner, schedule, seed, strategy, task, title.",
         ),
         ({"task": 3}, "task is 3; it must be a section, [task]."),
         ({"schedule": [1]}, "schedule is [1]; it must be a section, [schedule]."),

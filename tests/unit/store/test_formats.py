@@ -14,12 +14,13 @@ import pytest
 
 from simulator.engine import Resumed, Stepped, events, run
 from simulator.store import StoreError, formats
-from simulator.store.schema import APPLICATION, FIRST, MIGRATIONS
+from simulator.store.reading import ReadOnly
+from simulator.store.schema import APPLICATION, MIGRATIONS
 from tests.unit.store import ready_made
 from tests.unit.store.ready_made import bits
-from tests.unit.store.samples import digest, sample
+from tests.unit.store.samples import digest, learned, sample
 
-SECOND = """
+DANGLING = """
 CREATE TABLE new_runs AS SELECT * FROM runs WHERE 0;
 DROP TABLE runs;
 ALTER TABLE new_runs RENAME TO runs;
@@ -31,6 +32,7 @@ CREATE TABLE new_drafts AS SELECT * FROM drafts;
 DROP TABLE drafts;
 ALTER TABLE new_drafts RENAME TO drafts;
 """
+NEXT = len(MIGRATIONS) + 1
 
 
 def files(folder):
@@ -63,6 +65,32 @@ def test_the_histories_of_an_old_file_are_read_bit_for_bit(old, store):
     assert {str(each.id): digest(store.history(each.id)) for each in store.runs()} == old["histories"]
 
 
+def test_what_the_runs_of_an_old_file_had_learned_is_read_where_it_was_kept(old, store):
+    found = {
+        str(run.id): {str(at): learned(store.state(run.id, at)) for at in store.states(run.id)} for run in store.runs()
+    }
+    assert found == old.get("states", {"1": {}, "2": {}, "3": {}})
+
+
+def test_a_file_of_the_first_format_that_may_only_be_read_has_no_states(database):
+    shutil.copyfile(sample(1), database)
+    reader = ReadOnly(database)
+    assert reader.states(1) == []
+    with pytest.raises(StoreError, match=r"What run 1 had learned after 0 meta-iterations is not kept\."):
+        reader.state(1, 0)
+
+
+def test_a_run_of_the_first_format_that_goes_on_keeps_what_it_learns_from_then_on(database, opened):
+    shutil.copyfile(sample(1), database)
+    store = opened()
+    resumption = store.resume(2)
+    for event in run(resumption.experiment, checkpoint=resumption.checkpoint):
+        resumption.recording.add(event)
+    assert store.states(2) == [6]
+    with closing(sqlite3.connect(database.with_name("runs.sqlite.format-1"))) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)  # as it was, beside it
+
+
 def test_the_unsaved_edits_of_an_old_file_are_read(old, store):
     assert [each.document["seed"] for each in store.drafts()] == [5]
 
@@ -89,15 +117,15 @@ def test_a_migration_keeps_the_data_and_a_copy_of_the_file_as_it_was(store, reco
     store.rename(run, "of old")
     store.keep_draft(ready_made.experiment())
     store.close()
-    monkeypatch.setattr(formats, "MIGRATIONS", (FIRST, REBUILT))
+    monkeypatch.setattr(formats, "MIGRATIONS", (*MIGRATIONS, REBUILT))
     new = opened()
     assert bits(list(new.history(run))) == bits(ready_made.history())
     with new._reading() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
         assert connection.execute("SELECT name, colour FROM runs").fetchall() == [("of old", "blue")]
         assert connection.execute("SELECT name FROM made_up").fetchall() == [("of old",)]
     assert len(new.drafts()) == 1
-    copy = database.with_name("runs.sqlite.format-1")
+    copy = database.with_name(f"runs.sqlite.format-{NEXT - 1}")
     monkeypatch.undo()
     before = opened(copy)
     assert [each.name for each in before.runs()] == ["of old"]
@@ -108,7 +136,7 @@ def test_a_table_that_is_made_anew_takes_no_rows_of_others_along(store, recorded
     run = recorded(store).run
     store.close()
     again = "CREATE TABLE kept AS SELECT * FROM runs; DELETE FROM runs; INSERT INTO runs SELECT * FROM kept"
-    monkeypatch.setattr(formats, "MIGRATIONS", (FIRST, again))
+    monkeypatch.setattr(formats, "MIGRATIONS", (*MIGRATIONS, again))
     assert bits(list(opened().history(run))) == bits(ready_made.history())
 
 
@@ -116,8 +144,8 @@ def test_a_failing_migration_leaves_the_file_as_it_was_and_says_so(store, record
     run = recorded(store).run
     store.close()
     before = contents(database)
-    for broken in (f"{REBUILT}; CREATE TABLE runs (x)", SECOND):  # the second leaves rows that refer to nothing
-        monkeypatch.setattr(formats, "MIGRATIONS", (FIRST, broken))
+    for broken in (f"{REBUILT}; CREATE TABLE runs (x)", DANGLING):  # the second leaves rows that refer to nothing
+        monkeypatch.setattr(formats, "MIGRATIONS", (*MIGRATIONS, broken))
         with pytest.raises(StoreError) as refused:
             opened()
         said = f"The database {database} could not be brought to the format of this version and is as it was. "
@@ -136,7 +164,7 @@ def contents(database):
 def test_a_migration_whose_copy_cannot_be_kept_is_not_begun(store, opened, database, monkeypatch):
     store.close()
     before = contents(database)
-    monkeypatch.setattr(formats, "MIGRATIONS", (FIRST, REBUILT))
+    monkeypatch.setattr(formats, "MIGRATIONS", (*MIGRATIONS, REBUILT))
 
     def full(one, other):
         raise OSError(28, "No space left on device")
@@ -152,7 +180,7 @@ def test_a_migration_whose_copy_cannot_be_kept_is_not_begun(store, opened, datab
 def test_two_programs_that_migrate_at_once_keep_the_older_copy(store, recorded, opened, database, monkeypatch):
     recorded(store)
     store.close()
-    monkeypatch.setattr(formats, "MIGRATIONS", (FIRST, REBUILT))
+    monkeypatch.setattr(formats, "MIGRATIONS", (*MIGRATIONS, REBUILT))
     real, opening = formats._format, []
 
     def format_(connection):
@@ -166,8 +194,8 @@ def test_two_programs_that_migrate_at_once_keep_the_older_copy(store, recorded, 
     monkeypatch.setattr(formats, "_format", format_)
     opened()
     monkeypatch.undo()
-    with closing(sqlite3.connect(database.with_name("runs.sqlite.format-1"))) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(sqlite3.connect(database.with_name(f"runs.sqlite.format-{NEXT - 1}"))) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT - 1,)
 
 
 # What is not ours.

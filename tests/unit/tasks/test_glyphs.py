@@ -5,7 +5,8 @@ import math
 import pytest
 import torch
 
-from simulator.tasks.pictures.glyphs import CLASSES_A_SPLIT, POINTS, Glyphs, Strokes, _inked, _uniform, drawn, shapes
+from simulator.tasks.pictures.glyphs import CLASSES_A_SPLIT, POINTS, Glyphs, Strokes, _uniform, drawn, shapes
+from simulator.tasks.pictures.ink import inked
 
 
 def generator(seed: int = 0) -> torch.Generator:
@@ -69,7 +70,7 @@ def test_a_long_line_is_full_ink_in_its_middle_and_none_far_from_it():
     x = torch.linspace(-1.5, 1.5, 200)
     points = torch.stack([x, torch.zeros(200)], dim=1).unsqueeze(0)
     lengths = torch.full((1, 200), 3 / 199)
-    picture = _inked(points, lengths, torch.tensor([[0.1]]), 41)[0]
+    picture = inked(points, lengths, torch.tensor([[0.1]]), 41)[0]
     assert picture[20].tolist() == [1.0] * 41
     assert picture[:10].max() < 1e-4
     width = math.sqrt(0.1**2 + (1 / 41) ** 2)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from simulator.engine import Event
+from simulator.strategies.base import State
 from tests.unit.store.ready_made import bits
 
 FOLDER = Path(__file__).parent
@@ -23,3 +24,8 @@ def sample(format_: int) -> Path:
 def digest(history: Iterable[Event]) -> str:
     """A history in short, down to its last bit."""
     return hashlib.sha256(repr(bits(list(history))).encode()).hexdigest()
+
+
+def learned(state: State) -> list[float]:
+    """The meta-learned numbers of a small state."""
+    return [float(number) for value in state.theta.values() for number in value.flatten()]

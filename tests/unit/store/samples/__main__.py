@@ -14,7 +14,7 @@ from simulator.store import Store
 from simulator.store.schema import MIGRATIONS
 from tests.conftest import SHORT
 from tests.unit.store import ready_made
-from tests.unit.store.samples import digest, sample
+from tests.unit.store.samples import digest, learned, sample
 
 STOPPED_AT = 4
 
@@ -59,6 +59,9 @@ def make(database: Path) -> None:
             for each in store.runs()
         ],
         "histories": {each.id: digest(store.history(each.id)) for each in store.runs()},
+        "states": {
+            each.id: {at: learned(store.state(each.id, at)) for at in store.states(each.id)} for each in store.runs()
+        },
     }
     store.close()
     with closing(sqlite3.connect(database)) as connection:

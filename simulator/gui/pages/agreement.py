@@ -1,0 +1,213 @@
+"""How much the gradients of tasks agree, and what an inner step does to each layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from simulator.analysis.agreement import Agreement, LayerEffects, Of, agreement, layer_effects, offered, starts
+from simulator.analysis.validation import first_tasks, validation_tasks
+from simulator.engine.run import bind
+from simulator.experiment import Experiment
+from simulator.gui.pages.pace import Pace
+from simulator.gui.pages.page import Page, Surroundings
+from simulator.gui.panels.card import Card, muted
+from simulator.gui.session import Run
+from simulator.gui.text import joined, say, tr
+from simulator.gui.theme import Theme
+from simulator.gui.views.agreement.history import AgreementHistory, History
+from simulator.gui.views.agreement.matrix import AgreementMatrix
+from simulator.gui.views.loops.bars import Column, LayerBars
+from simulator.strategies.base import State
+
+TASKS = 24  # so many validation tasks are compared at most
+POINTED = 34  # pixels for two lines, so that the matrix does not jump
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of a state: the gradients that could be compared, those that were, and the layers."""
+
+    iteration: int
+    offered: tuple[Of, ...]
+    agreement: Agreement | None
+    effects: LayerEffects | None
+
+
+def find(experiment: Experiment, state: State, iteration: int, of: Of) -> Found:
+    """Compare the gradients of the first validation tasks; where there are none of the wanted kind, those there are."""
+    problem, strategy, batch = bind(experiment), experiment.strategy, first_tasks(validation_tasks(experiment), TASKS)
+    kinds = offered(strategy, starts(problem, strategy, state, batch))
+    effects = layer_effects(problem, strategy, state, batch)
+    if not kinds:
+        return Found(iteration, kinds, None, effects)
+    return Found(iteration, kinds, agreement(problem, strategy, state, batch, of if of in kinds else kinds[0]), effects)
+
+
+class AgreementPage(Page):
+    """How much the gradients of tasks agree, and what an inner step does to each layer."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__("agreementPage", tr("Agreement"), around)
+        self.found: Found | None = None
+        self._run: Run | None = None
+        self.histories: dict[Of, History] = {}
+        self._pace = Pace("agreement", self, self._changed)
+        self.matrix, self.history = AgreementMatrix(), AgreementHistory()
+        self.bars = LayerBars("layerEffects", tr("What one inner step does to each layer"))
+        self.of = QComboBox()
+        self._said, self._pointed, self._layers, self._none = QLabel(), muted(), muted(), QLabel()
+        self._empty = QLabel(tr("How far the gradients of tasks agree will be shown here, once a run was evaluated."))
+        self._fill()
+        self._draw()
+
+    @property
+    def wanted(self) -> Of:
+        """Which gradients a person wants compared."""
+        chosen: Of = self.of.currentData()
+        return chosen
+
+    def set_theme(self, theme: Theme) -> None:
+        for view in (self.matrix, self.history, self.bars):
+            view.set_theme(theme)
+        super().set_theme(theme)
+
+    def refresh(self) -> None:
+        self._ask(now=False)
+
+    def columns(self) -> dict[str, list[object]]:
+        if self.found is None:
+            return {}
+        parts = (self.found.agreement, self.found.effects)
+        return {name: values for part in parts if part is not None for name, values in part.columns().items()}
+
+    def _ask(self, *, now: bool) -> None:
+        moment = self.around.moment
+        run, state, iteration, experiment = moment.run, moment.state, moment.iteration, moment.experiment
+        if run is not self._run:
+            self._run, self.histories, self.found = run, {}, None
+            self._pace.drop()
+        if run is None or state is None or iteration is None or experiment is None:
+            self.found = None
+            self._draw()
+            return
+
+        def arrived(found: Found) -> None:
+            if run is not self.around.moment.run:
+                return
+            self.found = found
+            if found.agreement is not None:
+                seen = self.histories.setdefault(found.agreement.of, {})
+                seen[iteration] = (found.agreement.mean, found.agreement.error)
+            self._draw()
+
+        self._draw()
+        self._pace.ask(partial(find, experiment, state, iteration, self.wanted), arrived, now=now)
+
+    def _draw(self) -> None:
+        found = self.found
+        self._stack.setCurrentIndex(0 if found is None else 1)
+        if found is None:
+            return
+        self._offer(found.offered)
+        figure, effects = found.agreement, found.effects
+        self.matrix.show_agreement(figure)
+        self._said.setText(_no_gradients() if figure is None else joined([say(figure.said), *map(say, figure.notes)]))
+        self.history.show_history({} if figure is None else self.histories.get(figure.of, {}), found.iteration)
+        self.bars.setVisible(effects is not None)
+        self._layers.setVisible(effects is not None)
+        self._none.setVisible(effects is None)
+        if effects is not None:
+            self._layers.setText(_whole(effects))
+            self.bars.show_bars(effects.names, *_columns(effects))
+
+    def _offer(self, kinds: tuple[Of, ...]) -> None:
+        """Show what is compared, where there is no choice."""
+        self.of.setEnabled(len(kinds) > 1)
+        if len(kinds) == 1 and self.wanted != kinds[0]:
+            with QSignalBlocker(self.of):
+                self.of.setCurrentIndex(self.of.findData(kinds[0]))
+
+    def _fill(self) -> None:
+        self.of.setObjectName("agreementOf")
+        self.of.setAccessibleName(tr("Gradients compared"))
+        self.of.addItem(tr("support loss, at the start"), "support")
+        self.of.addItem(tr("query loss, after adapting"), "query")
+        self.of.setToolTip(
+            tr(
+                "Which gradients are compared: those that adaptation follows first, or those that the outer loop "
+                "averages. Where the latter agree, the outer loop learns from each task for all of them."
+            )
+        )
+        self.of.currentIndexChanged.connect(lambda _: self._ask(now=True))
+        label = QLabel(tr("Gradients of the"))
+        label.setBuddy(self.of)
+        choice = QHBoxLayout()
+        choice.addWidget(label)
+        choice.addWidget(self.of)
+        choice.addStretch(1)
+        self._empty.setObjectName("emptyPlot")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._said.setWordWrap(True)
+        self._pointed.setFixedHeight(POINTED)
+        self._none.setWordWrap(True)
+        self._none.setText(tr("No parameters adapt to a task here, so there is no inner step to look at. Try MAML."))
+        self.matrix.pointed.connect(self._point)
+        self._point("")
+        pairs, mean, layers = Card(tr("Tasks")), Card(tr("Mean over pairs")), Card(tr("One inner step by layer"))
+        pairs.body.addWidget(self.matrix, 1)
+        pairs.body.addWidget(self._pointed)
+        mean.body.addWidget(self._said)
+        mean.body.addWidget(self.history, 1)
+        for widget, stretch in ((self._layers, 0), (self.bars, 1), (self._none, 1)):
+            layers.body.addWidget(widget, stretch)
+        whole, shown = QVBoxLayout(), QWidget()
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(pairs, 1)
+        above.addWidget(mean, 1)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(choice)
+        whole.addLayout(above, 3)
+        whole.addWidget(layers, 2)
+        shown.setLayout(whole)
+        self._stack = QStackedLayout()
+        for page in (self._empty, shown):
+            self._stack.addWidget(page)
+        self.body.addLayout(self._stack, 1)
+
+    def _point(self, text: str) -> None:
+        self._pointed.setText(text or tr("Point at a pair of tasks. Similar tasks stand side by side."))
+
+
+def _columns(effects: LayerEffects) -> tuple[Column, ...]:
+    shares = tuple(f"{100 * value:.2g}%" if np.isfinite(value) else "\N{EN DASH}" for value in effects.relative)
+    support, query = (tuple(f"{value:.2g}" for value in values) for values in (effects.support, effects.query))
+    return (
+        Column(tr("step relative to layer"), effects.relative, shares, 2),
+        Column(tr("support loss falls by"), effects.support, support, 0),
+        Column(tr("query loss falls by"), effects.query, query, 1),
+    )
+
+
+def _whole(effects: LayerEffects) -> str:
+    """What the step does if all layers take it."""
+    support, query = zip(effects.before, effects.whole, strict=True)
+    return tr(
+        "If one layer alone takes the first step. All together: support loss {support} to {then}, query loss {query} "
+        "to {after}.",
+        support=f"{support[0]:.3g}",
+        then=f"{support[0] - support[1]:.3g}",
+        query=f"{query[0]:.3g}",
+        after=f"{query[0] - query[1]:.3g}",
+    )
+
+
+def _no_gradients() -> str:
+    return tr("This strategy has no gradients that could be compared. Try MAML, or one that learns features.")

@@ -1,0 +1,72 @@
+"""How often a page works while a run trains: seldom enough that training hardly feels it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from simulator.gui.pages.page import Page
+from simulator.gui.views.touch.hand_view import HandView
+
+LEAST = 250  # ms between two pieces of work
+SHARE = 0.06  # of the time, that work may take at most
+
+
+class Pace(QObject):
+    """One piece of work of a page at a time, and a rest after each; what is asked for meanwhile has to wait.
+
+    `again` is called once when the rest is over, if `ask` was refused in it.
+    """
+
+    def __init__(self, topic: str, page: Page | HandView, again: Callable[[], None]) -> None:
+        super().__init__(page)
+        self._topic, self._around, self._again = topic, page.around, again
+        self._busy = self._wanted = False
+        self._asked = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._rested)
+
+    def ask(self, work: Callable[[], Any], then: Callable[[Any], None], *, now: bool = False) -> None:
+        """Do `work` in the background, then call `then` here; unless it is too soon. `now`: a person asked for it."""
+        resting = self._around.session.running and self._rest.isActive()  # nobody suffers where nothing trains
+        if not now and (self._busy or resting):
+            self._wanted = True
+            return
+        self._asked += 1
+        number, self._busy, self._wanted = self._asked, True, False
+
+        def timed() -> tuple[Any, float]:
+            begun = time.perf_counter()
+            return work(), time.perf_counter() - begun
+
+        def arrived(made: tuple[Any, float]) -> None:
+            result, seconds = made
+            if self._over(number, seconds):
+                then(result)
+
+        def failed(_: Exception) -> None:
+            self._over(number, 1.0)
+
+        self._around.background.ask(self._topic, timed, arrived, failed)
+
+    def drop(self) -> None:
+        """Let what is being worked on not arrive, as where something else is to be shown."""
+        self._asked += 1
+        self._busy = self._wanted = False
+
+    def _over(self, number: int, seconds: float) -> bool:
+        """Rest; whether the work is still wanted."""
+        if number != self._asked:
+            return False
+        self._busy = False
+        self._rest.start(max(LEAST, round(1000 * seconds / SHARE)))
+        return True
+
+    def _rested(self) -> None:
+        if self._wanted:
+            self._wanted = False
+            self._again()

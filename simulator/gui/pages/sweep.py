@@ -1,0 +1,260 @@
+"""The effect of one or two parameters: a grid of runs on every core, filled in as results arrive."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from simulator.analysis.sweep import SweepFigure
+from simulator.declaration import InputError, Sentence
+from simulator.engine.events import Floats
+from simulator.gui.keeping import Kept
+from simulator.gui.pages.page import Page, Surroundings
+from simulator.gui.panels.card import muted
+from simulator.gui.panels.notice import Notice
+from simulator.gui.panels.sweep_bar import SweepBar
+from simulator.gui.panels.sweep_going import Sweeping
+from simulator.gui.panels.sweep_setup import SweepSetup
+from simulator.gui.text import say, tr
+from simulator.gui.theme import Theme
+from simulator.gui.views.sweep.inner import SweepInner
+from simulator.gui.views.sweep.picture import Place, SweepPicture
+from simulator.store.sweeps import SweepSummary
+from simulator.sweep import Sweep
+from simulator.sweep.effect import effect
+from simulator.sweep.probe import rate
+from simulator.sweep.result import figure
+
+
+class SweepPage(Page):
+    """The effect of one or two parameters: a grid of runs on every core, filled in as results arrive."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__("sweepPage", tr("Sweep"), around)
+        self.sweeping = Sweeping(around.keeping)
+        self.setup = SweepSetup(around.model, around.background, lambda: around.session.running)
+        self.notice = Notice("sweepNotice")
+        self.bar = SweepBar(self.sweeping)
+        self.picture, self.inner = SweepPicture(), SweepInner()
+        self.said = QLabel()
+        self.said.setObjectName("sweepSaid")
+        self.said.setWordWrap(True)
+        self.detail = muted()
+        self.seed, self.open = QComboBox(), QPushButton(tr("Open run"))
+        self.figure: SweepFigure | None = None
+        self._shown: object = None
+        self._stale = True
+        self._lay_out()
+        self._connect()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.picture.set_theme(theme)
+        self.inner.set_theme(theme)
+        super().set_theme(theme)
+
+    def refresh(self) -> None:
+        """Show the set-up of the edited experiment and the sweep so far; a run that goes on changes neither."""
+        shown = (self.around.model.experiment, self.theme)
+        if shown != self._shown or self._stale:
+            self._shown = shown
+            self.setup.refresh()
+            self._draw()
+
+    def columns(self) -> dict[str, list[object]]:
+        return self.figure.columns() if self.figure is not None else {}
+
+    def leave(self) -> None:
+        self.sweeping.leave()
+
+    def finish(self, patience: float) -> bool:
+        self.sweeping.close(patience)
+        return not self.sweeping.stuck
+
+    def show_effect(self, path: str) -> None:
+        """Propose a small sweep around a parameter's value, and run it in the background."""
+        self._come_forward()
+        if self.sweeping.going:
+            self.notice.say(tr("A sweep goes on. Stop it first to show the effect of something else."))
+            return
+        known = self.setup.rate()
+        if known is not None:
+            self._begin_effect(path, known)
+            return
+        begin = partial(self._begin_effect, path)
+        work = partial(rate, self.around.model.experiment)
+        self.around.background.ask("sweep rate", work, begin, lambda _: begin(None))
+
+    def _begin_effect(self, path: str, known: float | None) -> None:
+        experiment, jobs = self.around.model.experiment, self.setup.jobs.value()
+        parameter = experiment.parameter(path)
+        try:
+            sweep = effect(experiment, path, parameter, known, jobs)
+        except InputError as error:
+            self.notice.say(say(error.message))
+            return
+        if sweep is None:
+            self.notice.say(tr("{title} has no values that could be compared here.", title=tr(parameter.title)))
+            return
+        self.setup.show_sweep(sweep)
+        self._start(sweep, jobs)
+        if sweep.experiment.schedule.iterations < experiment.schedule.iterations:
+            self.notice.say(
+                tr(
+                    "Each run makes {iterations} meta-iterations instead of {planned}, so that this takes about a "
+                    "minute.",
+                    iterations=f"{sweep.experiment.schedule.iterations:,}",
+                    planned=f"{experiment.schedule.iterations:,}",
+                )
+            )
+
+    def _start(self, sweep: Sweep, jobs: int) -> None:
+        if self.sweeping.going:
+            self.notice.say(tr("A sweep goes on. Stop it first."))
+            return
+        self.notice.hide()
+        self.sweeping.start(sweep, jobs)
+
+    def _go_on(self) -> None:
+        if self.sweeping.number is not None:
+            self.notice.hide()
+            self.sweeping.go_on(self.sweeping.number, self.setup.jobs.value())
+
+    def _say_cut_off(self, found: SweepSummary) -> None:
+        """Offer to continue a sweep in the middle of which the program ended."""
+
+        def go_on() -> None:
+            self.sweeping.go_on(found.id, self.setup.jobs.value())
+
+        text = tr("Sweep {number} was cut off when the program ended; {done} of its runs are finished.",
+                  number=found.id, done=found.finished)  # fmt: skip
+        self.notice.say(text, tr("Continue"), go_on)
+
+    def _draw(self) -> None:
+        """The sweep as it stands; drawn only while it is seen."""
+        self._stale = not self.isVisible() or self.theme is None
+        if self._stale:
+            return
+        progress, settings = self.sweeping.progress, self.around.settings
+        if progress is None:
+            self.figure = None
+        else:
+            schedule = progress.sweep.experiment.schedule
+            step = min(settings.step, schedule.evaluation_steps)
+            classes = progress.sweep.experiment.task.loss.classes
+            measure = settings.measure if classes else "loss"
+            self.figure = figure(progress.sweep, progress.outcomes, measure, step)
+        self.picture.show_sweep(self.figure, progress)
+        self.said.setText("" if self.figure is None else say(self.figure.said))
+        self.said.setVisible(self.figure is not None)
+        self.bar.refresh()
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """The chosen combination: in words, its inner loop, and its runs to open."""
+        place, progress = self.picture.place, self.sweeping.progress
+        self.seed.clear()
+        if place is None or progress is None or self.figure is None:
+            self.detail.setText("")
+            self.inner.show_curves(None, False)
+        else:
+            self.detail.setText(self.picture.describe(place).replace("\n", "; "))
+            positions = self.picture.positions(place)
+            for at in positions:
+                outcome = progress.outcomes.get(at)
+                if outcome is not None and outcome.run is not None:
+                    seed = progress.sweep.cells[at].experiment.seed
+                    self.seed.addItem(tr("seed {seed}, run {run}", seed=seed, run=outcome.run), outcome.run)
+            shares = self.figure.measure == "accuracy"
+            self.inner.show_curves(_curves(progress.outcomes, positions, shares), shares)
+        for widget in (self.seed, self.open):
+            widget.setVisible(self.seed.count() > 0)
+
+    def _open_run(self) -> None:
+        run = self.seed.currentData()
+        if run is None:
+            return
+        if self.around.session.running:
+            self.notice.say(tr("A run goes on. Stop it first to open another one."))
+            return
+        self.around.keeping.read(run, self._opened, self._failed)
+
+    def _opened(self, kept: Kept) -> None:
+        if not self.around.session.running:
+            self.around.session.replay(kept.experiment, kept.progress, kept.number)
+            tabs = self._tabs()
+            if tabs is not None:
+                tabs.setCurrentIndex(0)
+
+    def _failed(self, error: object) -> None:
+        if isinstance(error, InputError):
+            error = error.message
+        self.notice.say(say(error) if isinstance(error, Sentence) else str(error))
+
+    def _come_forward(self) -> None:
+        tabs = self._tabs()
+        if tabs is not None:
+            tabs.setCurrentWidget(self)
+
+    def _tabs(self) -> QTabWidget | None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QTabWidget):
+            parent = parent.parentWidget()
+        return parent
+
+    def _lay_out(self) -> None:
+        for widget, name, title in ((self.seed, "sweepSeed", tr("Seed")), (self.open, "sweepOpen", tr("Open run"))):
+            widget.setObjectName(name)
+            widget.setAccessibleName(title)
+        self.seed.setToolTip(tr("Which of the runs with these values"))
+        self.open.setToolTip(tr("Show this run on the training page"))
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.inner, 1)
+        column.addWidget(self.detail)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.seed, 1)
+        buttons.addWidget(self.open)
+        column.addLayout(buttons)
+        right.setFixedWidth(232)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.picture, 1)
+        beside.addWidget(right)
+        self.body.addWidget(self.setup)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(beside, 1)
+        self.body.addWidget(self.said)
+
+    def _connect(self) -> None:
+        self.setup.wanted.connect(self._start)
+        self.bar.go_on.clicked.connect(self._go_on)
+        self.bar.picked.connect(self.sweeping.show)
+        self.picture.chosen.connect(lambda _: self._show_chosen())
+        self.picture.opened.connect(self._open_place)
+        self.open.clicked.connect(self._open_run)
+        self.sweeping.changed.connect(self._draw)
+        self.sweeping.failed.connect(self._failed)
+        self.sweeping.found_cut_off.connect(self._say_cut_off)
+        self.around.settings.changed.connect(self._draw)
+        self.around.model.changed.connect(lambda _: self._changed())
+        self.around.model.effect_wanted.connect(self.show_effect)
+        self.around.keeping.opened.connect(self.sweeping.read_list)
+
+    def _open_place(self, place: Place) -> None:
+        self.picture.choose(place)
+        self._open_run()
+
+
+def _curves(outcomes: dict[int, Any], positions: list[int], shares: bool) -> Floats | None:
+    """Results after each inner step on validation tasks, ``[seed, step]``, of the cells that have them."""
+    scores = [outcomes[at].validated for at in positions if at in outcomes and outcomes[at].validated is not None]
+    rows = [each.accuracy if shares else each.loss for each in scores]
+    means = [row.mean(axis=1) for row in rows if row is not None]
+    shortest = min((len(each) for each in means), default=0)
+    return np.array([each[:shortest] for each in means]) if shortest else None

@@ -1,0 +1,1 @@
+"""How much the gradients of tasks agree: the matrix and its history."""

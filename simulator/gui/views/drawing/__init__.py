@@ -1,0 +1,1 @@
+"""Characters drawn by hand, and which class the learner takes them for."""

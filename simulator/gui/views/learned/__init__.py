@@ -1,0 +1,1 @@
+"""What a strategy learned, one file a kind of picture."""

@@ -1,0 +1,1 @@
+"""Parameters in a plane over a loss surface."""

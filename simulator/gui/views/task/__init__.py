@@ -1,0 +1,1 @@
+"""One task: the card, and who draws which kind of it."""

@@ -1,0 +1,1 @@
+"""Tasks that a person changes or makes, and keeps with the experiment."""

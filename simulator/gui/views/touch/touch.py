@@ -1,0 +1,147 @@
+"""The task that a person has in hand: what was done to it, and how the strategy adapts to it now.
+
+It adapts in the background and follows every move; while something is dragged only as many steps are taken as are seen.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from simulator.analysis.touched import OwnTask, TouchedFigure, own_task
+from simulator.declaration import Sentence
+from simulator.experiment.drawn import Drawn
+from simulator.gui.pages.page import Surroundings
+from simulator.gui.views.task.shown import shown_own_task
+from simulator.tasks import TaskFamily
+
+KEPT = 100  # earlier states that can be returned to
+ADAPTS, PAINTS = 0.1, 0.01  # seconds that training waits at most for a move to be adapted to, and then to be painted
+
+
+class Choice(Enum):
+    """What is shown where no kept task is."""
+
+    SAMPLED = "sampled"
+    EMPTY = "empty"
+
+
+class Touch(QObject):
+    """`own` is the task in hand; None while a sampled task is shown as it is.
+
+    Signals: `made(figure)` with a `TouchedFigure` of the task in hand; `changed` when another task is in hand or there
+    is something else to be undone; `refused(why)` with a sentence.
+    """
+
+    made = Signal(object)
+    changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._moment, self._background, self._session = around.moment, around.background, around.session
+        self.own: OwnTask | None = None
+        self.choice: Drawn | Choice = Choice.SAMPLED
+        self._family: TaskFamily | None = None  # of which the task in hand is
+        self._earlier: list[OwnTask | None] = []
+        self._held = False
+
+    @property
+    def active(self) -> bool:
+        """Whether anything else than a sampled task as it is should be seen."""
+        return self.own is not None
+
+    @property
+    def edited(self) -> bool:
+        """Whether something was done to the task that can be undone."""
+        return bool(self._earlier)
+
+    @property
+    def held(self) -> bool:
+        """Whether a gesture goes on."""
+        return self._held
+
+    def choose(self, choice: Drawn | Choice) -> None:
+        """Take another task in hand, as it is kept; `Choice.SAMPLED` lets go."""
+        experiment = self._moment.experiment
+        own = None
+        if experiment is not None and choice is not Choice.SAMPLED:
+            found = _begun(choice, experiment.task)
+            if isinstance(found, Sentence):
+                self.refused.emit(found)
+                choice = Choice.SAMPLED
+            else:
+                own = found
+        self.choice, self.own, self._held = choice, own, False
+        self._family = experiment.task if experiment is not None else None
+        self._earlier.clear()
+        self.changed.emit()
+
+    def begin(self) -> None:
+        """A gesture begins: what is done until `end` is undone together."""
+        self._earlier = [*self._earlier, self.own][-KEPT:]
+        self._held = True
+
+    def change(self, own: OwnTask, step: int) -> None:
+        """The task is another one now; while a gesture goes on it is adapted to in `step` steps, the ones seen."""
+        experiment = self._moment.experiment
+        self._family = experiment.task if experiment is not None else None
+        self.own = own
+        self._ask(step if self._held else None)
+
+    def end(self) -> None:
+        """The gesture ends."""
+        self._held = False
+        self._ask(None)
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Return to how the task was before the last gesture."""
+        if self._earlier:
+            self.own = self._earlier.pop()
+            self._ask(None)
+            self.changed.emit()
+
+    def restore(self) -> None:
+        """Return to how the task was before all of them."""
+        self.choose(self.choice)
+        self._ask(None)
+
+    def refresh(self) -> None:
+        """Adapt anew, from the state that is looked at now; a task that is not of its family is let go."""
+        experiment = self._moment.experiment
+        if self.own is None or experiment is None:
+            return
+        if experiment.task != self._family:
+            self.choose(self.choice if isinstance(self.choice, Drawn) else Choice.SAMPLED)
+        if not self._held:
+            self._ask(None)
+
+    def _ask(self, steps: int | None) -> None:
+        experiment, state, own = self._moment.experiment, self._moment.state, self.own
+        if experiment is None or state is None or own is None:
+            return
+        most = experiment.schedule.evaluation_steps
+        taken = most if steps is None else min(most, max(1, steps))
+        work = partial(shown_own_task, experiment, state, own, taken)
+        if self._held:
+            self._session.make_way(ADAPTS)
+        self._background.ask("touch", work, partial(self._arrived, own))
+
+    def _arrived(self, own: OwnTask, figure: TouchedFigure) -> None:
+        if own is self.own or (self._held and self.own is not None):  # else something else is in hand by now
+            if self._held and own is self.own:
+                self._session.make_way(PAINTS)
+            self.made.emit(figure)
+
+
+def _begun(choice: Drawn | Choice, family: TaskFamily) -> OwnTask | Sentence:
+    """A kept task, or one without any points yet."""
+    if isinstance(choice, Drawn):
+        return own_task(choice, family)
+    shape, loss = family.shape, family.loss
+    targets = np.empty((0,)) if loss.classes and not loss.binary else np.empty((0, shape.outputs))
+    return OwnTask(np.empty((0, *shape.inputs)), targets)

@@ -1,0 +1,276 @@
+"""The sweep page: what is set up is run behind the window, drawn as it arrives, and looked at again."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
+
+from simulator.gui.pages.sweep import SweepPage
+from simulator.gui.panels import sweep_going, sweep_setup
+from simulator.gui.views.sweep.map import goodness
+from simulator.store import Store
+from simulator.store.sweeps import Outcome
+from simulator.sweep import Axis, Sweep, execute, kept
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch):
+    """Cells run in a thread of this process, and nobody tries how fast they are."""
+    monkeypatch.setattr(sweep_going, "Workers", lambda jobs, gentle: ThreadPoolExecutor(1))
+    monkeypatch.setattr(sweep_setup, "rate", lambda experiment: 12.0)
+
+
+class Stopping(ThreadPoolExecutor):
+    """Does the first two cells; the others go on until they are stopped."""
+
+    def __init__(self):
+        super().__init__(1)
+        self._done, self._held = 0, []
+
+    def submit(self, fn, task):
+        self._done += 1
+        if self._done <= 2:
+            return super().submit(fn, task)
+        self._held.append(Future())
+        return self._held[-1]
+
+    def steer(self, order):
+        while order == "stop" and self._held:
+            self._held.pop().set_result(Outcome("stopped"))
+
+
+@pytest.fixture(scope="module")
+def shared(open_shared):
+    return seen(open_shared())
+
+
+@pytest.fixture(scope="module")
+def shared_kept(open_shared, tmp_path_factory):
+    desk = open_shared(database=tmp_path_factory.mktemp("kept") / "runs.sqlite")
+    desk.until(lambda: desk.window.keeping.store)
+    return seen(desk)
+
+
+@pytest.fixture
+def page(shared):
+    return fresh(shared)
+
+
+@pytest.fixture
+def kept_page(shared_kept):
+    return fresh(shared_kept)
+
+
+def fresh(page):
+    """As if nothing had been swept yet."""
+    page.sweeping.progress = page.sweeping.number = None
+    page.setup._rates.clear()
+    page.desk.window.workspace.tabs.setCurrentWidget(page)
+    page.setup.show_sweep(swept(page, "strategy.inner_lr=0.01:0.1:log:5", "seed=0..2"))
+    page.refresh()
+    return page
+
+
+def seen(desk):
+    found = next(page for page in desk.window.workspace.pages if isinstance(page, SweepPage))
+    desk.window.workspace.tabs.setCurrentWidget(found)
+    found.desk = desk
+    return found
+
+
+def swept(page, *over):
+    experiment = page.around.model.experiment
+    return Sweep.of(experiment, [Axis.parse(each, experiment) for each in over])
+
+
+def finished(page):
+    page.desk.until(lambda: page.sweeping.progress is not None and not page.sweeping.going)
+
+
+def test_the_parameter_that_is_chosen_is_prefilled_around_its_value_and_along_its_scale(page):
+    combo = page.desk.find("sweepAxis1.parameter", QComboBox)
+    for path in ("task.shots", "strategy.inner_lr"):
+        combo.setCurrentIndex(combo.findData(path))
+    value = page.around.model.value("strategy.inner_lr")
+    low, high = (float(page.desk.find(f"sweepAxis1.{end}", QLineEdit).text()) for end in ("low", "high"))
+    assert low < value < high
+    assert page.desk.find("sweepAxis1.scale", QComboBox).currentData() is True
+
+
+def test_the_button_says_how_many_runs_there_will_be_and_about_how_long_they_take(page):
+    page.desk.find("sweepSeeds", QSpinBox).setValue(4)
+    page.desk.find("sweepAxis1.count", QSpinBox).setValue(6)
+    page.desk.find("sweepJobs", QSpinBox).setValue(1)
+    page.desk.until(lambda: page.setup.run.text() == "Run 24 runs, about 12 s")  # of 6 iterations, 12 a second
+
+
+def test_values_that_cannot_be_are_refused_in_place(page):
+    low = page.desk.find("sweepAxis1.low", QLineEdit)
+    low.setText("-1")
+    low.editingFinished.emit()
+    assert not page.setup.run.isEnabled()
+    assert page.setup.said.text() == "strategy.inner_lr begins at -1; a logarithmic range begins above 0."
+
+
+def test_a_sweep_fills_the_curve_and_says_what_is_best(page):
+    page.setup.show_sweep(swept(page, "strategy.inner_lr=0.01:0.1:log:3", "seed=0..1"))
+    QTest.mouseClick(page.setup.run, Qt.MouseButton.LeftButton)
+    finished(page)
+    assert page.sweeping.progress.complete
+    assert page.picture.currentWidget() is page.picture.curve
+    assert page.picture.curve.places.tolist() == pytest.approx([-2, -1.5, -1], abs=1e-4)
+    assert page.desk.find("sweepSaid", QLabel).text().startswith("After ")
+    assert page.desk.find("sweepState", QLabel).text() == "6 of 6 runs of MAML on linear functions"
+    assert page.columns()["strategy.inner_lr"] == [0.01, 0.03162, 0.1]
+
+
+def test_two_parameters_give_a_map_whose_cells_are_where_their_values_are(page):
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1", "task.shots=2,4,8"), 1)
+    finished(page)
+    assert page.picture.currentWidget() is page.picture.map
+    map_ = page.picture.map
+    for place in page.figure.places:
+        assert map_.place_at(QPointF(map_._rect(place).center())) == place
+    shares = goodness(page.figure)
+    assert np.unravel_index(shares.argmax(), shares.shape) == np.unravel_index(
+        page.figure.means.argmin(), page.figure.means.shape
+    )
+
+
+def test_a_failed_cell_is_crossed_and_says_why(page):
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,10", "strategy.inner_steps=50,1"), 1)
+    finished(page)
+    told = page.picture.describe((1, 0))
+    assert "makes the loss overflow" in told
+    assert (1, 0) in page.picture.map._crossed
+    assert (0, 1) not in page.picture.map._crossed
+
+
+def test_a_combination_is_chosen_by_mouse_or_keyboard_and_shows_its_inner_loop(page):
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1", "task.shots=2,4", "seed=0..1"), 1)
+    finished(page)
+    map_ = page.picture.map
+    QTest.mouseClick(map_, Qt.MouseButton.LeftButton, pos=map_._rect((0, 1)).center().toPoint())
+    assert page.picture.place == (0, 1)
+    QTest.keyClick(page.picture, Qt.Key.Key_Down)
+    QTest.keyClick(page.picture, Qt.Key.Key_Left)
+    assert page.picture.place == (1, 0)
+    assert not page.inner._mean.empty
+    assert "2 of 2 seeds" in page.detail.text()
+
+
+def test_a_cells_run_opens_on_the_training_page(kept_page):
+    page = kept_page
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1"), 1)
+    finished(page)
+    page.picture.choose((1,))
+    QTest.keyClick(page.picture, Qt.Key.Key_Return)
+    page.desk.until(lambda: page.desk.run is not None)
+    assert page.desk.run.experiment.value("strategy.inner_lr") == 0.1
+    assert page.desk.run.kept == page.sweeping.progress.outcomes[1].run
+    assert page.desk.window.workspace.tabs.currentIndex() == 0
+
+
+def test_a_stopped_sweep_goes_on_from_where_it_was(kept_page, monkeypatch):
+    page = kept_page
+    with monkeypatch.context() as first:
+        first.setattr(sweep_going, "Workers", lambda jobs, gentle: Stopping())
+        page.sweeping.start(swept(page, "seed=0..5"), 1)
+        page.desk.until(lambda: len(page.sweeping.progress.outcomes) == 2)
+        page.desk.find("sweepStop", QPushButton).click()
+        finished(page)
+    assert page.desk.find("sweepState", QLabel).text() == "2 of 6 runs of MAML on linear functions"
+    page.desk.find("sweepContinue", QPushButton).click()
+    page.desk.until(lambda: page.sweeping.progress.complete and not page.sweeping.going)
+    assert page.sweeping.progress.earlier == 2
+
+
+def test_a_held_sweep_goes_on_when_it_is_told_to(page):
+    page.sweeping.start(swept(page, "seed=0..3"), 1)
+    page.desk.until(lambda: page.sweeping.number is None and page.sweeping._control)
+    page.sweeping.pause()
+    assert page.desk.find("sweepPause", QPushButton).text() == "Continue"
+    page.sweeping.pause()
+    finished(page)
+    assert page.sweeping.progress.complete
+
+
+def test_sweeps_of_the_database_can_be_looked_at_again(kept_page):
+    page = kept_page
+    numbers = []
+    for over in ("strategy.inner_lr=0.01,0.1", "seed=0..1"):
+        page.sweeping.start(swept(page, over), 1)
+        finished(page)
+        numbers.append(page.sweeping.number)
+    combo = page.desk.find("sweepEarlier", QComboBox)
+    page.desk.until(lambda: combo.findData(numbers[1]) == 0)
+    assert combo.itemText(1).startswith(f"{numbers[0]}: Inner learning rate, ")
+    combo.activated.emit(1)
+    page.desk.until(lambda: page.sweeping.number == numbers[0])
+    assert page.sweeping.progress.complete
+    assert page.figure.axes[0].path == "strategy.inner_lr"
+
+
+def test_a_sweep_that_was_cut_off_is_offered_to_go_on(open_window, small, database):
+    experiment = small()
+    sweep = Sweep.of(experiment, [Axis("seed", (0, 1))])
+    with closing(Store(database)) as store:
+        list(execute(sweep, lambda: ThreadPoolExecutor(1), 1, kept=kept.begin(store, sweep)))
+        store.change(lambda change: change.execute("UPDATE runs SET state = 'interrupted' WHERE id = 2"))
+    page = seen(open_window(database=database))
+    page.desk.until(lambda: page.notice.text)
+    assert page.notice.text == "Sweep 1 was cut off when the program ended; 1 of its runs are finished."
+    page.desk.find("sweepNoticeAct", QPushButton).click()
+    page.desk.until(lambda: page.sweeping.progress is not None and page.sweeping.progress.complete)
+    assert page.desk.window.safe.recovery.card.texts() == []
+
+
+def test_the_effect_of_a_field_is_shown_from_its_menu(page):
+    desk = page.desk
+    desk.window.workspace.tabs.setCurrentIndex(0)
+    row = desk.window.experiment_panel.choosers["strategy"].form.rows["strategy.inner_lr"]
+    action = row.effect.menu().findChild(QAction, "effect.strategy.inner_lr")
+    assert action.text() == "Show its effect"
+    action.trigger()
+    desk.until(lambda: page.sweeping.progress is not None)
+    assert desk.window.workspace.tabs.currentWidget() is page
+    sweep = page.sweeping.progress.sweep
+    assert sweep.axes[0].path == "strategy.inner_lr"
+    assert row._model.value("strategy.inner_lr") in sweep.axes[0].values
+    assert len(sweep.seeds) == 3
+    page.sweeping.stop()
+    finished(page)
+
+
+def test_a_right_click_on_a_field_or_its_label_opens_the_menu(page):
+    row = page.desk.window.experiment_panel.choosers["strategy"].form.rows["strategy.inner_lr"]
+    for widget in (row.label, row._named):
+        widget.customContextMenuRequested.emit(QPoint(1, 1))
+        menu = QApplication.activePopupWidget()
+        assert any(action.objectName() == "effect.strategy.inner_lr" for action in menu.actions())
+        menu.close()
+
+
+def test_a_field_keeps_its_own_menu_beside_that(page):
+    row = page.desk.window.experiment_panel.choosers["strategy"].form.rows["strategy.inner_lr"]
+    texts = [action.text() for action in row.effect.menu(row._named).actions()]
+    assert texts[0] == "Show its effect"
+    assert len(texts) > 4
+
+
+def test_closing_the_window_stops_the_sweep_and_what_it_did_is_kept(open_window, database, monkeypatch):
+    monkeypatch.setattr(sweep_going, "Workers", lambda jobs, gentle: Stopping())
+    desk = open_window(database=database)
+    desk.until(lambda: desk.window.keeping.store)
+    page = seen(desk)
+    page.sweeping.start(swept(page, "seed=0..5"), 1)
+    desk.until(lambda: len(page.sweeping.progress.outcomes) == 2)
+    desk.window.safe.leaving.at_once()
+    assert not desk.window.stuck
+    with closing(Store(database)) as store:
+        assert kept.listed(store)[0].finished == 2
