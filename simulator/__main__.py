@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from multiprocessing import freeze_support
 
 from simulator.cli import COMMANDS
 
@@ -12,6 +13,7 @@ OPTIONS = ("--help", "--version")
 
 def main() -> None:
     """Start the program with the arguments it was given; ends it with an exit status."""
+    freeze_support()  # where the program is frozen, the workers of a sweep begin here
     try:
         _dispatch(sys.argv[1:])
     except KeyboardInterrupt:  # before a run has begun there is nothing to keep

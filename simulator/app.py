@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from simulator.analysis.page.blocks import Page
-    from simulator.engine import Progress
+    from simulator.cli.windows import View
     from simulator.gui.main_window import MainWindow
 
 DEFAULT_EXAMPLE = "sine-maml"
@@ -239,11 +239,11 @@ def missing_library() -> str:
     return ""
 
 
-def take_picture(experiment: Experiment, progress: Progress, out: Path, size: tuple[int, int], theme: str) -> None:
+def take_picture(view: View, out: Path) -> None:
     """Write a picture of the window as it shows a run. Raises `InputError` if it cannot be written."""
     from simulator.gui.screenshot import draw
 
-    draw(experiment, progress, out, size, theme)
+    draw(view.runs, out, view.size, view.theme, view.page, swept=view.swept, alone=view.alone)
 
 
 def print_report(page: Page) -> bytes:
@@ -273,7 +273,7 @@ def without_display(experiment: Experiment, obstacle: str, database: Path | None
         out = Path.cwd() / "simulator-window.png"
         from simulator.gui.screenshot import draw
 
-        draw(experiment, progress, out)
+        draw([(experiment, progress)], out)
         print(f"A picture of the window: {out}")
     except (ImportError, InputError, OSError) as error:
         logging.getLogger(__name__).debug("No picture", exc_info=True)

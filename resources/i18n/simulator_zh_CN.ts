@@ -2141,7 +2141,7 @@
         </message>
         <message>
             <source>stopping</source>
-            <translation type="unfinished" />
+            <translation>正在停止</translation>
         </message>
         <message>
             <source>train</source>
@@ -2361,63 +2361,63 @@
         </message>
         <message>
             <source>It takes three tasks to say how far gradients agree.</source>
-            <translation type="unfinished" />
+            <translation>至少要有三个任务，才能说明各梯度的一致程度。</translation>
         </message>
         <message>
             <source>Mean {mean} ± {error}: a step for one task is mostly a step for the others too.</source>
-            <translation type="unfinished" />
+            <translation>均值 {mean} ± {error}：对一个任务有利的一步，对其他任务大多也有利。</translation>
         </message>
         <message>
             <source>Mean {mean} ± {error}: tasks agree in part; a step for one helps others a little.</source>
-            <translation type="unfinished" />
+            <translation>均值 {mean} ± {error}：各任务部分一致；对一个任务有利的一步，对其他任务略有帮助。</translation>
         </message>
         <message>
             <source>Mean {mean} ± {error}: what one task wants says little about the others.</source>
-            <translation type="unfinished" />
+            <translation>均值 {mean} ± {error}：一个任务所需的方向，几乎不能说明其他任务。</translation>
         </message>
         <message>
             <source>Mean {mean} ± {error}: tasks pull in opposite directions.</source>
-            <translation type="unfinished" />
+            <translation>均值 {mean} ± {error}：各任务拉向相反的方向。</translation>
         </message>
         <message>
             <source>Tasks begin at random numbers; here all of them at the same ones.</source>
-            <translation type="unfinished" />
+            <translation>每个任务从随机参数开始；这里所有任务都从同一组随机参数开始。</translation>
         </message>
         <message>
             <source>These are the exact gradients, of which evolution makes estimates.</source>
-            <translation type="unfinished" />
+            <translation>这些是精确梯度，进化策略给出的是它们的估计。</translation>
         </message>
         <message>
             <source>They were judged on other tasks: the seeds are {first} and {second}. Run one of them with the seed of the other.</source>
-            <translation type="unfinished" />
+            <translation>两者评估所用的任务不同：随机种子分别为 {first} 和 {second}。请用其中一个的种子运行另一个。</translation>
         </message>
         <message>
             <source>Run {number} has no results yet.</source>
-            <translation type="unfinished" />
+            <translation>运行 {number} 还没有结果。</translation>
         </message>
         <message>
             <source>test tasks</source>
-            <translation type="unfinished" />
+            <translation>测试任务</translation>
         </message>
         <message>
             <source>validation tasks</source>
-            <translation type="unfinished" />
+            <translation>验证任务</translation>
         </message>
         <message>
             <source>They were judged on other tasks: {first} and {second} {kind}. Give both the same number.</source>
-            <translation type="unfinished" />
+            <translation>两者评估所用的任务不同：分别为 {first} 个和 {second} 个{kind}。请设为相同的数目。</translation>
         </message>
         <message>
             <source>They have no results on the same tasks.</source>
-            <translation type="unfinished" />
+            <translation>两者没有在相同任务上的结果。</translation>
         </message>
         <message>
             <source>They were judged on other tasks: {first} and {second}. Choose runs of the same task family.</source>
-            <translation type="unfinished" />
+            <translation>两者评估所用的任务不同：“{first}”和“{second}”。请选择同一任务族的运行。</translation>
         </message>
         <message>
-            <source>They were judged on other tasks: {setting} is {first} and {second}. Give both the same value.</source>
-            <translation type="unfinished" />
+            <source>They were judged on other tasks ({setting}: {first} and {second}). Give both the same value.</source>
+            <translation>它们是在不同的任务上评判的（{setting}：{first} 和 {second}）。请给两者设相同的值。</translation>
         </message>
         <message>
             <source>loss</source>
@@ -2425,203 +2425,207 @@
         </message>
         <message>
             <source>share of right answers</source>
-            <translation type="unfinished" />
+            <translation>正确率</translation>
         </message>
         <message>
             <source>{name} has no {kind} to compare.</source>
-            <translation type="unfinished" />
+            <translation>“{name}”没有可供比较的{kind}。</translation>
         </message>
         <message>
             <source>They were judged on other tasks, although their settings are the same: the data or the program has changed between the two runs. Run both again.</source>
-            <translation type="unfinished" />
+            <translation>两者的设置虽然相同，评估所用的任务却不同：两次运行之间数据或程序有了变化。请把两者都重新运行。</translation>
         </message>
         <message>
             <source>Draw or fill in {missing} more classes: its last layer tells exactly {ways} apart.</source>
-            <translation type="unfinished" />
+            <translation>请再画出或填入 {missing} 个类别：最后一层只能恰好区分 {ways} 个类别。</translation>
         </message>
         <message>
             <source>Draw a character of each of {least} to {most} classes.</source>
-            <translation type="unfinished" />
+            <translation>请画出 {least} 至 {most} 个类别，每类一个字符。</translation>
         </message>
         <message>
             <source>Now draw the character that is to be recognised.</source>
-            <translation type="unfinished" />
+            <translation>现在请画出要识别的字符。</translation>
         </message>
         <message>
             <source>Nothing is known yet: several classes are equally likely.</source>
-            <translation type="unfinished" />
+            <translation>目前还一无所知：有几个类别的可能性相同。</translation>
         </message>
         <message>
             <source>Read as {name}, with a chance of {chance}.</source>
-            <translation type="unfinished" />
+            <translation>认作“{name}”，概率为 {chance}。</translation>
         </message>
         <message>
             <source>{after} the 95% band is {width} wide on average and holds {share} ± {band} of the targets of {tasks} tasks.</source>
-            <translation type="unfinished" />
+            <translation>{after}，95% 预测带的平均宽度为 {width}，{tasks} 个任务的目标值中有 {share} ± {band} 落在带内。</translation>
         </message>
         <message>
             <source>{held} It is too narrow: the strategy is surer than it may be.</source>
-            <translation type="unfinished" />
+            <translation>{held}预测带太窄：策略比应有的更有把握。</translation>
         </message>
         <message>
             <source>{held} It is wider than it need be.</source>
-            <translation type="unfinished" />
+            <translation>{held}预测带比所需的更宽。</translation>
         </message>
         <message>
             <source>{told} Before any point it holds {share}.</source>
-            <translation type="unfinished" />
+            <translation>{told}没有任何点时，落在带内的为 {share}。</translation>
         </message>
         <message>
             <source>Before any point</source>
-            <translation type="unfinished" />
+            <translation>没有任何点时</translation>
         </message>
         <message>
             <source>After one point</source>
-            <translation type="unfinished" />
+            <translation>一个点之后</translation>
         </message>
         <message>
             <source>After {points} points</source>
-            <translation type="unfinished" />
+            <translation>{points} 个点之后</translation>
         </message>
         <message>
             <source>{title}, layer {number}</source>
-            <translation type="unfinished" />
+            <translation>{title}，第 {number} 层</translation>
         </message>
         <message>
             <source>{title}, how many</source>
-            <translation type="unfinished" />
+            <translation>{title}，层数</translation>
         </message>
         <message>
             <source>{right} of {all} query examples get their own class. Classes lie {apart} times as far apart as they are wide; this plane holds {share} of what there is to see.</source>
-            <translation type="unfinished" />
+            <translation>{all} 个查询样本中有 {right} 个归入自己的类别。类别之间的距离是类别自身宽度的 {apart} 倍；此平面包含全部差异的 {share}。</translation>
         </message>
         <message>
             <source>input weights</source>
-            <translation type="unfinished" />
+            <translation>输入权重</translation>
         </message>
         <message>
             <source>input offsets</source>
-            <translation type="unfinished" />
+            <translation>输入偏置</translation>
         </message>
         <message>
             <source>memory weights</source>
-            <translation type="unfinished" />
+            <translation>记忆权重</translation>
         </message>
         <message>
             <source>memory offsets</source>
-            <translation type="unfinished" />
+            <translation>记忆偏置</translation>
         </message>
         <message>
             <source>weights</source>
-            <translation type="unfinished" />
+            <translation>权重</translation>
         </message>
         <message>
             <source>offsets</source>
-            <translation type="unfinished" />
+            <translation>偏置</translation>
         </message>
         <message>
             <source>filters</source>
-            <translation type="unfinished" />
+            <translation>卷积核</translation>
         </message>
         <message>
             <source>{name}</source>
-            <translation type="unfinished" />
+            <translation>{name}</translation>
         </message>
         <message>
             <source>{layer} {part}</source>
-            <translation type="unfinished" />
+            <translation>{layer}{part}</translation>
+        </message>
+        <message>
+            <source>{first}, {next}</source>
+            <translation>{first}，{next}</translation>
         </message>
         <message>
             <source>{owner} last layer</source>
-            <translation type="unfinished" />
+            <translation>{owner} 最后一层</translation>
         </message>
         <message>
             <source>last layer</source>
-            <translation type="unfinished" />
+            <translation>最后一层</translation>
         </message>
         <message>
             <source>{owner} layer {number}</source>
-            <translation type="unfinished" />
+            <translation>{owner} 第 {number} 层</translation>
         </message>
         <message>
             <source>layer {number}</source>
-            <translation type="unfinished" />
+            <translation>第 {number} 层</translation>
         </message>
         <message>
             <source>The two sides of a pair differ by {spread} on average, where the start itself reaches {own}. The gradient that {pairs} pairs give has a cosine of {agreement} with the exact one, of {size} numbers.</source>
-            <translation type="unfinished" />
+            <translation>每对扰动的两侧平均相差 {spread}，而起点本身的损失为 {own}。由 {pairs} 对扰动得到的梯度与精确梯度（共 {size} 个数）的余弦相似度为 {agreement}。</translation>
         </message>
         <message>
             <source>All rates are still {begin}, where they began.</source>
-            <translation type="unfinished" />
+            <translation>所有学习率仍是初始值 {begin}。</translation>
         </message>
         <message>
             <source>Rates began at {begin}. They are now highest for {top}, {high} on average, and lowest for {bottom}, {low}.</source>
-            <translation type="unfinished" />
+            <translation>学习率的初始值为 {begin}。现在“{top}”最高，平均为 {high}；“{bottom}”最低，平均为 {low}。</translation>
         </message>
         <message>
             <source>{extremes} {share} of all rates are below zero: such a step goes uphill on the support set.</source>
-            <translation type="unfinished" />
+            <translation>{extremes}全部学习率中有 {share} 小于零：这样的一步在支持集上是上坡。</translation>
         </message>
         <message>
             <source>The rule does not go downhill yet: it has hardly been trained.</source>
-            <translation type="unfinished" />
+            <translation>规则还不会下坡：它几乎没有经过训练。</translation>
         </message>
         <message>
             <source>Once it has come {seen} times, a gradient of 1 moves a parameter by {large}; one of 0.01 is not followed.</source>
-            <translation type="unfinished" />
+            <translation>同一梯度出现 {seen} 次之后，大小为 1 的梯度使参数移动 {large}；对大小为 0.01 的梯度，规则不沿其下降。</translation>
         </message>
         <message>
             <source>Once it has come {seen} times, a gradient of 1 moves a parameter by {large}, and one of 0.01 by {small}: {ratio} times less, where gradient descent would do 100 times less and Adam the same.</source>
-            <translation type="unfinished" />
+            <translation>同一梯度出现 {seen} 次之后，大小为 1 的梯度使参数移动 {large}，大小为 0.01 的移动 {small}：前者是后者的 {ratio} 倍，而梯度下降会是 100 倍，Adam 则两者相同。</translation>
         </message>
         <message>
             <source>Every layer is still where it began: at random.</source>
-            <translation type="unfinished" />
+            <translation>每一层都还在开始时的位置：随机起点。</translation>
         </message>
         <message>
             <source>Learning moved {layer}.</source>
-            <translation type="unfinished" />
+            <translation>学习改变的是：{layer}。</translation>
         </message>
         <message>
             <source>Since its random start {most} has changed most, and {least} least.</source>
-            <translation type="unfinished" />
+            <translation>与随机起点相比，变化最大的是：{most}；变化最小的是：{least}。</translation>
         </message>
         <message>
             <source>{name} (from zero)</source>
-            <translation type="unfinished" />
+            <translation>{name}（从零开始）</translation>
         </message>
         <message>
             <source>{name} (by {share} of its size)</source>
-            <translation type="unfinished" />
+            <translation>{name}（变化为其大小的 {share}）</translation>
         </message>
         <message>
             <source>Trials are still by chance; the model is asked once there are some to learn from.</source>
-            <translation type="unfinished" />
+            <translation>目前的试验仍是随机的；有了可供学习的试验之后，才会询问模型。</translation>
         </message>
         <message>
             <source>The best trial so far reached {best}. In this cut through it, the model expects {expected} at the lowest place, give or take a factor of {doubt}.</source>
-            <translation type="unfinished" />
+            <translation>目前最好的试验达到 {best}。在经过它的这个截面上，模型预计最低处为 {expected}，上下可相差 {doubt} 倍。</translation>
         </message>
         <message>
             <source>{size} numbers stand for a task; this plane holds {share} of how tasks differ in them.</source>
-            <translation type="unfinished" />
+            <translation>每个任务用 {size} 个数表示；此平面包含任务之间在这些数上的差异的 {share}。</translation>
         </message>
         <message>
             <source>{plane} They tell its {latent} best: the {nearest} tasks nearest to one explain {known} of how it varies.</source>
-            <translation type="unfinished" />
+            <translation>{plane}它们最能说明任务的 {latent}：与一个任务最近的 {nearest} 个任务可以解释其变化的 {known}。</translation>
         </message>
         <message>
             <source>Nothing has been tried yet.</source>
-            <translation type="unfinished" />
+            <translation>还没有进行过试验。</translation>
         </message>
         <message>
             <source>{best} The loss has gone up most clearly with {parameter} (rank correlation {agreement}).</source>
-            <translation type="unfinished" />
+            <translation>{best}最明显的关系是：“{parameter}”越大，损失越高（秩相关系数 {agreement}）。</translation>
         </message>
         <message>
             <source>{best} The loss has gone down most clearly with {parameter} (rank correlation {agreement}).</source>
-            <translation type="unfinished" />
+            <translation>{best}最明显的关系是：“{parameter}”越大，损失越低（秩相关系数 {agreement}）。</translation>
         </message>
         <message>
             <source>{title}, on {family}</source>
@@ -2645,35 +2649,35 @@
         </message>
         <message>
             <source>{first} and {others} others compared</source>
-            <translation type="unfinished" />
+            <translation>{first} 与另外 {others} 个的比较</translation>
         </message>
         <message>
             <source>{first} and {second} compared</source>
-            <translation type="unfinished" />
+            <translation>{first} 与 {second} 的比较</translation>
         </message>
         <message>
             <source>{count} runs</source>
-            <translation type="unfinished" />
+            <translation>{count} 次运行</translation>
         </message>
         <message>
             <source>One run</source>
-            <translation type="unfinished" />
+            <translation>1 次运行</translation>
         </message>
         <message>
             <source>What came out</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <source>With {count} seeds; of the first one:</source>
-            <translation type="unfinished" />
+            <translation>共 {count} 个种子；其中第一个：</translation>
         </message>
         <message>
             <source>It was not evaluated.</source>
-            <translation type="unfinished" />
+            <translation>没有经过评估。</translation>
         </message>
         <message>
             <source>It has not come to its final test; at meta-iteration {iteration}, on validation tasks:</source>
-            <translation type="unfinished" />
+            <translation>尚未进行最终测试；在元迭代 {iteration}，验证任务上的结果：</translation>
         </message>
         <message>
             <source>meta-iterations</source>
@@ -2685,19 +2689,19 @@
         </message>
         <message>
             <source>The outer loop: {family}</source>
-            <translation type="unfinished" />
+            <translation>外循环：{family}</translation>
         </message>
         <message>
             <source>Validation {after}, with its 95% interval.</source>
-            <translation type="unfinished" />
+            <translation>{after}的验证结果及其 95% 置信区间。</translation>
         </message>
         <message>
             <source>The result after each inner step, with its 95% interval.</source>
-            <translation type="unfinished" />
+            <translation>内循环每一步之后的结果及其 95% 置信区间。</translation>
         </message>
         <message>
             <source>The inner loop: {family}</source>
-            <translation type="unfinished" />
+            <translation>内循环：{family}</translation>
         </message>
         <message>
             <source>inner steps</source>
@@ -2705,23 +2709,23 @@
         </message>
         <message>
             <source>Compared on the same tasks</source>
-            <translation type="unfinished" />
+            <translation>在相同任务上的比较</translation>
         </message>
         <message>
             <source>{first} and {second}</source>
-            <translation type="unfinished" />
+            <translation>{first} 与 {second}</translation>
         </message>
         <message>
             <source>{first} less {second}: the mean over the same tasks after each inner step with its 95% interval, and all tasks after one step, from the smallest difference to the largest.</source>
-            <translation type="unfinished" />
+            <translation>{first} 减 {second}：在相同任务上，内循环每一步之后的均值及其 95% 置信区间；以及其中某一步之后所有任务的差值，从小到大排列。</translation>
         </message>
         <message>
             <source>{name}: {task}</source>
-            <translation type="unfinished" />
+            <translation>{name}：{task}</translation>
         </message>
         <message>
             <source>One task, before and after adapting</source>
-            <translation type="unfinished" />
+            <translation>一个任务，适应前后</translation>
         </message>
         <message>
             <source>right answers</source>
@@ -2729,27 +2733,27 @@
         </message>
         <message>
             <source>log-likelihood</source>
-            <translation type="unfinished" />
+            <translation>对数似然</translation>
         </message>
         <message>
             <source>runs</source>
-            <translation type="unfinished" />
+            <translation>运行次数</translation>
         </message>
         <message>
             <source>examples</source>
-            <translation type="unfinished" />
+            <translation>样本数</translation>
         </message>
         <message>
             <source>seconds</source>
-            <translation type="unfinished" />
+            <translation>秒</translation>
         </message>
         <message>
             <source>The final test</source>
-            <translation type="unfinished" />
+            <translation>最终测试</translation>
         </message>
         <message>
             <source>On {tasks} tasks never seen before, after some inner steps; the intervals are 95% ones, over tasks, or over seeds where there are several.</source>
-            <translation type="unfinished" />
+            <translation>在 {tasks} 个从未见过的任务上，走过若干内循环步之后；区间均为 95% 置信区间，针对任务计算，有多个种子时针对种子计算。</translation>
         </message>
         <message>
             <source>after step {step}</source>
@@ -2757,71 +2761,71 @@
         </message>
         <message>
             <source>What training took</source>
-            <translation type="unfinished" />
+            <translation>训练的开销</translation>
         </message>
         <message>
             <source>difference</source>
-            <translation type="unfinished" />
+            <translation>差值</translation>
         </message>
         <message>
             <source>% of the tasks</source>
-            <translation type="unfinished" />
+            <translation>任务占比（%）</translation>
         </message>
         <message>
             <source>here {name} is better</source>
-            <translation type="unfinished" />
+            <translation>此处 {name} 更好</translation>
         </message>
         <message>
             <source>This program</source>
-            <translation type="unfinished" />
+            <translation>本程序</translation>
         </message>
         <message>
             <source>torch</source>
-            <translation type="unfinished" />
+            <translation>torch</translation>
         </message>
         <message>
             <source>Processor</source>
-            <translation type="unfinished" />
+            <translation>处理器</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>设置</translation>
         </message>
         <message>
             <source>In which they differ</source>
-            <translation type="unfinished" />
+            <translation>不同的设置</translation>
         </message>
         <message>
             <source>Part</source>
-            <translation type="unfinished" />
+            <translation>部分</translation>
         </message>
         <message>
             <source>Setting</source>
-            <translation type="unfinished" />
+            <translation>设置项</translation>
         </message>
         <message>
             <source>The same for all</source>
-            <translation type="unfinished" />
+            <translation>相同的设置</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
         <message>
             <source>How to repeat it</source>
-            <translation type="unfinished" />
+            <translation>如何重复</translation>
         </message>
         <message>
             <source>Save each text below under the name above it; then these commands make the same runs again, each with the same tasks. Open a file in the window to see it run.</source>
-            <translation type="unfinished" />
+            <translation>请把下面每段文本以其上方的名称保存；然后用这些命令即可再次得到同样的运行，各自的任务也相同。在窗口中打开文件，可以观看运行过程。</translation>
         </message>
         <message>
             <source>Versions and machine</source>
-            <translation type="unfinished" />
+            <translation>版本与机器</translation>
         </message>
         <message>
             <source>After meta-iteration {iteration} {path} was changed from {old} to {new}.</source>
-            <translation type="unfinished" />
+            <translation>元迭代 {iteration} 之后，{path} 由 {old} 改为 {new}。</translation>
         </message>
         <message>
             <source>truth</source>
@@ -2849,7 +2853,7 @@
         </message>
         <message>
             <source>chance</source>
-            <translation type="unfinished" />
+            <translation>概率</translation>
         </message>
         <message>
             <source>Chance of a right answer; below it, the answer given</source>
@@ -2857,51 +2861,55 @@
         </message>
         <message>
             <source>Pictures to be recognised, and what each was taken for before and after</source>
-            <translation type="unfinished" />
+            <translation>待识别的图片，以及适应前后各被认作什么</translation>
         </message>
         <message>
             <source>after one step</source>
-            <translation type="unfinished" />
+            <translation>一步之后</translation>
         </message>
         <message>
             <source>after {steps} steps</source>
-            <translation type="unfinished" />
+            <translation>{steps} 步之后</translation>
         </message>
         <message>
             <source>before any step</source>
-            <translation type="unfinished" />
+            <translation>适应之前</translation>
         </message>
         <message>
             <source>The plane holds {ways} of how adapted parameters vary.</source>
-            <translation type="unfinished" />
+            <translation>此平面包含适应后参数的变化的 {ways}。</translation>
         </message>
         <message>
             <source>The plane holds {path} of how the path varies, and {ways} of how adapted parameters vary.</source>
-            <translation type="unfinished" />
+            <translation>此平面包含路径变化的 {path}，以及适应后参数的变化的 {ways}。</translation>
         </message>
         <message>
             <source>{after} from here the mean loss of the tasks is {reached}, from the learned start {known}. Before any step it is {before} here, and {first} there.</source>
-            <translation type="unfinished" />
+            <translation>{after}，从此处出发，任务的平均损失为 {reached}，从学到的起点出发为 {known}。适应之前，此处为 {before}，学到的起点处为 {first}。</translation>
         </message>
         <message>
             <source>{after} from the learned start the mean loss of the tasks is {reached}; before any step it is {before}. Drag the start to see what changes.</source>
-            <translation type="unfinished" />
+            <translation>{after}，从学到的起点出发，任务的平均损失为 {reached}；适应之前为 {before}。拖动起点，看看有什么变化。</translation>
         </message>
         <message>
             <source>Each task has a random start of its own. {after} from the first one the mean loss of the tasks is {reached}; before any step it is {before}. Drag the start to see what changes.</source>
-            <translation type="unfinished" />
+            <translation>每个任务都有自己的随机起点。{after}，从第一个起点出发，任务的平均损失为 {reached}；适应之前为 {before}。拖动起点，看看有什么变化。</translation>
         </message>
         <message>
             <source>too large for a number</source>
             <translation>大到无法表示</translation>
         </message>
         <message>
-            <source>This learner has a single parameter, and a plane needs two; choose more inputs or an offset.</source>
-            <translation type="unfinished" />
+            <source>{parameter} [{place}]</source>
+            <translation>{parameter} [{place}]</translation>
         </message>
         <message>
-            <source>{strategy} does not adapt parameters step by step, so there is no initialisation to move here; choose MAML or Reptile.</source>
-            <translation type="unfinished" />
+            <source>This learner has a single parameter, and a plane needs two; choose more inputs or an offset.</source>
+            <translation>此学习器只有一个参数，而平面需要两个；请选择更多输入，或加上截距。</translation>
+        </message>
+        <message>
+            <source>{strategy}: no parameters are adapted step by step, so there is no initialisation to move here; choose MAML or Reptile.</source>
+            <translation>{strategy}：没有逐步适应的参数，因此这里没有可移动的初始化；请选择 MAML 或 Reptile。</translation>
         </message>
         <message>
             <source>None of the {trials} trials has reached a finite loss yet.</source>
@@ -2993,15 +3001,15 @@
         </message>
         <message>
             <source>on</source>
-            <translation type="unfinished" />
+            <translation>开</translation>
         </message>
         <message>
             <source>off</source>
-            <translation type="unfinished" />
+            <translation>关</translation>
         </message>
         <message>
             <source>{low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>{low} 至 {high}</translation>
         </message>
         <message>
             <source>Task family</source>
@@ -3017,555 +3025,563 @@
         </message>
         <message>
             <source>Also judged on</source>
-            <translation type="unfinished" />
+            <translation>另外评估于</translation>
         </message>
         <message>
             <source>{title} ({unit})</source>
-            <translation type="unfinished" />
+            <translation>{title}（{unit}）</translation>
         </message>
         <message>
             <source>{title}, {value}</source>
-            <translation type="unfinished" />
+            <translation>{title}，{value}</translation>
         </message>
         <message>
             <source>{title}, {setting} {value}</source>
-            <translation type="unfinished" />
+            <translation>{title}，{setting} {value}</translation>
         </message>
         <message>
             <source>length of θ by layer</source>
-            <translation type="unfinished" />
+            <translation>各层 θ 的长度</translation>
         </message>
         <message>
             <source>a task</source>
-            <translation type="unfinished" />
+            <translation>一个任务</translation>
         </message>
         <message>
             <source>support loss</source>
-            <translation type="unfinished" />
+            <translation>支持集损失</translation>
         </message>
         <message>
             <source>step</source>
-            <translation type="unfinished" />
+            <translation>步</translation>
         </message>
         <message>
             <source>adapted</source>
-            <translation type="unfinished" />
+            <translation>适应后</translation>
         </message>
         <message>
             <source>known answer</source>
-            <translation type="unfinished" />
+            <translation>已知答案</translation>
         </message>
         <message>
             <source>taken in at once</source>
-            <translation type="unfinished" />
+            <translation>一次读入</translation>
         </message>
         <message>
             <source>query loss</source>
-            <translation type="unfinished" />
+            <translation>查询集损失</translation>
         </message>
         <message>
             <source>next candidate</source>
-            <translation type="unfinished" />
+            <translation>下一个候选</translation>
         </message>
         <message>
             <source>remembered</source>
-            <translation type="unfinished" />
+            <translation>已记住</translation>
         </message>
         <message>
             <source>mean way</source>
-            <translation type="unfinished" />
+            <translation>平均位移</translation>
         </message>
         <message>
             <source>outer gradient</source>
-            <translation type="unfinished" />
+            <translation>外循环梯度</translation>
         </message>
         <message>
             <source>update of θ</source>
-            <translation type="unfinished" />
+            <translation>θ 的更新</translation>
         </message>
         <message>
             <source>Its support set has {shots} examples.</source>
-            <translation type="unfinished" />
+            <translation>它的支持集有 {shots} 个样本。</translation>
         </message>
         <message>
             <source>Validation task {number}.</source>
-            <translation type="unfinished" />
+            <translation>验证任务 {number}。</translation>
         </message>
         <message>
             <source>Validation task {number}: {about}.</source>
-            <translation type="unfinished" />
+            <translation>验证任务 {number}：{about}。</translation>
         </message>
         <message>
             <source>No step is taken: the best answer that is known is given.</source>
-            <translation type="unfinished" />
+            <translation>不走任何一步：直接给出已知的最佳答案。</translation>
         </message>
         <message>
             <source>The support set is taken in at once: there are no inner steps, and no gradient is taken.</source>
-            <translation type="unfinished" />
+            <translation>支持集被一次读入：没有内循环步，也不求梯度。</translation>
         </message>
         <message>
             <source>Before any step the loss is {support} on the support set, and {query} on the query set.</source>
-            <translation type="unfinished" />
+            <translation>适应之前，支持集上的损失为 {support}，查询集上的损失为 {query}。</translation>
         </message>
         <message>
             <source>Inner step {step}: the gradient of the support loss has length {length}, largest in {layer}.</source>
-            <translation type="unfinished" />
+            <translation>内循环第 {step} 步：支持集损失的梯度长度为 {length}，以“{layer}”为最大。</translation>
         </message>
         <message>
             <source>The rule does not see it: it makes an estimate of it from trials around.</source>
-            <translation type="unfinished" />
+            <translation>规则看不到这个梯度，而是由周围的试探来估计它。</translation>
         </message>
         <message>
             <source>length of the gradient by layer</source>
-            <translation type="unfinished" />
+            <translation>各层梯度的长度</translation>
         </message>
         <message>
             <source>length of the step by layer</source>
-            <translation type="unfinished" />
+            <translation>各层步的长度</translation>
         </message>
         <message>
             <source>After inner step {step} the support loss is {support}, and was {before}; the query loss is {query}.</source>
-            <translation type="unfinished" />
+            <translation>内循环第 {step} 步之后，支持集损失为 {support}，之前为 {before}；查询集损失为 {query}。</translation>
         </message>
         <message>
             <source>On the query set the loss after inner step {steps} is {query}, and was {before} before any step.</source>
-            <translation type="unfinished" />
+            <translation>在查询集上，内循环第 {steps} 步之后的损失为 {query}，适应之前为 {before}。</translation>
         </message>
         <message>
             <source>On the query set its loss is {query}: what others are measured by.</source>
-            <translation type="unfinished" />
+            <translation>它在查询集上的损失为 {query}：其他策略以此来衡量。</translation>
         </message>
         <message>
             <source>On the query set the loss is {query}; without any example of the task it would be {before}.</source>
-            <translation type="unfinished" />
+            <translation>查询集上的损失为 {query}；若没有该任务的任何样本，则为 {before}。</translation>
         </message>
         <message>
             <source>Nothing is kept of it: there is no outer step.</source>
-            <translation type="unfinished" />
+            <translation>其中什么也不保留：没有外循环步。</translation>
         </message>
         <message>
             <source>length of the outer gradient by layer</source>
-            <translation type="unfinished" />
+            <translation>各层外循环梯度的长度</translation>
         </message>
         <message>
             <source>It has length {length}, largest in {layer}.</source>
-            <translation type="unfinished" />
+            <translation>它的长度为 {length}，以“{layer}”为最大。</translation>
         </message>
         <message>
             <source>Its loss after adapting is {loss}.</source>
-            <translation type="unfinished" />
+            <translation>它适应之后的损失为 {loss}。</translation>
         </message>
         <message>
             <source>On this batch the query loss after adaptation goes from {before} to {after}.</source>
-            <translation type="unfinished" />
+            <translation>在这一批次上，适应之后的查询集损失由 {before} 变为 {after}。</translation>
         </message>
         <message>
             <source>This step is made beside the run, which is not touched.</source>
-            <translation type="unfinished" />
+            <translation>这一步是在运行之外计算的，不影响运行本身。</translation>
         </message>
         <message>
             <source>The candidate and its loss are remembered; the best so far is used from now on.</source>
-            <translation type="unfinished" />
+            <translation>记住这个候选及其损失；此后使用目前最好的候选。</translation>
         </message>
         <message>
             <source>θ does not move, as where the outer rate has fallen to zero at the end of the planned run.</source>
-            <translation type="unfinished" />
+            <translation>θ 不移动，例如在计划的运行结束时，外循环学习率已降为零。</translation>
         </message>
         <message>
             <source>θ moves by {length}, {share} of its own length, most in {layer}.</source>
-            <translation type="unfinished" />
+            <translation>θ 移动了 {length}，为自身长度的 {share}，移动最多的是“{layer}”。</translation>
         </message>
         <message>
             <source>how far θ moved by layer</source>
-            <translation type="unfinished" />
+            <translation>各层 θ 移动的距离</translation>
         </message>
         <message>
             <source>random start</source>
-            <translation type="unfinished" />
+            <translation>随机起点</translation>
         </message>
         <message>
             <source>nothing learned</source>
-            <translation type="unfinished" />
+            <translation>什么也没学</translation>
         </message>
         <message>
             <source>best candidate</source>
-            <translation type="unfinished" />
+            <translation>最佳候选</translation>
         </message>
         <message>
             <source>θ, the rule</source>
-            <translation type="unfinished" />
+            <translation>θ：规则</translation>
         </message>
         <message>
             <source>θ, the network</source>
-            <translation type="unfinished" />
+            <translation>θ：网络</translation>
         </message>
         <message>
             <source>θ, the start</source>
-            <translation type="unfinished" />
+            <translation>θ：起点</translation>
         </message>
         <message>
             <source>θ, what is learned</source>
-            <translation type="unfinished" />
+            <translation>θ：学到的内容</translation>
         </message>
         <message>
             <source>The search proposes a candidate, which adapts to the {tasks} tasks of the next batch.</source>
-            <translation type="unfinished" />
+            <translation>搜索提出一个候选，由它适应下一批次的 {tasks} 个任务。</translation>
         </message>
         <message>
             <source>Each of the {tasks} tasks of the next batch is learned from a new random start. The gradient of the losses on the way is taken piece by piece.</source>
-            <translation type="unfinished" />
+            <translation>下一批次的 {tasks} 个任务各从一个新的随机起点开始学习。沿途损失的梯度分段计算。</translation>
         </message>
         <message>
             <source>Each of the {tasks} tasks of the next batch is adapted to. The mean way from θ to where they ended is the direction.</source>
-            <translation type="unfinished" />
+            <translation>逐一适应下一批次的 {tasks} 个任务。从 θ 到各终点的平均位移就是更新的方向。</translation>
         </message>
         <message>
             <source>The examples of the {tasks} tasks of the next batch are mixed, and the gradient of their loss is taken without any inner step.</source>
-            <translation type="unfinished" />
+            <translation>把下一批次的 {tasks} 个任务的样本混在一起，不走内循环步，直接求其损失的梯度。</translation>
         </message>
         <message>
             <source>Starts a little beside θ adapt to the {tasks} tasks of the next batch. From their losses the gradient is estimated.</source>
-            <translation type="unfinished" />
+            <translation>从 θ 附近略有偏移的若干起点出发，适应下一批次的 {tasks} 个任务。由它们的损失估计梯度。</translation>
         </message>
         <message>
             <source>Each of the {tasks} tasks of the next batch is adapted to. The gradient follows from where they ended, not from the way.</source>
-            <translation type="unfinished" />
+            <translation>逐一适应下一批次的 {tasks} 个任务。梯度只取决于终点，与经过的路径无关。</translation>
         </message>
         <message>
             <source>Each of the {tasks} tasks of the next batch is adapted to. The gradients of the query losses at the ends are averaged.</source>
-            <translation type="unfinished" />
+            <translation>逐一适应下一批次的 {tasks} 个任务。对各终点处查询集损失的梯度取平均。</translation>
         </message>
         <message>
             <source>Each of the {tasks} tasks of the next batch is adapted to. The gradient of their query losses, those of each step by its weight, is taken back through the inner steps.</source>
-            <translation type="unfinished" />
+            <translation>逐一适应下一批次的 {tasks} 个任务。查询集损失按各步的权重计入，其梯度穿过内循环各步反向传播。</translation>
         </message>
         <message>
             <source>Each of the {tasks} tasks of the next batch is adapted to. The gradient of their mean query loss is taken back through the inner steps.</source>
-            <translation type="unfinished" />
+            <translation>逐一适应下一批次的 {tasks} 个任务。平均查询集损失的梯度穿过内循环各步反向传播。</translation>
         </message>
         <message>
             <source>The support sets of the {tasks} tasks of the next batch are learned from, and the query sets say how well.</source>
-            <translation type="unfinished" />
+            <translation>从下一批次的 {tasks} 个任务的支持集学习，由查询集判断学得如何。</translation>
         </message>
         <message>
             <source>Nothing is learned: the oracle is told what made each task, or works out the best answer.</source>
-            <translation type="unfinished" />
+            <translation>什么也不学：全知者被告知每个任务由什么生成，或算出最佳答案。</translation>
         </message>
         <message>
             <source>Nothing goes from task to task: each one begins at random numbers.</source>
-            <translation type="unfinished" />
+            <translation>任务之间什么也不传递：每个任务都从随机参数开始。</translation>
         </message>
         <message>
             <source>The outer loop tries whole learners, and the best one so far is used.</source>
-            <translation type="unfinished" />
+            <translation>外循环试用整个学习器，并使用目前最好的一个。</translation>
         </message>
         <message>
             <source>It begins at random numbers: only the choice of the learner is learned.</source>
-            <translation type="unfinished" />
+            <translation>它从随机参数开始：学到的只是选用哪个学习器。</translation>
         </message>
         <message>
             <source>θ, {count} numbers: the small network that turns gradients into steps.</source>
-            <translation type="unfinished" />
+            <translation>θ，共 {count} 个数：把梯度变成步的小网络。</translation>
         </message>
         <message>
             <source>The learner itself begins at random numbers.</source>
-            <translation type="unfinished" />
+            <translation>学习器本身从随机参数开始。</translation>
         </message>
         <message>
             <source>θ, {count} numbers, which all tasks share and no task changes.</source>
-            <translation type="unfinished" />
+            <translation>θ，共 {count} 个数：由所有任务共享，任何任务都不改变它。</translation>
         </message>
         <message>
             <source>θ, {count} numbers: what every task begins with.</source>
-            <translation type="unfinished" />
+            <translation>θ，共 {count} 个数：每个任务都由此开始。</translation>
         </message>
         <message>
             <source>The learned inner rates are among them.</source>
-            <translation type="unfinished" />
+            <translation>其中包括学到的内循环学习率。</translation>
         </message>
         <message>
             <source>Only the {layers} will adapt, from zero; θ is shared.</source>
-            <translation type="unfinished" />
+            <translation>只有 {layers} 会从零开始适应；θ 由所有任务共享。</translation>
         </message>
         <message>
             <source>Only {layers} will adapt; the rest is shared.</source>
-            <translation type="unfinished" />
+            <translation>只有 {layers} 会适应；其余由所有任务共享。</translation>
         </message>
         <message>
             <source>It was trained on the examples of all tasks mixed together.</source>
-            <translation type="unfinished" />
+            <translation>它是用所有任务混合在一起的样本训练的。</translation>
         </message>
         <message>
-            <source>A step of α = {rate} times the gradient against it: length {length}.</source>
-            <translation type="unfinished" />
+            <source>A step against the gradient, α = {rate} times it: length {length}.</source>
+            <translation>沿梯度的反方向走一步，步长为梯度的 α = {rate} 倍：长度 {length}。</translation>
         </message>
         <message>
-            <source>A step of α = {rate} times the gradient against it, held back towards the start: length {length}.</source>
-            <translation type="unfinished" />
+            <source>A step against the gradient, α = {rate} times it, held back towards the start: length {length}.</source>
+            <translation>沿梯度的反方向走一步，步长为梯度的 α = {rate} 倍，并被拉回起点：长度 {length}。</translation>
         </message>
         <message>
             <source>A step against it, with the learned rates in place of α: length {length}.</source>
-            <translation type="unfinished" />
+            <translation>逆着梯度走一步，以学到的学习率代替 α：长度为 {length}。</translation>
         </message>
         <message>
             <source>The learned network turns the gradient into a step: length {length}.</source>
-            <translation type="unfinished" />
+            <translation>学习得到的网络把梯度变成一步：长度为 {length}。</translation>
         </message>
         <message>
             <source>The inner optimiser makes a step of this and the earlier gradients: length {length}.</source>
-            <translation type="unfinished" />
+            <translation>内循环优化器由这一梯度和之前的梯度得出一步：长度为 {length}。</translation>
         </message>
         <message>
             <source>The strategy makes a step by its own rule: length {length}.</source>
-            <translation type="unfinished" />
+            <translation>策略按自己的规则走一步：长度为 {length}。</translation>
         </message>
         <message>
             <source>the {solved}</source>
-            <translation type="unfinished" />
+            <translation>{solved}</translation>
         </message>
         <message>
             <source>what all {every} give</source>
-            <translation type="unfinished" />
+            <translation>全部 {every} 次作答的结果</translation>
         </message>
         <message>
             <source>Still {above} ± {half} in loss above {best}; the limit is {limit}.</source>
-            <translation type="unfinished" />
+            <translation>损失仍比{best}高 {above} ± {half}；限度为 {limit}。</translation>
         </message>
         <message>
             <source>Within {limit} in loss of {best} after {needed} answers ({above} ± {half}).</source>
-            <translation type="unfinished" />
+            <translation>{needed} 次作答之后，损失与{best}相差不超过 {limit}（{above} ± {half}）。</translation>
         </message>
         <message>
             <source>ability</source>
-            <translation type="unfinished" />
+            <translation>能力</translation>
         </message>
         <message>
             <source>trait</source>
-            <translation type="unfinished" />
+            <translation>特质</translation>
         </message>
         <message>
             <source>share of skills known at the end</source>
-            <translation type="unfinished" />
+            <translation>最后掌握技能的比例</translation>
         </message>
         <message>
             <source>There are no others to compare with.</source>
-            <translation type="unfinished" />
+            <translation>没有其他学生可供比较。</translation>
         </message>
         <message>
             <source>Nothing more is known of these students.</source>
-            <translation type="unfinished" />
+            <translation>对这些学生没有更多了解。</translation>
         </message>
         <message>
             <source>Nothing that is known sets them apart: mean {name} {ours}, and {others} of the others.</source>
-            <translation type="unfinished" />
+            <translation>已知的各项都不能把他们与其他学生区分开：“{name}”的均值为 {ours}，其他学生为 {others}。</translation>
         </message>
         <message>
             <source>In common: mean {name} {ours}, and {others} of the others.</source>
-            <translation type="unfinished" />
+            <translation>共同之处：“{name}”的均值为 {ours}，其他学生为 {others}。</translation>
         </message>
         <message>
             <source>share right of the answers seen</source>
-            <translation type="unfinished" />
+            <translation>已见作答的正确率</translation>
         </message>
         <message>
             <source>share right of the answers to predict</source>
-            <translation type="unfinished" />
+            <translation>待预测作答的正确率</translation>
         </message>
         <message>
             <source>difference in the share right between first and later answers</source>
-            <translation type="unfinished" />
+            <translation>最初作答与之后作答的正确率之差</translation>
         </message>
         <message>
             <source>As given; change an answer to see what would follow.</source>
-            <translation type="unfinished" />
+            <translation>与原作答相同；改变一个作答，看看会有什么结果。</translation>
         </message>
         <message>
             <source>{supposed}: no prediction would change by half a point.</source>
-            <translation type="unfinished" />
+            <translation>{supposed}：所有预测的变化都不到半个百分点。</translation>
         </message>
         <message>
             <source>{supposed}: {mean} points on average, most for item {item}: {before} → {after}.</source>
-            <translation type="unfinished" />
+            <translation>{supposed}：预测平均变化 {mean} 个百分点，变化最大的是第 {item} 题：{before} → {after}。</translation>
         </message>
         <message>
             <source>A question of these students is more than its item, so others cannot be made of items.</source>
-            <translation type="unfinished" />
+            <translation>这些学生的问题不只取决于题目，因此不能用题目另行组成学生。</translation>
         </message>
         <message>
             <source>There is no item {item}: there are {count}.</source>
-            <translation type="unfinished" />
+            <translation>没有第 {item} 题：共有 {count} 题。</translation>
         </message>
         <message>
             <source>With {count} answers changed</source>
-            <translation type="unfinished" />
+            <translation>改变 {count} 个作答</translation>
         </message>
         <message>
             <source>If item {item} were right</source>
-            <translation type="unfinished" />
+            <translation>假如第 {item} 题答对</translation>
         </message>
         <message>
             <source>If item {item} were wrong</source>
-            <translation type="unfinished" />
+            <translation>假如第 {item} 题答错</translation>
         </message>
         <message>
             <source>So far: {said}</source>
-            <translation type="unfinished" />
+            <translation>目前：{said}</translation>
+        </message>
+        <message>
+            <source>{said} One run failed and is left out.</source>
+            <translation>{said}有一次运行失败，未计入。</translation>
+        </message>
+        <message>
+            <source>{said} {count} runs failed and are left out.</source>
+            <translation>{said}有 {count} 次运行失败，未计入。</translation>
         </message>
         <message>
             <source>{before}, {next}</source>
-            <translation type="unfinished" />
+            <translation>{before}，{next}</translation>
         </message>
         <message>
             <source>an error of {mean} ± {band}</source>
-            <translation type="unfinished" />
+            <translation>误差 {mean} ± {band}</translation>
         </message>
         <message>
             <source>{mean} ± {band} right</source>
-            <translation type="unfinished" />
+            <translation>正确率 {mean} ± {band}</translation>
         </message>
         <message>
             <source>an error of {mean}</source>
-            <translation type="unfinished" />
+            <translation>误差 {mean}</translation>
         </message>
         <message>
             <source>{mean} right</source>
-            <translation type="unfinished" />
+            <translation>正确率 {mean}</translation>
         </message>
         <message>
             <source>No combination of values has the results of all its seeds yet.</source>
-            <translation type="unfinished" />
+            <translation>还没有一种取值组合得到全部种子的结果。</translation>
         </message>
         <message>
             <source>{after} {values} has {result}, with a single seed: more seeds would show whether that is chance.</source>
-            <translation type="unfinished" />
+            <translation>{after}，{values} 得到{result}，但只有一个种子：更多种子才能显示这是否出于偶然。</translation>
         </message>
         <message>
             <source>{after} over {seeds} seeds: {result}.</source>
-            <translation type="unfinished" />
+            <translation>{after}，{seeds} 个种子：{result}。</translation>
         </message>
         <message>
             <source>{after} {values} is best, with {result} over {seeds} seeds.</source>
-            <translation type="unfinished" />
+            <translation>{after}，{values} 最好：{result}（{seeds} 个种子）。</translation>
         </message>
         <message>
             <source>{after} {values} has the best mean, {result} over {seeds} seeds, but {rival}, with {other}, is not shown to be worse.</source>
-            <translation type="unfinished" />
+            <translation>{after}，{values} 的平均结果最好：{result}（{seeds} 个种子），但没有显示出{rival}（{other}）更差。</translation>
         </message>
         <message>
             <source>{after} {values} has the best mean, {result} over {seeds} seeds, but {count} others are not shown to be worse, such as {rival} with {other}.</source>
-            <translation type="unfinished" />
+            <translation>{after}，{values} 的平均结果最好：{result}（{seeds} 个种子），但另有 {count} 种组合没有显示出更差，例如{rival}（{other}）。</translation>
         </message>
         <message>
             <source>There are no points yet: add them by double clicks, or paint them.</source>
-            <translation type="unfinished" />
+            <translation>还没有点：请双击添加，或涂画出来。</translation>
         </message>
         <message>
             <source>made by hand</source>
-            <translation type="unfinished" />
+            <translation>自制</translation>
         </message>
         <message>
             <source>{task}, changed by hand</source>
-            <translation type="unfinished" />
+            <translation>{task}，手动修改过</translation>
         </message>
         <message>
             <source>changed by hand</source>
-            <translation type="unfinished" />
+            <translation>手动修改过</translation>
         </message>
         <message>
             <source>{name} has {given} classes, and a task of {family} has {ways}.</source>
-            <translation type="unfinished" />
+            <translation>“{name}”有 {given} 个类别，而“{family}”的任务有 {ways} 个。</translation>
         </message>
         <message>
             <source>{name} is not a task of {family}.</source>
-            <translation type="unfinished" />
+            <translation>“{name}”不是“{family}”的任务。</translation>
         </message>
         <message>
             <source>{strategy} must be told what made a task, and nobody knows that of one made by hand.</source>
-            <translation type="unfinished" />
+            <translation>{strategy} 需要知道任务是如何生成的，而自制的任务无从得知。</translation>
         </message>
         <message>
             <source>{strategy} cannot adapt to this task ({why}); try another number of examples.</source>
-            <translation type="unfinished" />
+            <translation>{strategy} 不能适应这个任务（{why}）；请换一个样本数。</translation>
         </message>
         <message>
             <source>{verdict}, {basis}.</source>
-            <translation type="unfinished" />
+            <translation>{verdict}，{basis}。</translation>
         </message>
         <message>
             <source>That is about these two trained states; other seeds may tell otherwise.</source>
-            <translation type="unfinished" />
+            <translation>这只说明这两个训练所得的状态；换用其他种子，结论可能不同。</translation>
         </message>
         <message>
             <source>For the trained states alone a difference is shown, but it varies too much by seed.</source>
-            <translation type="unfinished" />
+            <translation>仅就这些训练所得的状态而言显示出差别，但差别随种子变化太大。</translation>
         </message>
         <message>
             <source>The tasks are few and uneven, so the interval is rough.</source>
-            <translation type="unfinished" />
+            <translation>任务少且参差不齐，因此区间只是粗略的。</translation>
         </message>
         <message>
             <source>Of all {count}, {name} is the best {after}: better than each other one, corrected for {pairs} comparisons (Holm).</source>
-            <translation type="unfinished" />
+            <translation>{after}，{count} 个中 {name} 最好：优于其余每一个，已对 {pairs} 次比较作校正（Holm）。</translation>
         </message>
         <message>
             <source>None of the {count} is shown to be the best {after}: not better than each other one, corrected for {pairs} comparisons (Holm).</source>
-            <translation type="unfinished" />
+            <translation>{after}，{count} 个中没有显示出哪一个最好：没有一个优于其余每一个，已对 {pairs} 次比较作校正（Holm）。</translation>
         </message>
         <message>
             <source>{more} took {times} times the gradient evaluations of {less} to train.</source>
-            <translation type="unfinished" />
+            <translation>训练 {more} 所用的梯度计算次数是 {less} 的 {times} 倍。</translation>
         </message>
         <message>
             <source>on the same {tasks} validation tasks at meta-iteration {iteration}</source>
-            <translation type="unfinished" />
+            <translation>基于元迭代 {iteration} 时相同的 {tasks} 个验证任务</translation>
         </message>
         <message>
             <source>on the same {tasks} validation tasks at meta-iteration {iteration}, {seeds} seeds</source>
-            <translation type="unfinished" />
+            <translation>基于元迭代 {iteration} 时相同的 {tasks} 个验证任务、{seeds} 个种子</translation>
         </message>
         <message>
             <source>on the same {tasks} tasks</source>
-            <translation type="unfinished" />
+            <translation>基于相同的 {tasks} 个任务</translation>
         </message>
         <message>
             <source>on the same {tasks} tasks, {seeds} seeds</source>
-            <translation type="unfinished" />
+            <translation>基于相同的 {tasks} 个任务、{seeds} 个种子</translation>
         </message>
         <message>
             <source>{figures} percentage points</source>
-            <translation type="unfinished" />
+            <translation>{figures} 个百分点</translation>
         </message>
         <message>
             <source>{value} ± {half}</source>
-            <translation type="unfinished" />
+            <translation>{value} ± {half}</translation>
         </message>
         <message>
             <source>{value} ({low} to {high})</source>
-            <translation type="unfinished" />
+            <translation>{value} [{low}, {high}]</translation>
         </message>
         <message>
             <source>{better} is better than {worse} by {amount} {after}, {basis}.</source>
-            <translation type="unfinished" />
+            <translation>{after}，{better} 比 {worse} 好 {amount}，{basis}。</translation>
         </message>
         <message>
             <source>No difference between {first} and {second} is shown {after}: it is {amount}, {basis}.</source>
-            <translation type="unfinished" />
+            <translation>{after}，没有显示出 {first} 与 {second} 之间有差别：差值为 {amount}，{basis}。</translation>
         </message>
         <message>
             <source>{first} and {second} are equal {after}</source>
-            <translation type="unfinished" />
+            <translation>{after}，{first} 与 {second} 结果相同</translation>
         </message>
         <message>
             <source>{name} is better on {share} of the tasks, and both are equal on {equal}.</source>
-            <translation type="unfinished" />
+            <translation>{name} 在 {share} 的任务上更好，在 {equal} 的任务上两者相同。</translation>
         </message>
         <message>
             <source>{name} is better on {share} of the tasks.</source>
-            <translation type="unfinished" />
+            <translation>{name} 在 {share} 的任务上更好。</translation>
         </message>
         <message>
             <source>{first} and {second} cannot be compared {after}: on {bad} tasks the loss of {worse} overflows.</source>
-            <translation type="unfinished" />
+            <translation>{after}，无法比较 {first} 和 {second}：在 {bad} 个任务上，{worse} 的损失溢出。</translation>
         </message>
         <message>
             <source>--database names no file; write --database FILE.</source>
@@ -3632,6 +3648,22 @@
             <translation>磁盘读写 {file} 失败。请检查磁盘后重新运行。</translation>
         </message>
         <message>
+            <source>--page is {page}; it must be one of {allowed}.</source>
+            <translation>--page 为 {page}；必须是 {allowed} 之一。</translation>
+        </message>
+        <message>
+            <source>A picture of this page needs another experiment; name one with --against.</source>
+            <translation>此页面的图片需要另一个实验；请用 --against 指定。</translation>
+        </message>
+        <message>
+            <source>A picture of this page needs values; write --over PATH=VALUES, as in --over strategy.inner_lr=0.001:1:log:7.</source>
+            <translation>此页面的图片需要取值；请写 --over PATH=VALUES，例如 --over strategy.inner_lr=0.001:1:log:7。</translation>
+        </message>
+        <message>
+            <source>--over goes with --page sweep.</source>
+            <translation>--over 需与 --page sweep 一起使用。</translation>
+        </message>
+        <message>
             <source>--theme is {value}; it must be light or dark.</source>
             <translation>--theme 为 {value}；应为 light 或 dark。</translation>
         </message>
@@ -3649,11 +3681,11 @@
         </message>
         <message>
             <source>A report has at most {most} runs.</source>
-            <translation type="unfinished" />
+            <translation>一份报告最多包含 {most} 次运行。</translation>
         </message>
         <message>
             <source>Wrote {file}.</source>
-            <translation type="unfinished" />
+            <translation>已写入 {file}。</translation>
         </message>
         <message>
             <source>--database and --no-save exclude each other; give one of them.</source>
@@ -3725,19 +3757,19 @@
         </message>
         <message>
             <source>--continue goes on with a sweep as it was begun; give only its number.</source>
-            <translation type="unfinished" />
+            <translation>--continue 按开始时的设定继续一次扫描；请只给出它的编号。</translation>
         </message>
         <message>
             <source>Name an experiment file or an example, or a sweep with --continue.</source>
-            <translation type="unfinished" />
+            <translation>请给出实验文件或示例，或用 --continue 给出一次扫描。</translation>
         </message>
         <message>
             <source>A sweep needs values; write --over PATH=VALUES, as in --over strategy.inner_lr=0.001:1:log:7.</source>
-            <translation type="unfinished" />
+            <translation>扫描需要取值；请写成 --over PATH=VALUES，例如 --over strategy.inner_lr=0.001:1:log:7。</translation>
         </message>
         <message>
             <source>Stopped after {done} of {all} runs; "{command}" goes on from there.</source>
-            <translation type="unfinished" />
+            <translation>已停止，{all} 次运行中完成了 {done} 次；可用“{command}”从该处继续。</translation>
         </message>
         <message>
             <source>{path} is {value}; write it without a point or exponent, as {whole}.</source>
@@ -3969,7 +4001,7 @@
         </message>
         <message>
             <source>It does not fit the experiment, as when its data have changed.</source>
-            <translation type="unfinished" />
+            <translation>它与实验不符，例如实验的数据已更改。</translation>
         </message>
         <message>
             <source>The target is reached: validation loss {loss} after inner step {step}, below {target}.</source>
@@ -3985,7 +4017,7 @@
         </message>
         <message>
             <source>The learned state is damaged.</source>
-            <translation type="unfinished" />
+            <translation>学到的状态已损坏。</translation>
         </message>
         <message>
             <source>schedule.device is 'cuda', but no such graphics card can be used here; set it to cpu.</source>
@@ -4025,63 +4057,63 @@
         </message>
         <message>
             <source>drawn is {value}; it must be an array of tables, [[drawn]].</source>
-            <translation type="unfinished" />
+            <translation>drawn 为 {value}；应为表的数组，即 [[drawn]]。</translation>
         </message>
         <message>
             <source>drawn has {given} tasks; there may be at most {most}.</source>
-            <translation type="unfinished" />
+            <translation>drawn 有 {given} 个任务；最多可有 {most} 个。</translation>
         </message>
         <message>
             <source>{path} is {value}, as another drawn task is called.</source>
-            <translation type="unfinished" />
+            <translation>{path} 为 {value}，与另一个自制任务同名。</translation>
         </message>
         <message>
             <source>The drawn tasks take {taken} bytes together; there may be at most {most}.</source>
-            <translation type="unfinished" />
+            <translation>自制任务共占 {taken} 字节；最多可占 {most} 字节。</translation>
         </message>
         <message>
             <source>{first} or {last}</source>
-            <translation type="unfinished" />
+            <translation>{first} 或 {last}</translation>
         </message>
         <message>
             <source>{path} is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少 {path}。</translation>
         </message>
         <message>
             <source>{path} takes {taken} bytes; a drawn task may take at most {most}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 占 {taken} 字节；一个自制任务最多可占 {most} 字节。</translation>
         </message>
         <message>
             <source>text of 1 to {most} characters, without blanks around it</source>
-            <translation type="unfinished" />
+            <translation>1 到 {most} 个字符的文本，首尾没有空白</translation>
         </message>
         <message>
             <source>1 to {most} lists of the same 1 to {features} numbers from {low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>1 到 {most} 个长度相同的列表，每个含 1 到 {features} 个 {low} 到 {high} 之间的数</translation>
         </message>
         <message>
             <source>a number from {low} to {high} for each of the inputs</source>
-            <translation type="unfinished" />
+            <translation>每个输入对应一个 {low} 到 {high} 之间的数</translation>
         </message>
         <message>
             <source>1 to {most} pairs of numbers from {low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>1 到 {most} 对 {low} 到 {high} 之间的数</translation>
         </message>
         <message>
             <source>a whole number from 0 to {most} for each of the inputs</source>
-            <translation type="unfinished" />
+            <translation>每个输入对应一个 0 到 {most} 之间的整数</translation>
         </message>
         <message>
             <source>2 to {classes} classes of up to {pictures} pictures, two of them not empty, each picture of 1 to {strokes} strokes of 1 to {points} points [x, y] from 0 to 1</source>
-            <translation type="unfinished" />
+            <translation>2 到 {classes} 个类别，每类最多 {pictures} 张图片，至少两类不为空；每张图片含 1 到 {strokes} 笔，每笔含 1 到 {points} 个点 [x, y]，坐标在 0 到 1 之间</translation>
         </message>
         <message>
             <source>1 to {most} whole numbers from 1 to {last}</source>
-            <translation type="unfinished" />
+            <translation>1 到 {most} 个 1 到 {last} 之间的整数</translation>
         </message>
         <message>
             <source>true or false for each of the items</source>
-            <translation type="unfinished" />
+            <translation>每道题对应一个 true 或 false</translation>
         </message>
         <message>
             <source>{path} is not a part of this experiment.</source>
@@ -4237,11 +4269,11 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Write the current run and the ticked ones as a page with pictures, numbers and settings</source>
-            <translation type="unfinished" />
+            <translation>把当前运行和勾选的运行写成一页，含图、数值和设置</translation>
         </message>
         <message>
             <source>Report...</source>
-            <translation type="unfinished" />
+            <translation>报告…</translation>
         </message>
         <message>
             <source>Export {plot}</source>
@@ -4320,6 +4352,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>上一个内循环步</translation>
         </message>
         <message>
+            <source>Page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
             <source>Reset the layout</source>
             <translation>恢复默认布局</translation>
         </message>
@@ -4329,11 +4365,11 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Show its effect</source>
-            <translation type="unfinished" />
+            <translation>显示其影响</translation>
         </message>
         <message>
             <source>Run a small sweep around this value in the background, and draw what it changes</source>
-            <translation type="unfinished" />
+            <translation>在后台围绕此值做一次小型扫描，并画出它改变了什么</translation>
         </message>
         <message>
             <source>PNG picture</source>
@@ -4372,6 +4408,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>实验已复制为文本。</translation>
         </message>
         <message>
+            <source>this page</source>
+            <translation>此页面</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>导出</translation>
         </message>
@@ -4385,11 +4425,15 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>The film was not saved: its run or page was left.</source>
-            <translation type="unfinished" />
+            <translation>影片未保存：已离开它的运行或页面。</translation>
         </message>
         <message>
             <source>after {iteration} meta-iterations</source>
-            <translation type="unfinished" />
+            <translation>{iteration} 次元迭代之后</translation>
+        </message>
+        <message>
+            <source>The film was cancelled.</source>
+            <translation>影片已取消。</translation>
         </message>
         <message>
             <source>Back to the default</source>
@@ -4500,6 +4544,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>学习策略模拟器</translation>
         </message>
         <message>
+            <source>What was learned by then is no longer at hand.</source>
+            <translation>当时学到的内容已不在手边。</translation>
+        </message>
+        <message>
             <source>to</source>
             <translation>至</translation>
         </message>
@@ -4517,95 +4565,95 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Agreement</source>
-            <translation type="unfinished" />
+            <translation>梯度一致性</translation>
         </message>
         <message>
             <source>What one inner step does to each layer</source>
-            <translation type="unfinished" />
+            <translation>一个内循环步对各层的作用</translation>
         </message>
         <message>
             <source>How far the gradients of tasks agree will be shown here, once a run was evaluated.</source>
-            <translation type="unfinished" />
+            <translation>运行经过评估后，这里将显示各任务的梯度有多一致。</translation>
         </message>
         <message>
             <source>Gradients compared</source>
-            <translation type="unfinished" />
+            <translation>所比较的梯度</translation>
         </message>
         <message>
             <source>support loss, at the start</source>
-            <translation type="unfinished" />
+            <translation>支持集损失，在起点处</translation>
         </message>
         <message>
             <source>query loss, after adapting</source>
-            <translation type="unfinished" />
+            <translation>查询集损失，在适应之后</translation>
         </message>
         <message>
             <source>Which gradients are compared: those that adaptation follows first, or those that the outer loop averages. Where the latter agree, the outer loop learns from each task for all of them.</source>
-            <translation type="unfinished" />
+            <translation>比较哪些梯度：适应时首先沿着走的梯度，或外循环取平均的梯度。如果后者一致，外循环就能从每个任务学到对所有任务都有用的东西。</translation>
         </message>
         <message>
             <source>Gradients of the</source>
-            <translation type="unfinished" />
+            <translation>梯度取自</translation>
         </message>
         <message>
             <source>No parameters adapt to a task here, so there is no inner step to look at. Try MAML.</source>
-            <translation type="unfinished" />
+            <translation>这里没有参数适应任务，因此没有内循环步可看。请试用 MAML。</translation>
         </message>
         <message>
             <source>Tasks</source>
-            <translation type="unfinished" />
+            <translation>任务</translation>
         </message>
         <message>
             <source>Mean over pairs</source>
-            <translation type="unfinished" />
+            <translation>各对的均值</translation>
         </message>
         <message>
             <source>One inner step by layer</source>
-            <translation type="unfinished" />
+            <translation>各层的一个内循环步</translation>
         </message>
         <message>
             <source>Point at a pair of tasks. Similar tasks stand side by side.</source>
-            <translation type="unfinished" />
+            <translation>请指向一对任务。相似的任务排在一起。</translation>
         </message>
         <message>
             <source>step relative to layer</source>
-            <translation type="unfinished" />
+            <translation>步与该层大小之比</translation>
         </message>
         <message>
             <source>support loss falls by</source>
-            <translation type="unfinished" />
+            <translation>支持集损失降低</translation>
         </message>
         <message>
             <source>query loss falls by</source>
-            <translation type="unfinished" />
+            <translation>查询集损失降低</translation>
         </message>
         <message>
             <source>If one layer alone takes the first step. All together: support loss {support} to {then}, query loss {query} to {after}.</source>
-            <translation type="unfinished" />
+            <translation>图中为只有一层走第一步时的情形。所有层一起走：支持集损失从 {support} 变为 {then}，查询集损失从 {query} 变为 {after}。</translation>
         </message>
         <message>
             <source>This strategy has no gradients that could be compared. Try MAML, or one that learns features.</source>
-            <translation type="unfinished" />
+            <translation>此策略没有可比较的梯度。请试用 MAML，或学习特征的策略。</translation>
         </message>
         <message>
             <source>Compare</source>
-            <translation type="unfinished" />
+            <translation>比较</translation>
         </message>
         <message>
-            <source>What the comparison shows</source>
-            <translation type="unfinished" />
+            <source>What is seen will be said here in words.</source>
+            <translation>所见到的会在这里用文字说明。</translation>
         </message>
         <message>
             <source>Run the second one on the same tasks</source>
-            <translation type="unfinished" />
+            <translation>在相同任务上运行第二个</translation>
         </message>
         <message>
             <source>Starts a run of the second one's learner and strategy on the tasks and with the seed of the first.</source>
-            <translation type="unfinished" />
+            <translation>用第二个的学习器和策略开始一次运行，任务和随机种子与第一个相同。</translation>
         </message>
         <message>
             <source>Show the test after each inner step, or validation against what training took.</source>
-            <translation type="unfinished" />
+            <translation>显示内循环每一步之后的测试结果，或验证结果随训练开销的变化。</translation>
         </message>
         <message>
             <source>Horizontal axis</source>
@@ -4613,7 +4661,7 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>by inner steps</source>
-            <translation type="unfinished" />
+            <translation>按内循环步数</translation>
         </message>
         <message>
             <source>by gradient evaluations</source>
@@ -4625,147 +4673,99 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <source>Paired difference</source>
-            <translation type="unfinished" />
+            <translation>配对差值</translation>
         </message>
         <message>
             <source>Task by task</source>
-            <translation type="unfinished" />
+            <translation>逐个任务</translation>
         </message>
         <message>
             <source>Cost of training</source>
-            <translation type="unfinished" />
+            <translation>训练开销</translation>
         </message>
         <message>
             <source>{count} seeds</source>
-            <translation type="unfinished" />
+            <translation>{count} 个种子</translation>
         </message>
         <message>
             <source>run {number}, seed {seed}</source>
-            <translation type="unfinished" />
+            <translation>运行 {number}，种子 {seed}</translation>
         </message>
         <message>
             <source>Two runs are compared here. Run an experiment, choose another strategy or change a parameter, and run it again; or tick earlier runs in the list.</source>
-            <translation type="unfinished" />
+            <translation>这里比较两次运行。请运行一个实验，另选策略或更改一个参数后再次运行；或在列表中勾选以前的运行。</translation>
         </message>
         <message>
             <source>What was learned</source>
-            <translation type="unfinished" />
+            <translation>学到了什么</translation>
         </message>
         <message>
             <source>What the strategy learns will appear here, such as rates, features, a rule, trials or parameters.</source>
-            <translation type="unfinished" />
+            <translation>策略学到的东西将显示在这里，例如学习率、特征、规则、试验或参数。</translation>
         </message>
         <message>
             <source>What was learned by then is not kept; choose another place on the timeline.</source>
-            <translation type="unfinished" />
+            <translation>到那时为止学到的内容未保留；请在时间轴上另选一处。</translation>
         </message>
         <message>
             <source>This picture could not be made. The log says why.</source>
-            <translation type="unfinished" />
+            <translation>无法生成此图。原因见日志。</translation>
         </message>
         <message>
             <source>What of the strategy is shown.</source>
-            <translation type="unfinished" />
+            <translation>显示策略的哪一方面。</translation>
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>显示</translation>
         </message>
         <message>
             <source>Previous task (Page up)</source>
-            <translation type="unfinished" />
+            <translation>上一个任务 (Page up)</translation>
         </message>
         <message>
             <source>Next task (Page down)</source>
-            <translation type="unfinished" />
+            <translation>下一个任务 (Page down)</translation>
         </message>
         <message>
             <source>task {number}</source>
             <translation>任务 {number}</translation>
         </message>
         <message>
-            <source>Learned inner rates</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Where examples lie</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Map of tasks</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Learned update rule</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Predictive bands</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Population</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Trials of the search</source>
-            <translation>搜索的各次试验</translation>
-        </message>
-        <message>
-            <source>Surface of the surrogate</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Learned parameters</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{strategy} learns nothing between tasks, so there is nothing to see here; choose another strategy, as MAML.</source>
-            <translation type="unfinished" />
+            <translation>{strategy} 不在任务之间学习任何东西，因此这里没有可看的；请选择其他策略，例如 MAML。</translation>
         </message>
         <message>
             <source>Parameters</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>ways to single tasks</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>path of the start</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>+ where a task's loss is lowest</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At {x}, {y} the loss is {loss}.</source>
-            <translation type="unfinished" />
+            <translation>参数</translation>
         </message>
         <message>
             <source>Parameters in a plane</source>
-            <translation type="unfinished" />
+            <translation>平面中的参数</translation>
         </message>
         <message>
             <source>See more around the start (-)</source>
-            <translation type="unfinished" />
+            <translation>显示起点周围更大的范围 (-)</translation>
         </message>
         <message>
             <source>Look closer at the start (+)</source>
-            <translation type="unfinished" />
+            <translation>放大起点附近 (+)</translation>
         </message>
         <message>
             <source>Slow motion</source>
-            <translation type="unfinished" />
+            <translation>慢动作</translation>
+        </message>
+        <message>
+            <source>task</source>
+            <translation>任务</translation>
         </message>
         <message>
             <source>meta-iteration {iteration}, and {ahead} made here</source>
-            <translation type="unfinished" />
+            <translation>元迭代 {iteration}，另在此处执行了 {ahead} 次</translation>
         </message>
         <message>
             <source>meta-iteration {iteration}</source>
@@ -4773,95 +4773,91 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>inner steps: {steps}</source>
-            <translation type="unfinished" />
+            <translation>内循环步数：{steps}</translation>
         </message>
         <message>
             <source>inner step {step} of {steps}</source>
-            <translation type="unfinished" />
+            <translation>内循环第 {step} 步，共 {steps} 步</translation>
         </message>
         <message>
             <source>Previous</source>
-            <translation type="unfinished" />
+            <translation>上一步</translation>
         </message>
         <message>
             <source>Go back to what happened before. Key: left.</source>
-            <translation type="unfinished" />
+            <translation>返回之前发生的事。按键：左方向键。</translation>
         </message>
         <message>
             <source>Next</source>
-            <translation type="unfinished" />
+            <translation>下一步</translation>
         </message>
         <message>
             <source>Show what happens next. Keys: right, space.</source>
-            <translation type="unfinished" />
+            <translation>显示接下来发生的事。按键：右方向键、空格键。</translation>
         </message>
         <message>
             <source>Inner step</source>
-            <translation type="unfinished" />
+            <translation>内循环步</translation>
         </message>
         <message>
             <source>Make one whole inner step: gradient, step, new parameters.</source>
-            <translation type="unfinished" />
+            <translation>执行一个完整的内循环步：梯度、步、新参数。</translation>
         </message>
         <message>
             <source>Make one whole outer step on the next batch of training tasks, beside the run, which is not touched. Pressed again, another one from there.</source>
-            <translation type="unfinished" />
+            <translation>在下一批训练任务上执行一个完整的外循环步；它在运行之外进行，不影响运行。再按一次，则从那里再执行一步。</translation>
         </message>
         <message>
             <source>Outer step</source>
-            <translation type="unfinished" />
+            <translation>外循环步</translation>
         </message>
         <message>
             <source>Whole step</source>
-            <translation type="unfinished" />
+            <translation>整步</translation>
         </message>
         <message>
             <source>Show whole steps again, and follow the run.</source>
-            <translation type="unfinished" />
+            <translation>重新显示整步，并跟随运行。</translation>
         </message>
         <message>
             <source>Sweep</source>
-            <translation type="unfinished" />
+            <translation>参数扫描</translation>
         </message>
         <message>
             <source>Open run</source>
-            <translation type="unfinished" />
+            <translation>打开运行</translation>
         </message>
         <message>
             <source>A sweep goes on. Stop it first to show the effect of something else.</source>
-            <translation type="unfinished" />
+            <translation>有扫描正在进行。请先停止它，再显示其他参数的影响。</translation>
         </message>
         <message>
             <source>{title} has no values that could be compared here.</source>
-            <translation type="unfinished" />
+            <translation>“{title}”在这里没有可比较的取值。</translation>
         </message>
         <message>
             <source>Each run makes {iterations} meta-iterations instead of {planned}, so that this takes about a minute.</source>
-            <translation type="unfinished" />
+            <translation>每次运行执行 {iterations} 次元迭代，而不是 {planned} 次，使全部运行约需一分钟。</translation>
         </message>
         <message>
             <source>A sweep goes on. Stop it first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sweep {number} was cut off when the program ended; {done} of its runs are finished.</source>
-            <translation type="unfinished" />
+            <translation>有扫描正在进行。请先停止它。</translation>
         </message>
         <message>
             <source>seed {seed}, run {run}</source>
-            <translation type="unfinished" />
+            <translation>种子 {seed}，运行 {run}</translation>
         </message>
         <message>
             <source>A run goes on. Stop it first to open another one.</source>
-            <translation type="unfinished" />
+            <translation>有运行正在进行。请先停止它，再打开其他运行。</translation>
         </message>
         <message>
             <source>Which of the runs with these values</source>
-            <translation type="unfinished" />
+            <translation>取这些值的运行中的哪一次</translation>
         </message>
         <message>
             <source>Show this run on the training page</source>
-            <translation type="unfinished" />
+            <translation>在训练页面上显示此运行</translation>
         </message>
         <message>
             <source>Speed</source>
@@ -4924,8 +4920,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>不处理</translation>
         </message>
         <message>
-            <source>Do not offer this again. Runs stay in the list of runs, edits in the File menu under Earlier edits.</source>
-            <translation>不再提示。运行仍保留在运行列表中，修改仍在“文件”菜单的“早先的修改”中。</translation>
+            <source>Do not offer this again. Runs stay in the list of runs, edits in the File menu under Earlier edits, sweeps on their page.</source>
+            <translation>不再提示。运行保留在运行列表中，编辑保留在“文件”菜单的“早先的修改”下，扫描保留在其页面上。</translation>
         </message>
         <message>
             <source>and {count} more, in the list of runs</source>
@@ -4933,91 +4929,91 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>linear</source>
-            <translation type="unfinished" />
+            <translation>线性</translation>
         </message>
         <message>
             <source>logarithmic</source>
-            <translation type="unfinished" />
+            <translation>对数</translation>
         </message>
         <message>
             <source>in</source>
-            <translation type="unfinished" />
+            <translation>取</translation>
         </message>
         <message>
             <source>no second parameter</source>
-            <translation type="unfinished" />
+            <translation>无第二个参数</translation>
         </message>
         <message>
             <source>Parameter {number}</source>
-            <translation type="unfinished" />
+            <translation>参数 {number}</translation>
         </message>
         <message>
             <source>What is varied</source>
-            <translation type="unfinished" />
+            <translation>改变哪个参数</translation>
         </message>
         <message>
             <source>The first value</source>
-            <translation type="unfinished" />
+            <translation>第一个值</translation>
         </message>
         <message>
             <source>The last value</source>
-            <translation type="unfinished" />
+            <translation>最后一个值</translation>
         </message>
         <message>
             <source>number of values</source>
-            <translation type="unfinished" />
+            <translation>取值个数</translation>
         </message>
         <message>
             <source>How many values, the first and the last included</source>
-            <translation type="unfinished" />
+            <translation>共取多少个值，含第一个和最后一个</translation>
         </message>
         <message>
             <source>scale</source>
-            <translation type="unfinished" />
+            <translation>刻度</translation>
         </message>
         <message>
             <source>Values at equal distances, or at equal ratios</source>
-            <translation type="unfinished" />
+            <translation>各值间隔相等，或比例相等</translation>
         </message>
         <message>
             <source>values</source>
-            <translation type="unfinished" />
+            <translation>取值</translation>
         </message>
         <message>
             <source>The values, with commas between them</source>
-            <translation type="unfinished" />
+            <translation>各个取值，以逗号分隔</translation>
         </message>
         <message>
             <source>Hold the runs that go on, or let them go on</source>
-            <translation type="unfinished" />
+            <translation>暂停正在进行的运行，或让它们继续</translation>
         </message>
         <message>
             <source>End the runs that go on; what they did is kept, and it can go on</source>
-            <translation type="unfinished" />
+            <translation>结束正在进行的运行；已有结果保留，之后可以继续</translation>
         </message>
         <message>
             <source>Run the cells that are missing, and try failed ones again</source>
-            <translation type="unfinished" />
+            <translation>运行尚缺的各格，并重试失败的</translation>
         </message>
         <message>
             <source>Earlier sweeps</source>
-            <translation type="unfinished" />
+            <translation>以前的扫描</translation>
         </message>
         <message>
             <source>Sweeps of the database, to look at again or to continue</source>
-            <translation type="unfinished" />
+            <translation>数据库中的扫描，可再次查看或继续</translation>
         </message>
         <message>
             <source>{done} of {all} runs of {title}</source>
-            <translation type="unfinished" />
+            <translation>“{title}”已完成 {done} / {all} 次运行</translation>
         </message>
         <message>
             <source>{done} of {all} runs</source>
-            <translation type="unfinished" />
+            <translation>已完成 {done} / {all} 次运行</translation>
         </message>
         <message>
             <source>starting</source>
-            <translation type="unfinished" />
+            <translation>正在启动</translation>
         </message>
         <message>
             <source>{time} left</source>
@@ -5025,51 +5021,55 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>{count} diverged</source>
-            <translation type="unfinished" />
+            <translation>{count} 次发散</translation>
         </message>
         <message>
             <source>{count} failed</source>
-            <translation type="unfinished" />
+            <translation>{count} 次失败</translation>
         </message>
         <message>
             <source>Seeds</source>
-            <translation type="unfinished" />
+            <translation>种子数</translation>
         </message>
         <message>
             <source>{number}: {varied}, {title}</source>
-            <translation type="unfinished" />
+            <translation>{number}：{varied}，{title}</translation>
         </message>
         <message>
             <source>The sweep failed on an unexpected error: {error}</source>
-            <translation type="unfinished" />
+            <translation>扫描因意外错误而失败：{error}</translation>
         </message>
         <message>
             <source>Vary one or two parameters</source>
-            <translation type="unfinished" />
+            <translation>改变一个或两个参数</translation>
+        </message>
+        <message>
+            <source>Run the sweep</source>
+            <translation>运行扫描</translation>
         </message>
         <message>
             <source>Run every combination with every seed, on several cores, behind the window</source>
-            <translation type="unfinished" />
+            <translation>用每个种子运行每种组合，在多个核心上后台进行</translation>
         </message>
         <message>
             <source>How often each combination is run: more narrow the bands</source>
-            <translation type="unfinished" />
+            <translation>每种组合运行多少次：越多，置信带越窄</translation>
         </message>
         <message>
             <source>At once</source>
-            <translation type="unfinished" />
+            <translation>同时运行</translation>
         </message>
         <message>
             <source>Runs at a time, each on a core of its own</source>
-            <translation type="unfinished" />
+            <translation>同时进行的运行数，每次运行占用一个核心</translation>
         </message>
         <message>
             <source>Run {runs} runs</source>
-            <translation type="unfinished" />
+            <translation>运行 {runs} 次</translation>
         </message>
         <message>
             <source>Run {runs} runs, about {time}</source>
-            <translation type="unfinished" />
+            <translation>运行 {runs} 次，约需 {time}</translation>
         </message>
         <message>
             <source>Edits of {name}, last kept {time}, were not saved.</source>
@@ -5094,6 +5094,18 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>{name} was interrupted at iteration {made} of {planned}.</source>
             <translation>“{name}”在元迭代 {made} / {planned} 处中断。</translation>
+        </message>
+        <message>
+            <source>Sweep {number}</source>
+            <translation>扫描 {number}</translation>
+        </message>
+        <message>
+            <source>{name} was interrupted; one of its runs is finished.</source>
+            <translation>{name} 被中断；其中一次运行已完成。</translation>
+        </message>
+        <message>
+            <source>{name} was interrupted; {done} of its runs are finished.</source>
+            <translation>{name} 被中断；其中 {done} 次运行已完成。</translation>
         </message>
         <message>
             <source>Something unexpected happened</source>
@@ -5145,27 +5157,27 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>There is no run to report yet. Run the experiment first.</source>
-            <translation type="unfinished" />
+            <translation>还没有可供报告的运行。请先运行实验。</translation>
         </message>
         <message>
             <source>Web page</source>
-            <translation type="unfinished" />
+            <translation>网页</translation>
         </message>
         <message>
             <source>PDF document</source>
-            <translation type="unfinished" />
+            <translation>PDF 文档</translation>
         </message>
         <message>
             <source>Report</source>
-            <translation type="unfinished" />
+            <translation>报告</translation>
         </message>
         <message>
             <source>The report is being written.</source>
-            <translation type="unfinished" />
+            <translation>正在写报告。</translation>
         </message>
         <message>
             <source>The report was saved in {file}.</source>
-            <translation type="unfinished" />
+            <translation>报告已保存到 {file}。</translation>
         </message>
         <message>
             <source>So the run will not go on exactly as it would have.</source>
@@ -5569,7 +5581,7 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Drawn tasks</source>
-            <translation type="unfinished" />
+            <translation>自制任务</translation>
         </message>
         <message>
             <source>{name}, {time}</source>
@@ -5577,55 +5589,55 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Mean agreement over the run</source>
-            <translation type="unfinished" />
+            <translation>运行中的平均一致性</translation>
         </message>
         <message>
-            <source>The mean agreement over the run will appear here while this page is open.</source>
-            <translation type="unfinished" />
+            <source>The mean agreement over the run will appear here.</source>
+            <translation>整个运行过程中的平均一致性将显示在这里。</translation>
         </message>
         <message>
             <source>meta-iteration</source>
-            <translation type="unfinished" />
+            <translation>元迭代</translation>
         </message>
         <message>
             <source>mean cosine</source>
-            <translation type="unfinished" />
+            <translation>余弦均值</translation>
         </message>
         <message>
             <source>Cosines between the gradients of tasks</source>
-            <translation type="unfinished" />
+            <translation>各任务梯度之间的余弦</translation>
         </message>
         <message>
             <source>Each cell is a pair of tasks: blue where their gradients agree, orange where they oppose each other.</source>
-            <translation type="unfinished" />
+            <translation>每格代表一对任务：梯度一致为蓝色，相反为橙色。</translation>
         </message>
         <message>
             <source>Task {one} ({about}): its gradient has length {length}.</source>
-            <translation type="unfinished" />
+            <translation>任务 {one}（{about}）：其梯度的长度为 {length}。</translation>
         </message>
         <message>
             <source>Tasks {one} ({first}) and {other} ({second}): cosine {cosine}.</source>
-            <translation type="unfinished" />
+            <translation>任务 {one}（{first}）和 {other}（{second}）：余弦为 {cosine}。</translation>
         </message>
         <message>
             <source>The run that is compared; runs that differ in the seed alone count as one.</source>
-            <translation type="unfinished" />
+            <translation>要比较的运行；只有种子不同的运行算作一个。</translation>
         </message>
         <message>
             <source>The run that it is compared with: the difference is first less second.</source>
-            <translation type="unfinished" />
+            <translation>与之比较的运行：差值为第一个减第二个。</translation>
         </message>
         <message>
             <source>First</source>
-            <translation type="unfinished" />
+            <translation>第一个</translation>
         </message>
         <message>
             <source>Second</source>
-            <translation type="unfinished" />
+            <translation>第二个</translation>
         </message>
         <message>
             <source>The inner step after which the two are compared in the sentence and task by task.</source>
-            <translation type="unfinished" />
+            <translation>在内循环第几步之后比较两者，用于上方的结论和逐个任务的比较。</translation>
         </message>
         <message>
             <source>Measure</source>
@@ -5633,23 +5645,23 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Compare the loss, or the share of right answers.</source>
-            <translation type="unfinished" />
+            <translation>比较损失或正确率。</translation>
         </message>
         <message>
             <source>against</source>
-            <translation type="unfinished" />
+            <translation>对比</translation>
         </message>
         <message>
             <source>seeds</source>
-            <translation type="unfinished" />
+            <translation>种子数</translation>
         </message>
         <message>
             <source>Results of the compared runs</source>
-            <translation type="unfinished" />
+            <translation>所比较运行的结果</translation>
         </message>
         <message>
             <source>What each of the compared runs reaches will be drawn here, with its band.</source>
-            <translation type="unfinished" />
+            <translation>这里将画出所比较的每次运行达到的结果及其置信带。</translation>
         </message>
         <message>
             <source>time in seconds</source>
@@ -5657,31 +5669,31 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Paired difference by inner step</source>
-            <translation type="unfinished" />
+            <translation>按内循环步数的配对差值</translation>
         </message>
         <message>
             <source>The difference between the two on the same tasks will be drawn here, with its interval.</source>
-            <translation type="unfinished" />
+            <translation>这里将画出两者在相同任务上的差值及其区间。</translation>
         </message>
         <message>
             <source>Differences task by task</source>
-            <translation type="unfinished" />
+            <translation>逐个任务的差值</translation>
         </message>
         <message>
             <source>On which share of the tasks each of the two is better will be drawn here.</source>
-            <translation type="unfinished" />
+            <translation>这里将画出两者各在多大比例的任务上更好。</translation>
         </message>
         <message>
             <source>share of the tasks</source>
-            <translation type="unfinished" />
+            <translation>任务所占比例</translation>
         </message>
         <message>
             <source>here the first is better</source>
-            <translation type="unfinished" />
+            <translation>此处第一个更好</translation>
         </message>
         <message>
             <source>here the second is better</source>
-            <translation type="unfinished" />
+            <translation>此处第二个更好</translation>
         </message>
         <message>
             <source>training {raw}, smoothed {smooth}</source>
@@ -5697,75 +5709,75 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Paper to draw a character on</source>
-            <translation type="unfinished" />
+            <translation>书写字符的画纸</translation>
         </message>
         <message>
             <source>Draw with the mouse. Backspace takes the last stroke away, Delete all of them; the arrow keys choose another class.</source>
-            <translation type="unfinished" />
+            <translation>用鼠标书写。Backspace 删去最后一笔，Delete 删去全部；方向键选择其他类别。</translation>
         </message>
         <message>
             <source>Classes that are drawn, and their chances</source>
-            <translation type="unfinished" />
+            <translation>手写的各类别及其概率</translation>
         </message>
         <message>
             <source>The classes, and below them the character to be recognised. A bar is the chance that it is of that class, and the small mark on it the chance before adapting. Choose with the mouse or the arrow keys.</source>
-            <translation type="unfinished" />
+            <translation>类别，以及下方待识别的字符。条形是它属于该类别的概率，条上的小标记是适应前的概率。用鼠标或方向键选择。</translation>
         </message>
         <message>
             <source>{name}: {count} pictures</source>
-            <translation type="unfinished" />
+            <translation>{name}：{count} 张图片</translation>
         </message>
         <message>
             <source>{name}: {chance}</source>
-            <translation type="unfinished" />
+            <translation>{name}：{chance}</translation>
         </message>
         <message>
             <source>Characters</source>
-            <translation type="unfinished" />
+            <translation>字符</translation>
         </message>
         <message>
             <source>New sheet</source>
-            <translation type="unfinished" />
+            <translation>新画纸</translation>
         </message>
         <message>
             <source>Draw</source>
-            <translation type="unfinished" />
+            <translation>手绘</translation>
         </message>
         <message>
             <source>Draw characters of a few classes yourself, and see another one recognised among them.</source>
-            <translation type="unfinished" />
+            <translation>自己画出几个类别的字符，看另一个字符如何在其中被识别。</translation>
         </message>
         <message>
             <source>Draw the character to be recognised</source>
-            <translation type="unfinished" />
+            <translation>画出待识别的字符</translation>
         </message>
         <message>
             <source>Draw a character of class {name}</source>
-            <translation type="unfinished" />
+            <translation>画一个类别 {name} 的字符</translation>
         </message>
         <message>
             <source>The strategy tells {ways} classes apart: the others are left out.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Take the last stroke away</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Clear the paper</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Draw one more picture of this class</source>
-            <translation type="unfinished" />
+            <translation>该策略区分 {ways} 个类别：其余类别不参与。</translation>
         </message>
         <message>
             <source>Put a sampled picture of the shown task in here</source>
-            <translation type="unfinished" />
+            <translation>在此放入一张所示任务的抽样图片</translation>
         </message>
         <message>
             <source>Fill the empty classes with sampled pictures</source>
-            <translation type="unfinished" />
+            <translation>用抽样图片填满空的类别</translation>
+        </message>
+        <message>
+            <source>Take the last stroke away</source>
+            <translation>撤去最后一笔</translation>
+        </message>
+        <message>
+            <source>Clear the paper</source>
+            <translation>清空画纸</translation>
+        </message>
+        <message>
+            <source>Draw one more picture of this class</source>
+            <translation>为该类别再画一张图片</translation>
         </message>
         <message>
             <source>Inner loop</source>
@@ -5797,247 +5809,283 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Band on one task</source>
-            <translation type="unfinished" />
+            <translation>一个任务上的预测带</translation>
         </message>
         <message>
             <source>A task and the band around its guess appear here.</source>
-            <translation type="unfinished" />
+            <translation>这里将显示一个任务，以及猜测周围的预测带。</translation>
         </message>
         <message>
             <source>A task of this family is no function of one number, so it is not drawn.</source>
-            <translation type="unfinished" />
+            <translation>此任务族的任务不是一元函数，因此不画出。</translation>
         </message>
         <message>
             <source>Share inside the 95% band by points taken in</source>
-            <translation type="unfinished" />
+            <translation>95% 预测带内的比例（按读入点数）</translation>
         </message>
         <message>
             <source>Share inside by what bands say</source>
-            <translation type="unfinished" />
+            <translation>带内比例（按预测带的名义比例）</translation>
         </message>
         <message>
             <source>Points taken in</source>
-            <translation type="unfinished" />
+            <translation>读入的点数</translation>
         </message>
         <message>
             <source>How many of the task's points the strategy has seen: with more, the band should narrow.</source>
-            <translation type="unfinished" />
+            <translation>策略已看到该任务的多少个点：点越多，预测带应越窄。</translation>
         </message>
         <message>
             <source>Below: the share of targets inside, by points taken in (left) and by the share a band says (right). On the dashed lines bands keep their word; below them the strategy is too sure.</source>
-            <translation type="unfinished" />
+            <translation>下方：落在带内的目标所占的比例，左图按读入的点数，右图按预测带的名义比例。落在虚线上，说明预测带名副其实；低于虚线，说明策略过于自信。</translation>
         </message>
         <message>
             <source>guess and 95% band</source>
-            <translation type="unfinished" />
+            <translation>猜测与 95% 预测带</translation>
         </message>
         <message>
             <source>dashed: exact 95% band</source>
-            <translation type="unfinished" />
+            <translation>虚线：精确的 95% 预测带</translation>
         </message>
         <message>
             <source>points taken in</source>
-            <translation type="unfinished" />
+            <translation>读入的点数</translation>
         </message>
         <message>
             <source>inside 95% band</source>
-            <translation type="unfinished" />
+            <translation>落在 95% 预测带内</translation>
         </message>
         <message>
             <source>share that a band says</source>
-            <translation type="unfinished" />
+            <translation>预测带的名义比例</translation>
         </message>
         <message>
             <source>share inside</source>
-            <translation type="unfinished" />
+            <translation>带内比例</translation>
+        </message>
+        <message>
+            <source>Where examples lie</source>
+            <translation>样本的位置</translation>
         </message>
         <message>
             <source>The examples of a task will appear here.</source>
-            <translation type="unfinished" />
+            <translation>这里将显示一个任务的样本。</translation>
         </message>
         <message>
             <source>first component, {share} of the variance</source>
-            <translation type="unfinished" />
+            <translation>第一主成分，占方差的 {share}</translation>
         </message>
         <message>
             <source>second component, {share}</source>
-            <translation type="unfinished" />
+            <translation>第二主成分，{share}</translation>
         </message>
         <message>
             <source>{name}, an example to learn from</source>
-            <translation type="unfinished" />
+            <translation>{name}，供学习的样本</translation>
         </message>
         <message>
             <source>{name}, read as {predicted}</source>
-            <translation type="unfinished" />
+            <translation>{name}，被认作 {predicted}</translation>
         </message>
         <message>
             <source>Full or large: examples to learn from. Open or small: the query; wrong ones are ringed. Crosshairs: the mean of each class.</source>
-            <translation type="unfinished" />
+            <translation>实心或大：供学习的样本。空心或小：查询样本；认错的加圈。十字：各类别的均值。</translation>
+        </message>
+        <message>
+            <source>Learned inner rates</source>
+            <translation>学到的内循环学习率</translation>
+        </message>
+        <message>
+            <source>Map of tasks</source>
+            <translation>任务地图</translation>
+        </message>
+        <message>
+            <source>Learned update rule</source>
+            <translation>学到的更新规则</translation>
+        </message>
+        <message>
+            <source>Predictive bands</source>
+            <translation>预测带</translation>
+        </message>
+        <message>
+            <source>Population</source>
+            <translation>种群</translation>
+        </message>
+        <message>
+            <source>Trials of the search</source>
+            <translation>搜索的各次试验</translation>
+        </message>
+        <message>
+            <source>Surface of the surrogate</source>
+            <translation>代理模型的曲面</translation>
+        </message>
+        <message>
+            <source>Learned parameters</source>
+            <translation>学到的参数</translation>
         </message>
         <message>
             <source>The trial starts will appear here.</source>
-            <translation type="unfinished" />
+            <translation>这里将显示各个试探的起点。</translation>
         </message>
         <message>
             <source>loss from the start moved one way</source>
-            <translation type="unfinished" />
+            <translation>起点朝一个方向移动后的损失</translation>
         </message>
         <message>
             <source>loss from it moved the other way</source>
-            <translation type="unfinished" />
+            <translation>起点朝相反方向移动后的损失</translation>
         </message>
         <message>
             <source>A point is a pair of starts, moved by chance in opposite directions and adapted to one task each time. Off the diagonal one side did better, and the start will move there. Star: the mean of the start itself.</source>
-            <translation type="unfinished" />
+            <translation>每个点是一对起点，由随机朝相反的两个方向移动得到，每对各适应一个任务。偏离对角线时，其中一侧效果更好，起点将向那一侧移动。星号：起点本身的平均损失。</translation>
         </message>
         <message>
             <source>Stronger blue: a larger rate. Each rate multiplies the gradient of its parameter.</source>
-            <translation type="unfinished" />
+            <translation>蓝色越深，学习率越大。每个学习率乘以相应参数的梯度。</translation>
         </message>
         <message>
             <source>Blue steps go downhill, orange ones uphill; the stronger the colour, the larger the rate.</source>
-            <translation type="unfinished" />
+            <translation>蓝色表示向下坡走，橙色表示向上坡走；颜色越深，学习率越大。</translation>
         </message>
         <message>
             <source>{name}, step {step}: {rate}; it began at {begin}</source>
-            <translation type="unfinished" />
+            <translation>{name}，第 {step} 步：{rate}；初值为 {begin}</translation>
         </message>
         <message>
             <source>{name}: {rate} on average over {count} rates, 90% of them from {low} to {high}; {share} below zero; they began at {begin}</source>
-            <translation type="unfinished" />
+            <translation>{name}：{count} 个学习率平均为 {rate}，其中 90% 在 {low} 到 {high} 之间；{share} 小于零；初值为 {begin}</translation>
         </message>
         <message>
             <source>step {step}</source>
-            <translation type="unfinished" />
+            <translation>第 {step} 步</translation>
         </message>
         <message>
             <source>mean, all steps</source>
-            <translation type="unfinished" />
+            <translation>各步均值</translation>
         </message>
         <message>
             <source>how the rates of one parameter spread</source>
-            <translation type="unfinished" />
+            <translation>同一参数各学习率的分布</translation>
         </message>
         <message>
             <source>began at {begin}</source>
-            <translation type="unfinished" />
+            <translation>初值 {begin}</translation>
         </message>
         <message>
             <source>The learned update rule will appear here.</source>
-            <translation type="unfinished" />
+            <translation>这里将显示学到的更新规则。</translation>
         </message>
         <message>
             <source>first time</source>
-            <translation type="unfinished" />
+            <translation>第一次</translation>
         </message>
         <message>
             <source>time {time}</source>
-            <translation type="unfinished" />
+            <translation>第 {time} 次</translation>
         </message>
         <message>
             <source>dashed: gradient descent at rate {rate}; dotted: Adam</source>
-            <translation type="unfinished" />
+            <translation>虚线：学习率为 {rate} 的梯度下降；点线：Adam</translation>
         </message>
         <message>
             <source>How far the rule moves a parameter for a gradient, the first time it comes and after it has come again and again. Yellow: the sizes of nine in ten gradients that adapting meets.</source>
-            <translation type="unfinished" />
+            <translation>对于给定的梯度，规则把参数移动多远：分别是该梯度第一次出现时，以及一再出现之后。黄色：适应中遇到的梯度，十个里有九个的大小在此范围内。</translation>
         </message>
         <message>
             <source>A bar of 100% says that a layer has moved as far as its random start was large. The page Parameters shows where the start lies among the solutions of the tasks, Agreement what an inner step does to each layer.</source>
-            <translation type="unfinished" />
+            <translation>条形达到 100%，表示该层移动的距离等于它的随机起点的大小。“参数”页显示起点在各任务的解之间的位置，“一致性”页显示内循环一步对各层的作用。</translation>
         </message>
         <message>
             <source>{layer}, {count} parameters: from zero to {now}</source>
-            <translation type="unfinished" />
+            <translation>{layer}，{count} 个参数：从零到 {now}</translation>
         </message>
         <message>
             <source>{layer}, {count} parameters: moved by {share}</source>
-            <translation type="unfinished" />
+            <translation>{layer}，{count} 个参数：移动了 {share}</translation>
         </message>
         <message>
             <source>from zero</source>
-            <translation type="unfinished" />
+            <translation>从零开始</translation>
         </message>
         <message>
             <source>moved, as a share of the size at the random start</source>
-            <translation type="unfinished" />
+            <translation>移动量占随机起点大小的比例</translation>
         </message>
         <message>
             <source>{heading}; the {shown} of {all} that moved most</source>
-            <translation type="unfinished" />
+            <translation>{heading}；{all} 项中移动最多的 {shown} 项</translation>
         </message>
         <message>
             <source>size then and now</source>
-            <translation type="unfinished" />
+            <translation>最初与现在的大小</translation>
         </message>
         <message>
             <source>Expected loss along one parameter</source>
-            <translation type="unfinished" />
+            <translation>沿一个参数的预期损失</translation>
         </message>
         <message>
             <source>The model will appear here.</source>
-            <translation type="unfinished" />
+            <translation>这里将显示模型。</translation>
         </message>
         <message>
             <source>expected loss: {high} faint, {low} strong</source>
-            <translation type="unfinished" />
+            <translation>预期损失：浅色为 {high}，深色为 {low}</translation>
         </message>
         <message>
             <source>give or take a factor of {low} (faint) to {high}</source>
-            <translation type="unfinished" />
+            <translation>可能相差的倍数：{low}（浅色）到 {high}</translation>
         </message>
         <message>
             <source>Blue: what the model expects, with its 95% band; green: the member it believes this time. Orange: what is tried next. All other parameters are those of the best trial.</source>
-            <translation type="unfinished" />
+            <translation>蓝色：模型的预期及其 95% 置信带；绿色：模型这次采信的成员。橙色：接下来要试的。其他参数均取最好一次试验的值。</translation>
         </message>
         <message>
             <source>Dots: the trials. Orange cross: what is tried next. All other parameters are those of the best trial, so trials that differ in them may not fit the colours under them.</source>
-            <translation type="unfinished" />
+            <translation>圆点：各次试验。橙色十字：接下来要试的。其他参数均取最好一次试验的值，因此在这些参数上不同的试验可能与其下方的颜色不符。</translation>
         </message>
         <message>
             <source>The tasks will appear here, each as a point.</source>
-            <translation type="unfinished" />
+            <translation>这里将显示各个任务，每个任务一个点。</translation>
         </message>
         <message>
             <source>Colour by</source>
-            <translation type="unfinished" />
+            <translation>着色依据</translation>
         </message>
         <message>
             <source>What made a task, and how strongly it shows in the numbers.</source>
-            <translation type="unfinished" />
+            <translation>任务由什么生成，以及它在表示任务的数中体现得有多明显。</translation>
         </message>
         <message>
             <source>Each point is a task: the nearer two are, the more alike the strategy sees them.</source>
-            <translation type="unfinished" />
+            <translation>每个点是一个任务：两点越近，策略认为这两个任务越相似。</translation>
         </message>
         <message>
             <source>faint and small {low}, strong and large {high}; told to {known}</source>
-            <translation type="unfinished" />
+            <translation>浅而小：{low}；深而大：{high}；可得知 {known}</translation>
         </message>
         <message>
             <source>The parameter along the horizontal axis.</source>
-            <translation type="unfinished" />
+            <translation>横轴上的参数。</translation>
         </message>
         <message>
             <source>Across</source>
-            <translation type="unfinished" />
+            <translation>横轴</translation>
         </message>
         <message>
             <source>Up</source>
-            <translation type="unfinished" />
+            <translation>纵轴</translation>
         </message>
         <message>
             <source>The parameter along the vertical axis.</source>
-            <translation type="unfinished" />
+            <translation>纵轴上的参数。</translation>
         </message>
         <message>
             <source>expected loss</source>
-            <translation type="unfinished" />
+            <translation>预期损失</translation>
         </message>
         <message>
             <source>Trials over two parameters</source>
-            <translation type="unfinished" />
+            <translation>两个参数上的各次试验</translation>
         </message>
         <message>
             <source>The trials of the search will appear here.</source>
@@ -6045,51 +6093,51 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>trial {number}: loss {loss}</source>
-            <translation type="unfinished" />
+            <translation>试验 {number}：损失 {loss}</translation>
         </message>
         <message>
             <source>Strong blue: a low loss. Star: the best so far. Green rings: the newest trial or generation. Triangles above: losses too high for the picture.</source>
-            <translation type="unfinished" />
+            <translation>深蓝：损失低。星号：目前最好的。绿圈：最新的一次试验或一代。上方的三角：损失过高，超出图的范围。</translation>
         </message>
         <message>
             <source>and {count} smaller ones</source>
-            <translation type="unfinished" />
+            <translation>以及 {count} 个较小的</translation>
         </message>
         <message>
             <source>What happens, step by step</source>
-            <translation type="unfinished" />
+            <translation>逐步看过程</translation>
         </message>
         <message>
             <source>What happens in the two loops, numbered as in the picture. Choose a line to go there.</source>
-            <translation type="unfinished" />
+            <translation>两个循环中发生的事，编号与图中一致。选择一行即可转到该处。</translation>
         </message>
         <message>
             <source>One step of both loops will be shown here, part by part, with its numbers.</source>
-            <translation type="unfinished" />
+            <translation>这里将逐部分显示两个循环的一步，并给出其中的数值。</translation>
         </message>
         <message>
             <source>Outer loop: over batches of tasks</source>
-            <translation type="unfinished" />
+            <translation>外循环：遍历各批任务</translation>
         </message>
         <message>
             <source>Inner loop: one task</source>
-            <translation type="unfinished" />
+            <translation>内循环：一个任务</translation>
         </message>
         <message>
             <source>The guess before and after the step</source>
-            <translation type="unfinished" />
+            <translation>这一步前后的猜测</translation>
         </message>
         <message>
             <source>Pictures of the step</source>
-            <translation type="unfinished" />
+            <translation>这一步的图示</translation>
         </message>
         <message>
             <source>Lengths by layer</source>
-            <translation type="unfinished" />
+            <translation>各层的长度</translation>
         </message>
         <message>
             <source>The lengths of gradients and steps by layer will appear here.</source>
-            <translation type="unfinished" />
+            <translation>这里将显示各层梯度和步的长度。</translation>
         </message>
         <message>
             <source>The same strategy, judged on tasks of a family that it is not trained on.</source>
@@ -6153,127 +6201,143 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Colours of the loss</source>
-            <translation type="unfinished" />
+            <translation>损失的颜色</translation>
         </message>
         <message>
             <source>Losses from {low} (darkest) to {high} and more.</source>
-            <translation type="unfinished" />
+            <translation>损失从 {low}（最深）到 {high} 及以上。</translation>
         </message>
         <message>
             <source>Plane</source>
-            <translation type="unfinished" />
+            <translation>平面</translation>
         </message>
         <message>
             <source>Through which plane the space of parameters is looked at. A plane shows best what it was chosen for: of everything else only the shadow is seen.</source>
-            <translation type="unfinished" />
+            <translation>从哪个平面观察参数空间。平面对它所针对的内容显示得最清楚；其余的一切只能看到投影。</translation>
         </message>
         <message>
             <source>To the right</source>
-            <translation type="unfinished" />
+            <translation>向右</translation>
         </message>
         <message>
             <source>What lies in this direction.</source>
-            <translation type="unfinished" />
+            <translation>这个方向上是什么。</translation>
         </message>
         <message>
             <source>Upwards</source>
-            <translation type="unfinished" />
+            <translation>向上</translation>
         </message>
         <message>
             <source>Loss of</source>
-            <translation type="unfinished" />
+            <translation>损失取自</translation>
         </message>
         <message>
             <source>Whose loss is drawn. One task has valleys of its own; the mean shows what suits all of them.</source>
-            <translation type="unfinished" />
+            <translation>画出谁的损失。单个任务有它自己的低谷；均值则显示什么适合所有任务。</translation>
         </message>
         <message>
             <source>Judged on</source>
-            <translation type="unfinished" />
+            <translation>评判依据</translation>
         </message>
         <message>
             <source>The support set is what adaptation goes down on; the query set says what that is worth.</source>
-            <translation type="unfinished" />
+            <translation>适应是沿支持集的损失下降；查询集说明这样做的效果如何。</translation>
         </message>
         <message>
             <source>Seen</source>
-            <translation type="unfinished" />
+            <translation>查看</translation>
         </message>
         <message>
             <source>Before: the loss of each point itself. After: the loss that adaptation reaches when it begins there, which is what MAML makes small.</source>
-            <translation type="unfinished" />
+            <translation>适应前：各点本身的损失。适应后：从该点出发适应所达到的损失，MAML 使之变小的正是它。</translation>
         </message>
         <message>
             <source>How many validation tasks are adapted to. More say better what holds for all, and take longer.</source>
-            <translation type="unfinished" />
+            <translation>适应多少个验证任务。越多，越能说明什么对所有任务都成立，耗时也越长。</translation>
         </message>
         <message>
             <source>How many steps each adaptation takes. More lead further away from the start.</source>
-            <translation type="unfinished" />
+            <translation>每次适应走多少步。越多，离起点越远。</translation>
         </message>
         <message>
             <source>Back to the learned start</source>
-            <translation type="unfinished" />
+            <translation>回到学到的起点</translation>
         </message>
         <message>
             <source>Adapt from what the strategy learned again (Home).</source>
-            <translation type="unfinished" />
+            <translation>重新从策略学到的起点开始适应（Home）。</translation>
         </message>
         <message>
             <source>two parameters</source>
-            <translation type="unfinished" />
+            <translation>两个参数</translation>
         </message>
         <message>
             <source>along the adaptations</source>
-            <translation type="unfinished" />
+            <translation>沿各次适应</translation>
         </message>
         <message>
             <source>along the path</source>
-            <translation type="unfinished" />
+            <translation>沿路径</translation>
         </message>
         <message>
             <source>towards two tasks</source>
-            <translation type="unfinished" />
+            <translation>朝向两个任务</translation>
         </message>
         <message>
             <source>query set</source>
-            <translation type="unfinished" />
+            <translation>查询集</translation>
         </message>
         <message>
             <source>support set</source>
-            <translation type="unfinished" />
+            <translation>支持集</translation>
         </message>
         <message>
             <source>before adapting</source>
-            <translation type="unfinished" />
+            <translation>适应前</translation>
         </message>
         <message>
             <source>after adapting</source>
-            <translation type="unfinished" />
+            <translation>适应后</translation>
         </message>
         <message>
             <source>mean of the tasks</source>
-            <translation type="unfinished" />
+            <translation>各任务的均值</translation>
         </message>
         <message>
             <source>Where learning begins, and where it leads for each task, will appear here once a run goes on.</source>
-            <translation type="unfinished" />
+            <translation>运行开始后，这里将显示学习从何处开始，以及它对每个任务通向何处。</translation>
         </message>
         <message>
             <source>towards task {number}</source>
-            <translation type="unfinished" />
+            <translation>朝向任务 {number}</translation>
         </message>
         <message>
             <source>at right angles, towards task {number}</source>
-            <translation type="unfinished" />
+            <translation>与之垂直，朝向任务 {number}</translation>
         </message>
         <message>
             <source>first direction</source>
-            <translation type="unfinished" />
+            <translation>第一方向</translation>
         </message>
         <message>
             <source>second direction</source>
-            <translation type="unfinished" />
+            <translation>第二方向</translation>
+        </message>
+        <message>
+            <source>ways to single tasks</source>
+            <translation>通往各个任务的路径</translation>
+        </message>
+        <message>
+            <source>path of the start</source>
+            <translation>起点的路径</translation>
+        </message>
+        <message>
+            <source>+ where a task's loss is lowest</source>
+            <translation>+ 任务损失最低之处</translation>
+        </message>
+        <message>
+            <source>At {x}, {y} the loss is {loss}.</source>
+            <translation>在 ({x}, {y}) 处损失为 {loss}。</translation>
         </message>
         <message>
             <source>Preview of sampled tasks</source>
@@ -6313,167 +6377,167 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>Chances of right answers to other questions</source>
-            <translation type="unfinished" />
+            <translation>其他题目的答对概率</translation>
         </message>
         <message>
             <source>Predictions against answers seen</source>
-            <translation type="unfinished" />
+            <translation>预测效果随已见作答数的变化</translation>
         </message>
         <message>
             <source>How good predictions are after each number of answers will appear here.</source>
-            <translation type="unfinished" />
+            <translation>这里将显示每多见一次作答，预测的效果如何。</translation>
         </message>
         <message>
             <source>answers seen</source>
-            <translation type="unfinished" />
+            <translation>已见作答数</translation>
         </message>
         <message>
             <source>How predictions are judged: by their loss, the share right, or the area under the curve.</source>
-            <translation type="unfinished" />
+            <translation>预测的评判方式：损失、正确率，或 ROC 曲线下面积。</translation>
         </message>
         <message>
             <source>Limit</source>
-            <translation type="unfinished" />
+            <translation>界限</translation>
         </message>
         <message>
             <source>Predictions count as good when their mean loss over all students is no more than this above the best that is known from all answers, and stays so with more answers.</source>
-            <translation type="unfinished" />
+            <translation>如果所有学生的平均损失比已知的最好结果（由全部作答得到）高出不超过此值，并且在作答更多时仍然如此，预测就算良好。</translation>
         </message>
         <message>
             <source>good within</source>
-            <translation type="unfinished" />
+            <translation>良好的界限</translation>
         </message>
         <message>
             <source>accuracy</source>
-            <translation type="unfinished" />
+            <translation>正确率</translation>
         </message>
         <message>
             <source>area under the curve</source>
-            <translation type="unfinished" />
+            <translation>ROC 曲线下面积</translation>
         </message>
         <message>
             <source>Students who are served worst</source>
-            <translation type="unfinished" />
+            <translation>预测最差的学生</translation>
         </message>
         <message>
             <source>The tenth of the students with the highest loss after adapting; click one to see it.</source>
-            <translation type="unfinished" />
+            <translation>适应后损失最高的十分之一学生；点击其中一名即可查看。</translation>
         </message>
         <message>
             <source>task {number}: loss {loss}, {about}</source>
-            <translation type="unfinished" />
+            <translation>任务 {number}：损失 {loss}，{about}</translation>
         </message>
         <message>
             <source>the {worst} served worst of {count} students</source>
-            <translation type="unfinished" />
+            <translation>{count} 名学生中预测最差的 {worst} 名</translation>
         </message>
         <message>
             <source>Answers that were seen</source>
-            <translation type="unfinished" />
+            <translation>已见的作答</translation>
         </message>
         <message>
             <source>Click an answer to make it wrong or right, and see what would be predicted then. With the keyboard: arrows choose an answer, the space bar changes it.</source>
-            <translation type="unfinished" />
+            <translation>点击一次作答，把它改为答错或答对，看预测会怎样变化。用键盘：方向键选择作答，空格键更改。</translation>
         </message>
         <message>
             <source>answer {number} of {all}, to item {item}: right</source>
-            <translation type="unfinished" />
+            <translation>第 {number} 次作答，共 {all} 次，题目 {item}：答对</translation>
         </message>
         <message>
             <source>answer {number} of {all}, to item {item}: wrong</source>
-            <translation type="unfinished" />
+            <translation>第 {number} 次作答，共 {all} 次，题目 {item}：答错</translation>
         </message>
         <message>
             <source>What is seen of the students</source>
-            <translation type="unfinished" />
+            <translation>查看学生的哪一方面</translation>
         </message>
         <message>
             <source>What if</source>
-            <translation type="unfinished" />
+            <translation>假设分析</translation>
         </message>
         <message>
             <source>Change a student's answers, and see what would be predicted then.</source>
-            <translation type="unfinished" />
+            <translation>更改一名学生的作答，看预测会怎样变化。</translation>
         </message>
         <message>
             <source>Answers needed</source>
-            <translation type="unfinished" />
+            <translation>所需作答</translation>
         </message>
         <message>
             <source>How many answers it takes until predictions are good.</source>
-            <translation type="unfinished" />
+            <translation>需要多少次作答，预测才算良好。</translation>
         </message>
         <message>
             <source>Served worst</source>
-            <translation type="unfinished" />
+            <translation>预测最差</translation>
         </message>
         <message>
             <source>For which students predictions are worst, and what they have in common.</source>
-            <translation type="unfinished" />
+            <translation>哪些学生的预测最差，他们有什么共同点。</translation>
         </message>
         <message>
             <source>Change a student's answers, see how many are needed, and who is served worst.</source>
-            <translation type="unfinished" />
+            <translation>更改一名学生的作答，看需要多少次作答，以及哪些学生的预测最差。</translation>
         </message>
         <message>
             <source>Take all changes of this student's answers back.</source>
-            <translation type="unfinished" />
+            <translation>撤销对该学生作答的所有更改。</translation>
         </message>
         <message>
             <source>Take all changes back</source>
-            <translation type="unfinished" />
+            <translation>撤销所有更改</translation>
         </message>
         <message>
             <source>Answers</source>
-            <translation type="unfinished" />
+            <translation>作答</translation>
         </message>
         <message>
             <source>This student</source>
-            <translation type="unfinished" />
+            <translation>该学生</translation>
         </message>
         <message>
             <source>This strategy does not say how sure it is, so there are no bands.</source>
-            <translation type="unfinished" />
+            <translation>该策略不给出自己的确定程度，因此没有置信带。</translation>
         </message>
         <message>
             <source>as given</source>
-            <translation type="unfinished" />
+            <translation>原样</translation>
         </message>
         <message>
             <source>what if</source>
-            <translation type="unfinished" />
+            <translation>假设</translation>
         </message>
         <message>
             <source>bands: 95%</source>
-            <translation type="unfinished" />
+            <translation>置信带：95%</translation>
         </message>
         <message>
             <source>gives no bands</source>
-            <translation type="unfinished" />
+            <translation>不给出置信带</translation>
         </message>
         <message>
             <source>Results of the sweep</source>
-            <translation type="unfinished" />
+            <translation>扫描的结果</translation>
         </message>
         <message>
             <source>The results of a sweep will fill in here as they arrive.</source>
-            <translation type="unfinished" />
+            <translation>扫描的结果得出后将陆续显示在这里。</translation>
         </message>
         <message>
             <source>error after step {step}</source>
-            <translation type="unfinished" />
+            <translation>第 {step} 步后的误差</translation>
         </message>
         <message>
             <source>right after step {step}</source>
-            <translation type="unfinished" />
+            <translation>第 {step} 步后的正确率</translation>
         </message>
         <message>
             <source>Inner loop at the chosen values</source>
-            <translation type="unfinished" />
+            <translation>所选取值的内循环</translation>
         </message>
         <message>
             <source>Choose a result to see its inner loop here.</source>
-            <translation type="unfinished" />
+            <translation>选择一个结果，在这里查看它的内循环。</translation>
         </message>
         <message>
             <source>inner step</source>
@@ -6481,19 +6545,19 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>right</source>
-            <translation type="unfinished" />
+            <translation>正确率</translation>
         </message>
         <message>
             <source>error</source>
-            <translation type="unfinished" />
+            <translation>误差</translation>
         </message>
         <message>
             <source>{value} or more</source>
-            <translation type="unfinished" />
+            <translation>{value} 及以上</translation>
         </message>
         <message>
             <source>{ended} of {all} seeds</source>
-            <translation type="unfinished" />
+            <translation>{all} 个随机种子中已结束 {ended} 个</translation>
         </message>
         <message>
             <source>The bowl of one task</source>
@@ -6504,16 +6568,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>任务</translation>
         </message>
         <message>
-            <source>task</source>
-            <translation>任务</translation>
-        </message>
-        <message>
-            <source>Previous {what}</source>
-            <translation>上一个{what}</translation>
-        </message>
-        <message>
-            <source>Next {what}</source>
-            <translation>下一个{what}</translation>
+            <source>own task</source>
+            <translation>自制任务</translation>
         </message>
         <message>
             <source>Trials</source>
@@ -6522,14 +6578,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Show what the search has tried instead of the task.</source>
             <translation>显示搜索已试过的内容，而不是任务。</translation>
-        </message>
-        <message>
-            <source>own task</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>loss {before} → {after}</source>
-            <translation>损失 {before} → {after}</translation>
         </message>
         <message>
             <source>One task will appear here: its points, and the learner's guess before and after each step.</source>
@@ -6560,6 +6608,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>适应后的识别结果</translation>
         </message>
         <message>
+            <source>loss {before} → {after}</source>
+            <translation>损失 {before} → {after}</translation>
+        </message>
+        <message>
             <source>lower</source>
             <translation>较低处</translation>
         </message>
@@ -6573,183 +6625,195 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>border from scratch</source>
-            <translation type="unfinished" />
+            <translation>从零学习的边界</translation>
         </message>
         <message>
             <source>{before} of {all} right before, {after} after step {step}; from scratch {scratch}</source>
-            <translation type="unfinished" />
+            <translation>共 {all} 个，适应前正确 {before} 个，第 {step} 步后正确 {after} 个；从零学习正确 {scratch} 个</translation>
         </message>
         <message>
             <source>Timeline</source>
-            <translation type="unfinished" />
+            <translation>时间线</translation>
         </message>
         <message>
             <source>Newest</source>
-            <translation type="unfinished" />
+            <translation>最新</translation>
         </message>
         <message>
             <source>Look at what was learned last, and follow the run.</source>
-            <translation type="unfinished" />
+            <translation>查看最近学到的内容，并跟随运行。</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>Save as film...</source>
-            <translation type="unfinished" />
+            <translation>保存为影片…</translation>
         </message>
         <message>
             <source>film: frame {done} of {frames}</source>
-            <translation type="unfinished" />
+            <translation>影片：第 {done} 帧，共 {frames} 帧</translation>
         </message>
         <message>
             <source>Animated pictures ({endings})</source>
-            <translation type="unfinished" />
+            <translation>动画图片（{endings}）</translation>
         </message>
         <message>
             <source>Save as film</source>
-            <translation type="unfinished" />
+            <translation>保存为影片</translation>
         </message>
         <message>
             <source>The film is saved in {file}.</source>
-            <translation type="unfinished" />
+            <translation>影片已保存到 {file}。</translation>
         </message>
         <message>
             <source>Once a run was evaluated twice, you can go back in time here.</source>
-            <translation type="unfinished" />
+            <translation>运行经过两次评估后，可以在这里回看。</translation>
         </message>
         <message>
             <source>Of this run only what was learned last is kept, so there is no going back.</source>
-            <translation type="unfinished" />
+            <translation>此次运行只保留了最后学到的内容，因此无法回看。</translation>
         </message>
         <message>
             <source>after {iteration} of {total} meta-iterations</source>
-            <translation type="unfinished" />
+            <translation>第 {iteration} 次元迭代后，共 {total} 次</translation>
         </message>
         <message>
             <source>Save nothing.</source>
-            <translation type="unfinished" />
+            <translation>不保存任何内容。</translation>
         </message>
         <message>
             <source>What this page shows does not change along a run; choose another page to film.</source>
-            <translation type="unfinished" />
+            <translation>此页显示的内容不随运行变化；请选择其他页来制作影片。</translation>
         </message>
         <message>
             <source>Save what this page shows, at one moment after the other, as an animated picture.</source>
-            <translation type="unfinished" />
+            <translation>把此页在各个时刻显示的内容依次保存为动画图片。</translation>
         </message>
         <message>
             <source>Hold the film</source>
-            <translation type="unfinished" />
+            <translation>暂停影片</translation>
         </message>
         <message>
             <source>Play the run as a film</source>
-            <translation type="unfinished" />
+            <translation>把运行作为影片播放</translation>
         </message>
         <message>
             <source>Moment</source>
-            <translation type="unfinished" />
+            <translation>时刻</translation>
         </message>
         <message>
             <source>Which meta-iteration the views look at: they adapt from what was learned by then. Arrows go from evaluation to evaluation, Home and End to the first and the newest.</source>
-            <translation type="unfinished" />
+            <translation>视图查看的是哪次元迭代：它们从那时学到的内容开始适应。方向键在各次评估之间移动，Home 和 End 转到第一次和最新一次。</translation>
         </message>
         <message>
             <source>Sampled</source>
-            <translation type="unfinished" />
+            <translation>抽样</translation>
         </message>
         <message>
             <source>Empty, to fill</source>
-            <translation type="unfinished" />
+            <translation>空白，待填</translation>
         </message>
         <message>
             <source>Drag points; double click adds one, right click removes one. By key: page up, page down, Shift and an arrow, Insert, Delete</source>
-            <translation type="unfinished" />
+            <translation>拖动点；双击添加一个点，右击移除一个点。用键盘：Page Up、Page Down、Shift 加方向键、Insert、Delete</translation>
         </message>
         <message>
             <source>Add a point with each click (key Insert)</source>
-            <translation type="unfinished" />
+            <translation>每次点击添加一个点（Insert 键）</translation>
         </message>
         <message>
             <source>Paint a row of points</source>
-            <translation type="unfinished" />
+            <translation>画出一串点</translation>
         </message>
         <message>
             <source>Class of new points</source>
-            <translation type="unfinished" />
+            <translation>新点的类别</translation>
         </message>
         <message>
             <source>The class of the points that you add: the learner is told that they are of it.</source>
-            <translation type="unfinished" />
+            <translation>所添加的点的类别：学习器会得知它们属于该类别。</translation>
         </message>
         <message>
             <source>Undo the last change of the points</source>
-            <translation type="unfinished" />
+            <translation>撤销对点的上一次更改</translation>
         </message>
         <message>
             <source>The task as it was, without any change</source>
-            <translation type="unfinished" />
+            <translation>恢复任务原样，不带任何更改</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>手动</translation>
         </message>
         <message>
             <source>Shown task</source>
-            <translation type="unfinished" />
+            <translation>显示的任务</translation>
         </message>
         <message>
             <source>Which task is shown: one that was sampled, or one that you made and kept.</source>
-            <translation type="unfinished" />
+            <translation>显示哪个任务：抽样得到的，或您自制并保留的。</translation>
         </message>
         <message>
             <source>Name of the task</source>
-            <translation type="unfinished" />
+            <translation>任务名称</translation>
         </message>
         <message>
             <source>What the task is to be called. Enter keeps it with the experiment, Escape does not.</source>
-            <translation type="unfinished" />
+            <translation>给任务起的名称。按 Enter 随实验保留该任务，按 Escape 则不保留。</translation>
         </message>
         <message>
             <source>Keep this task with the experiment, to see and share it later</source>
-            <translation type="unfinished" />
+            <translation>随实验保留此任务，以便日后查看和共享</translation>
         </message>
         <message>
             <source>Remove this task from the experiment</source>
-            <translation type="unfinished" />
+            <translation>从实验中移除此任务</translation>
         </message>
         <message>
             <source>There is nothing to keep yet.</source>
-            <translation type="unfinished" />
+            <translation>还没有可保留的内容。</translation>
         </message>
         <message>
             <source>{name} {number}</source>
-            <translation type="unfinished" />
+            <translation>{name} {number}</translation>
         </message>
         <message>
             <source>A task has room for {most} points.</source>
-            <translation type="unfinished" />
+            <translation>一个任务最多容纳 {most} 个点。</translation>
         </message>
         <message>
             <source>point {number} of {all} at {x}, {y}</source>
-            <translation type="unfinished" />
+            <translation>第 {number} 个点，共 {all} 个，位于 {x}, {y}</translation>
         </message>
         <message>
             <source>My task</source>
-            <translation type="unfinished" />
+            <translation>我的任务</translation>
         </message>
         <message>
             <source>Task {number}</source>
-            <translation type="unfinished" />
+            <translation>任务 {number}</translation>
+        </message>
+        <message>
+            <source>Previous {what}</source>
+            <translation>上一个{what}</translation>
+        </message>
+        <message>
+            <source>Next {what}</source>
+            <translation>下一个{what}</translation>
         </message>
         <message>
             <source>The run goes on, but from here on it is not saved: {why}</source>
             <translation>运行继续进行，但从现在起不再保存：{why}</translation>
         </message>
         <message>
-            <source>Training</source>
-            <translation type="unfinished" />
+            <source>Pages</source>
+            <translation>页面</translation>
         </message>
         <message>
-            <source>What is seen will be said here in words.</source>
-            <translation>所见到的会在这里用文字说明。</translation>
+            <source>Training</source>
+            <translation>训练</translation>
         </message>
         <message>
             <source>On {tasks} tasks never seen before:</source>
@@ -6973,11 +7037,11 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>What run {run} had learned after {count} meta-iterations is not kept.</source>
-            <translation type="unfinished" />
+            <translation>运行 {run} 在 {count} 次元迭代后学到的内容没有保留。</translation>
         </message>
         <message>
             <source>What run {run} had learned after {count} meta-iterations cannot be used. {why}</source>
-            <translation type="unfinished" />
+            <translation>运行 {run} 在 {count} 次元迭代后学到的内容无法使用。{why}</translation>
         </message>
         <message>
             <source>Run {run} is going on; stop it first.</source>
@@ -6985,11 +7049,11 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>What is kept of sweep {sweep} is damaged.</source>
-            <translation type="unfinished" />
+            <translation>扫描 {sweep} 保存的内容已损坏。</translation>
         </message>
         <message>
             <source>There is no sweep {sweep}.</source>
-            <translation type="unfinished" />
+            <translation>没有扫描 {sweep}。</translation>
         </message>
         <message>
             <source>The database {file} does not answer. Try again later.</source>
@@ -7061,63 +7125,63 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         </message>
         <message>
             <source>{path} has {count} values; it must be 2 to {most}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 有 {count} 个值；应为 2 到 {most} 个。</translation>
         </message>
         <message>
             <source>{path} goes from {low} to {high}; the first must be the lower.</source>
-            <translation type="unfinished" />
+            <translation>{path} 从 {low} 到 {high}；前者应小于后者。</translation>
         </message>
         <message>
             <source>{path} begins at {low}; a logarithmic range begins above 0.</source>
-            <translation type="unfinished" />
+            <translation>{path} 从 {low} 开始；对数范围应从大于 0 的值开始。</translation>
         </message>
         <message>
             <source>{text} names no values; write PATH=VALUES, as in seed=0..4.</source>
-            <translation type="unfinished" />
+            <translation>{text} 没有给出值；请写成 PATH=VALUES，例如 seed=0..4。</translation>
         </message>
         <message>
             <source>The values of {path} are too long.</source>
-            <translation type="unfinished" />
+            <translation>{path} 的值太长。</translation>
         </message>
         <message>
             <source>{path} is {given}; a range is written LOW:HIGH:COUNT or LOW:HIGH:log:COUNT, as in 0.001:1:log:7.</source>
-            <translation type="unfinished" />
+            <translation>{path} 为 {given}；范围应写成 LOW:HIGH:COUNT 或 LOW:HIGH:log:COUNT，例如 0.001:1:log:7。</translation>
         </message>
         <message>
             <source>{path} goes from {low} to {high}; the first must be the lower, with at most {most} values.</source>
-            <translation type="unfinished" />
+            <translation>{path} 从 {low} 到 {high}；前者应小于后者，且最多 {most} 个值。</translation>
         </message>
         <message>
             <source>{path} has {count} values; it must be 1 to {most}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 有 {count} 个值；应为 1 到 {most} 个。</translation>
         </message>
         <message>
             <source>The process of this run ended unexpectedly, twice. Perhaps it needs more memory than there is; try a smaller meta-batch, a smaller network, or fewer jobs.</source>
-            <translation type="unfinished" />
+            <translation>此次运行的进程两次意外结束。所需内存可能超过现有内存；请试用较小的元批次、较小的网络，或减少同时进行的作业。</translation>
         </message>
         <message>
             <source>Sweep {sweep} is going on already.</source>
-            <translation type="unfinished" />
+            <translation>扫描 {sweep} 已在进行。</translation>
         </message>
         <message>
             <source>A sweep has {count} parameters; it must be one or two, and seeds.</source>
-            <translation type="unfinished" />
+            <translation>扫描有 {count} 个参数；应为一个或两个，另加随机种子。</translation>
         </message>
         <message>
             <source>{path} is given twice; give it once.</source>
-            <translation type="unfinished" />
+            <translation>{path} 给出了两次；请只给出一次。</translation>
         </message>
         <message>
             <source>A sweep needs a parameter with several values, or several seeds.</source>
-            <translation type="unfinished" />
+            <translation>扫描需要一个取多个值的参数，或多个随机种子。</translation>
         </message>
         <message>
             <source>A sweep has {count} runs; it must be at most {most}.</source>
-            <translation type="unfinished" />
+            <translation>扫描有 {count} 次运行；最多应为 {most} 次。</translation>
         </message>
         <message>
             <source>What is kept of the sweep makes no sense to this version.</source>
-            <translation type="unfinished" />
+            <translation>本版本无法理解该扫描保存的内容。</translation>
         </message>
         <message>
             <source>The file {file} is larger than {most} bytes.</source>

@@ -22,6 +22,7 @@ from simulator.analysis.task_figure.case import floats
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats
+from simulator.engine.intervals import t95
 from simulator.strategies import Strategy
 from simulator.strategies.at_once.amortised import Amortised
 from simulator.strategies.at_once.metric import Metric
@@ -69,7 +70,7 @@ class Agreement:
         if count < 3:
             return float("nan")
         left = [_mean_pair(np.delete(np.delete(self.cosines, out, 0), out, 1)) for out in range(count)]
-        return 1.96 * float(np.sqrt((count - 1) * np.var(left)))
+        return t95(count - 1) * float(np.sqrt((count - 1) * np.var(left)))
 
     @property
     def said(self) -> Sentence:

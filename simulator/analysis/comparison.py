@@ -238,7 +238,7 @@ def _other_family(one: TaskFamily, other: TaskFamily) -> Sentence | None:
         return None
     first, second = (written(getattr(each, name)) for each in (one, other))
     return sentence(
-        "They were judged on other tasks: {setting} is {first} and {second}. Give both the same value.",
+        "They were judged on other tasks ({setting}: {first} and {second}). Give both the same value.",
         setting=sentence(declared[name].title),
         first=first,
         second=second,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,15 +54,17 @@ def settings(experiments: Sequence[Experiment]) -> list[Setting]:
 def titles(experiments: Sequence[Experiment]) -> list[Written]:
     """What to call each of some experiments beside the others: its strategy, and the settings that tell it apart."""
     found: list[Written] = [sentence(experiment.strategy.title) for experiment in experiments]
-    for setting in settings(experiments):
-        repeated = {str(title) for title in found if [str(each) for each in found].count(str(title)) > 1}
-        if not setting.differs or not repeated:
-            continue
-        alike = [index for index, title in enumerate(found) if str(title) in repeated]
+    texts = list(map(str, found))
+    for setting in settings(experiments):  # those that differ come first
+        times = Counter(texts)
+        alike = [index for index, text in enumerate(texts) if times[text] > 1]
+        if not setting.differs or not alike:
+            break
         if len({str(setting.values[index]) for index in alike}) < 2:
             continue
         for index in alike:
             found[index] = _told_apart(found[index], setting, setting.values[index])
+            texts[index] = str(found[index])
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from simulator.analysis.gradients import Lengths
+from simulator.analysis.learned.layers import parameter_name
 from simulator.analysis.slow_motion import OuterStep, SlowMotion
 from simulator.analysis.slow_motion_words import carried, carrier, learns, stepped, together
 from simulator.declaration import Sentence, sentence
@@ -148,7 +149,7 @@ def _round(motion: SlowMotion, step: int) -> Iterator[Frame]:
         "Inner step {step}: the gradient of the support loss has length {length}, largest in {layer}.",
         step=step + 1,
         length=length,
-        layer=at.gradient.largest,
+        layer=parameter_name(at.gradient.largest),
     )
     trials = sentence("The rule does not see it: it makes an estimate of it from trials around.")
     said = (gradient, trials) if motion.estimated else (gradient,)
@@ -196,7 +197,7 @@ def _outer(strategy: Strategy, outer: OuterStep, stage: int) -> Iterator[Frame]:
     if outer.gradient is not None:
         shown = _number(outer.gradient.total)
         bars = Bars(sentence("length of the outer gradient by layer"), outer.gradient)
-        layer = outer.gradient.largest
+        layer = parameter_name(outer.gradient.largest)
         said.append(sentence("It has length {length}, largest in {layer}.", length=shown, layer=layer))
     elif outer.tried is not None:
         shown = _number(outer.tried)
@@ -224,7 +225,7 @@ def _updated(strategy: Strategy, outer: OuterStep, stage: int) -> Frame:
         "θ moves by {length}, {share} of its own length, most in {layer}.",
         length=length,
         share=f"{100 * share:.2g}%",
-        layer=outer.moved.largest,
+        layer=parameter_name(outer.moved.largest),
     )
     bars = Bars(sentence("how far θ moved by layer"), outer.moved)
     return Frame("update", (said, changed, copy), stage, numbers={"update": length}, bars=bars)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.analysis.gradients import Stepping
+from simulator.analysis.learned.layers import parameter_names
 from simulator.analysis.slow_motion import SlowMotion
 from simulator.declaration import Sentence, sentence
 from simulator.strategies import Strategy
@@ -148,7 +149,7 @@ def carried(strategy: Strategy, motion: SlowMotion) -> tuple[Sentence, ...]:
 
 
 def _shared(strategy: Strategy, motion: SlowMotion) -> list[Sentence]:
-    said, names, adapting = [], motion.size.names, ", ".join(motion.adapting)
+    said, names, adapting = [], motion.size.names, parameter_names(motion.adapting)
     rates = {name for name in names if name.startswith(RATE)}
     if rates:
         said.append(sentence("The learned inner rates are among them."))
@@ -166,10 +167,10 @@ def stepped(motion: SlowMotion, length: str) -> Sentence:
     rate = "" if motion.rate is None else f"{motion.rate:g}"
     words: dict[Stepping, Sentence] = {
         "plain": sentence(
-            "A step of α = {rate} times the gradient against it: length {length}.", rate=rate, length=length
+            "A step against the gradient, α = {rate} times it: length {length}.", rate=rate, length=length
         ),
         "held": sentence(
-            "A step of α = {rate} times the gradient against it, held back towards the start: length {length}.",
+            "A step against the gradient, α = {rate} times it, held back towards the start: length {length}.",
             rate=rate,
             length=length,
         ),

@@ -45,6 +45,7 @@ class SweepFigure:
 
     `results`: ``[value, seed]`` or ``[value, value, seed]``, not-a-number where there is none (yet), infinite where it
     overflowed. `means`, `half_widths` of the 95% intervals over seeds, and `counts` of results: without the last axis.
+    So many cells `failed`, and will have no result.
     """
 
     axes: tuple[SweptAxis, ...]
@@ -54,6 +55,7 @@ class SweepFigure:
     means: Floats
     half_widths: Floats
     counts: NDArray[np.int64]
+    failed: int = 0
 
     @property
     def places(self) -> list[tuple[int, ...]]:
@@ -93,9 +95,16 @@ class SweepFigure:
     @property
     def said(self) -> Sentence:
         """Which values are best, in plain words, and only called so where the intervals show it."""
-        if np.isnan(self.results).any() and self.best is not None:
-            return sentence("So far: {said}", said=self._verdict())
-        return self._verdict()
+        verdict = self._verdict()
+        if self.best is None:
+            return verdict
+        if np.isnan(self.results).sum() > self.failed:
+            return sentence("So far: {said}", said=verdict)
+        if self.failed == 1:
+            return sentence("{said} One run failed and is left out.", said=verdict)
+        if self.failed:
+            return sentence("{said} {count} runs failed and are left out.", said=verdict, count=self.failed)
+        return verdict
 
     def named(self, place: tuple[int, ...]) -> Sentence | str:
         """The values at a place, each after what it is called."""
@@ -157,11 +166,16 @@ class SweepFigure:
 
 
 def sweep_figure(
-    axes: Sequence[SweptAxis], seeds: int, found: dict[int, Scores | None], measure: Measure, step: int
+    axes: Sequence[SweptAxis],
+    seeds: int,
+    found: dict[int, Scores | None],
+    measure: Measure,
+    step: int,
+    failed: int = 0,
 ) -> SweepFigure:
     """The figure of cells with these scores by their position: the seed changes fastest, the first axis slowest.
 
-    A cell that ended without scores (None) diverged, and counts as infinite.
+    A cell that ended without scores (None) diverged, and counts as infinite; so many others `failed`.
     """
     shape = (*(len(axis.values) for axis in axes), seeds)
     flat = np.full(math.prod(shape), math.nan)
@@ -177,7 +191,7 @@ def sweep_figure(
         deviations = np.sqrt((centred**2).sum(axis=-1) / (counts - 1.0))
     widths = np.array([t95(count - 1) / math.sqrt(count) if count > 1 else math.nan for count in counts.reshape(-1)])
     half_widths = np.where(counts > 1, deviations * widths.reshape(counts.shape), math.nan)
-    return SweepFigure(tuple(axes), measure, step, results, means, half_widths, counts)
+    return SweepFigure(tuple(axes), measure, step, results, means, half_widths, counts, failed)
 
 
 def _result(scores: Scores, measure: Measure, step: int) -> float:

@@ -8,26 +8,38 @@ from typing import Annotated
 
 import typer
 
+from simulator.analysis.comparison import matched
 from simulator.cli.following import followed, say_why
 from simulator.cli.options import Seed, Settings, Source, chosen, whole
 from simulator.cli.output import EXIT, check_writable, put, sentences
-from simulator.cli.windows import Windows
+from simulator.cli.sweeping import Over, grid_of, run_grid
+from simulator.cli.windows import PAGES, View, Windows
 from simulator.declaration import InputError, sentence
 from simulator.declaration.input_error import shown
 from simulator.engine import Progress, Stepped
 from simulator.engine import run as run_events
 from simulator.engine.run import bind
 from simulator.experiment import Experiment
+from simulator.sweep import usual_jobs
 
 
 def screenshot(
     context: typer.Context,
     source: Source,
+    page: Annotated[str, typer.Option(metavar="NAME", help=f"The page: {', '.join(PAGES)}.")] = PAGES[0],
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|EXAMPLE", help="Another experiment to compare with; it is run on the same tasks first."
+        ),
+    ] = None,
+    over: Over = None,
     iterations: Annotated[
         str, typer.Option(metavar="INTEGER", help="Meta-iterations to run before the picture is taken.")
     ] = "2000",
     size: Annotated[str, typer.Option(help="Width and height of the window in pixels.")] = "1440x900",
     theme: Annotated[str, typer.Option(help="light or dark.")] = "light",
+    alone: Annotated[bool, typer.Option("--alone", help="Only the page, without what is around it.")] = False,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The PNG file to write.", readable=False)] = Path(
         "screenshot.png"
     ),
@@ -36,29 +48,50 @@ def screenshot(
 ) -> None:
     """Draw the real window, without a display, after some meta-iterations of an experiment."""
     with sentences():
-        width, height = _size(size)
-        last = whole("--iterations", iterations, 0)
-        if theme not in ("light", "dark"):
-            raise InputError(sentence("--theme is {value}; it must be light or dark.", value=repr(theme)))
-        if out.suffix.lower() != ".png":
-            raise InputError(sentence("--out is {file}; it must end in .png.", file=shown(str(out))))
+        _check(page, against, over, theme, out)
+        measures, last = _size(size), whole("--iterations", iterations, 0)
         experiment = chosen(source, settings, seed)
+        other = None if against is None else matched(experiment, chosen(against, None, None))
+        wanted = None if over is None else grid_of(_shortened(experiment, last), over)
         check_writable(str(out))
-        bind(experiment)
-        progress = _begun(experiment, last)
-        if progress.state in ("failed", "stopped"):
-            raise typer.Exit(EXIT[progress.state])
+        made = [_begun(each, last) for each in (other, experiment) if each is not None]
+        swept = None if wanted is None else run_grid(wanted, None, usual_jobs(), quiet=False)
+        view = View(tuple(made), page, measures, theme, alone, swept)
         with TemporaryDirectory() as folder:
             picture = Path(folder) / "window.png"
             windows: Windows = context.obj
-            windows.picture(experiment, progress, picture, (width, height), theme)
+            windows.picture(view, picture)
             put(out, picture.read_bytes())
     print(out.resolve())
+    progress = made[-1][1]
     raise typer.Exit(0 if progress.ending is None else EXIT[progress.state])
 
 
-def _begun(experiment: Experiment, last: int) -> Progress:
-    """A run up to a meta-iteration, or to its end if that comes first."""
+def _check(page: str, against: str | None, over: list[str] | None, theme: str, out: Path) -> None:
+    """Refuse options that are wrong or do not go together. Raises `InputError`."""
+    if page not in PAGES:
+        allowed = ", ".join(PAGES)
+        raise InputError(sentence("--page is {page}; it must be one of {allowed}.", page=repr(page), allowed=allowed))
+    if page == "compare" and against is None:
+        raise InputError(sentence("A picture of this page needs another experiment; name one with --against."))
+    if page == "sweep" and not over:
+        raise InputError(
+            sentence(
+                "A picture of this page needs values; write --over PATH=VALUES, as in "
+                "--over strategy.inner_lr=0.001:1:log:7."
+            )
+        )
+    if over and page != "sweep":
+        raise InputError(sentence("--over goes with --page sweep."))
+    if theme not in ("light", "dark"):
+        raise InputError(sentence("--theme is {value}; it must be light or dark.", value=repr(theme)))
+    if out.suffix.lower() != ".png":
+        raise InputError(sentence("--out is {file}; it must end in .png.", file=shown(str(out))))
+
+
+def _begun(experiment: Experiment, last: int) -> tuple[Experiment, Progress]:
+    """A run up to a meta-iteration, or to its end if that comes first; one that fails ends the command."""
+    bind(experiment)
     progress = Progress()
     with followed(experiment, last=last) as (control, advance):
         for event in run_events(experiment, control):
@@ -67,7 +100,14 @@ def _begun(experiment: Experiment, last: int) -> Progress:
             progress.add(event)
             advance(progress)
     say_why(progress)
-    return progress
+    if progress.state in ("failed", "stopped"):
+        raise typer.Exit(EXIT[progress.state])
+    return experiment, progress
+
+
+def _shortened(experiment: Experiment, last: int) -> Experiment:
+    """The experiment with so many meta-iterations at most, as its runs in a sweep."""
+    return experiment.with_value("schedule.iterations", max(1, min(last, experiment.schedule.iterations)))
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -74,7 +74,7 @@ def sweep(
             check_writable(output)
             count = usual_jobs() if jobs is None else whole("--jobs", jobs, 1)
             after = None if step is None else whole("--step", step, 0)
-            asked = None if source is None else _asked(chosen(source, settings, seed), over or [])
+            asked = None if source is None else grid_of(chosen(source, settings, seed), over or [])
             number = None if go_on is None else whole("--continue", go_on, 1)
             store = None if no_save else (made(database or usual_database()) if asked else stored(database))
             if store is not None:
@@ -83,7 +83,8 @@ def sweep(
         tells = not quiet and output != "-"
         if place is not None and tells:
             _say_place(place, swept)
-        progress = _run(swept, place, count, quiet)
+        with sentences():  # another program may have begun with the same one
+            progress = run_grid(swept, place, count, quiet)
         measure, usual_step = usual(swept.experiment)
         shown = figure(swept, progress.outcomes, measure, usual_step if after is None else after)
         if not quiet:
@@ -144,7 +145,7 @@ def _check(
         )
 
 
-def _asked(experiment: Experiment, over: list[str]) -> Sweep:
+def grid_of(experiment: Experiment, over: list[str]) -> Sweep:
     """The sweep that is asked for. Raises `InputError` where it cannot be run."""
     asked = Sweep.of(experiment, [Axis.parse(each, experiment) for each in over])
     for cell in asked.cells[:: len(asked.seeds)]:
@@ -173,7 +174,8 @@ def _say_place(place: Kept, swept: Sweep) -> None:
         print(f"Sweep {place.number} goes on: {len(place.earlier)} of {swept.size} runs are kept.", flush=True)
 
 
-def _run(swept: Sweep, place: Kept | None, jobs: int, quiet: bool) -> SweepProgress:
+def run_grid(swept: Sweep, place: Kept | None, jobs: int, quiet: bool) -> SweepProgress:
+    """Run a sweep in so many processes, with a progress bar; kept at a place in a database, or nowhere."""
     progress, control = SweepProgress(swept), SweepControl()
     with stopping(lambda: control.stop(LEAVE_WITHIN)), _bar(progress, Console(stderr=True, quiet=quiet)) as advance:
         for event in execute(swept, lambda: Workers(jobs), jobs, control, place):

@@ -9,11 +9,30 @@ from pathlib import Path
 from simulator.analysis.page.blocks import Page
 from simulator.engine import Progress
 from simulator.experiment import Experiment
+from simulator.sweep import SweepProgress
+
+PAGES = ("training", "by-hand", "slow-motion", "parameters", "learned", "agreement", "sweep", "compare")
+
+
+@dataclass(frozen=True)
+class View:
+    """What a picture of the window shows: one of `PAGES`, of `runs`, of which the last is the current one.
+
+    `size` is that of the window in pixels; of one that is `alone`, only its middle is drawn. `theme` is ``light`` or
+    ``dark``. `swept` is the sweep on its page.
+    """
+
+    runs: tuple[tuple[Experiment, Progress], ...]
+    page: str
+    size: tuple[int, int]
+    theme: str
+    alone: bool = False
+    swept: SweepProgress | None = None
 
 
 @dataclass(frozen=True)
 class Windows:
-    """`picture` writes a PNG of the window as it shows a run; `pdf` gives a report as a document to print."""
+    """`picture` writes a PNG of the window; `pdf` gives a report as a document to print."""
 
-    picture: Callable[[Experiment, Progress, Path, tuple[int, int], str], None]
+    picture: Callable[[View, Path], None]
     pdf: Callable[[Page], bytes]

@@ -16,12 +16,7 @@ from simulator.declaration import InputError, Sentence, nearest, sentence
 from simulator.declaration.input_error import named, shown
 
 TASKS, POINTS, FEATURES, CLASSES, ITEMS, ANSWERS = 20, 200, 16, 20, 10_000, 200  # at most
-PICTURED, PICTURES, STROKES, STROKE = (
-    10,
-    20,
-    40,
-    200,
-)  # classes, pictures of one, strokes of one, points of one; at most
+PICTURED, PICTURES, STROKES, STROKE = 10, 20, 40, 200  # classes, pictures of each, strokes, points; at most
 LIMIT = 1e6  # of a coordinate
 NAME = 60  # characters
 LARGEST, TOGETHER = 64_000, 128_000  # bytes of one task as JSON, and of all: an experiment file stays below its limit

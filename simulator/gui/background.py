@@ -38,11 +38,17 @@ class Background(QObject):
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._begun = self._closing = False
+        self._open = 0  # topics that were asked for and did not come back yet
 
     @property
     def busy(self) -> bool:
         """Whether the thread is still there: after `close`, because of work that would not end in time."""
         return self._thread.is_alive()
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was asked for was done, and taken in here."""
+        return not self._open
 
     def start(self) -> None:
         """Begin."""
@@ -63,6 +69,7 @@ class Background(QObject):
             known = topic in self._waiting
             self._waiting[topic] = (work, then, failed, lasting)
         if not known:
+            self._open += 1
             self._topics.put(topic)
 
     def leave(self) -> None:
@@ -101,6 +108,7 @@ class Background(QObject):
                 self._done.emit(then if error is None else failed, result if error is None else error)
 
     def _deliver(self, then: Callable[[Any], None] | None, given: Any) -> None:
+        self._open -= 1
         if then is not None and not self._closing:
             then(given)
 

@@ -47,10 +47,12 @@ class Deeds:
     choose_language: Choose
     move_task: Move
     move_step: Move
+    show_page: Move
     reset_layout: Deed
     about: Deed
     history: QUndoStack
     views: list[tuple[QWidget, str]]
+    pages: list[str]
     panels: list[QAction]
     theme: str
     language: str
@@ -107,6 +109,7 @@ class Commands:
         sign, text = ("mdi6.play", tr("Run"))
         if running:
             sign, text = ("mdi6.play", tr("Continue")) if paused else ("mdi6.pause", tr("Pause"))
+        self._make_room(theme)
         self.run.setText(text)
         self.run.setIcon(icon(sign, theme.on_accent))
         for action, name in ((self.step, "mdi6.skip-next"), (self.stop, "mdi6.stop"), (self.reset, "mdi6.restart")):
@@ -114,6 +117,17 @@ class Commands:
         self.step.setEnabled(not running or paused)
         self.stop.setEnabled(running)
         self.reset.setEnabled(known)
+
+    def _make_room(self, theme: Theme) -> None:
+        """Room for the longest text of the button that runs, so that nothing beside it moves when the text changes."""
+        if self._run_button is None:
+            return
+        self.run.setIcon(icon("mdi6.play", theme.on_accent))
+        widths = []
+        for text in (tr("Run"), tr("Pause"), tr("Continue")):
+            self.run.setText(text)
+            widths.append(self._run_button.sizeHint().width())
+        self._run_button.setMinimumWidth(max(widths))
 
     def _file(self) -> None:
         deeds = self._deeds
@@ -201,6 +215,10 @@ class Commands:
         ):
             menu.addAction(self._action(key, title, partial(move, by), keys))
         menu.addSeparator()
+        pages = menu.addMenu(tr("Page"))
+        for index, title in enumerate(deeds.pages):
+            show = partial(deeds.show_page, index)
+            pages.addAction(self._action(f"page{index + 1}", title, show, f"Ctrl+{index + 1}"))
         for action in deeds.panels:
             menu.addAction(action)
         menu.addAction(self._action("resetLayout", tr("Reset the layout"), deeds.reset_layout))

@@ -31,6 +31,7 @@ __all__ = [
     "control_of",
     "explored",
     "field_for",
+    "stops_of",
 ]
 
 
@@ -94,3 +95,12 @@ def control_of(field: Field) -> QWidget:
     if isinstance(field, Explored):
         return field.number
     return field.line if isinstance(field, Path) else field
+
+
+def stops_of(field: Field) -> list[QWidget]:
+    """The parts of a field that the Tab key goes through."""
+    if isinstance(field, Explored):
+        return [field.number, field.slider]
+    if isinstance(field, Interval):
+        return [field.low, field.high]
+    return [field.line, field.browse] if isinstance(field, Path) else [field]

@@ -91,7 +91,7 @@ class Files(QObject):
     def exportable(self) -> list[tuple[QWidget, str]]:
         """The views that can be exported and copied, with their titles."""
         views = (self._workspace.outer, self._workspace.inner, self._workspace.task)
-        return [(view, view.title.text()) for view in views]
+        return [*((view, view.title.text()) for view in views), (self._workspace.tabs, tr("this page"))]
 
     def export(self, view: QWidget, ending: str) -> None:
         """Ask for a name and write a view there."""
@@ -101,7 +101,7 @@ class Files(QObject):
 
     def copy(self, view: QWidget) -> None:
         """Put a view on the clipboard, as a picture and as numbers."""
-        export.copy(view, self._workspace.columns(view))
+        export.copy(self._workspace.seen(view), self._workspace.columns(view))
         self.said.emit(tr("Copied."))
 
     def _opened(self, file: Path, experiment: Experiment) -> None:

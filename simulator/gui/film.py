@@ -78,7 +78,10 @@ class Film(QObject):
 
     def _next(self) -> None:
         self._moment.choose(self._moments[self._place])
-        self._looking.start()
+        if self._moment.wanted is not None:  # the nearest, where a run that goes on has let that one go meanwhile
+            self._moments[self._place] = self._moment.wanted
+        if not self._over:  # its state may not be at hand at all
+            self._looking.start()
 
     def _look(self) -> None:
         """Go on once the moment is there; until then its state is being read."""
@@ -115,7 +118,11 @@ class Film(QObject):
         self._frames.append(image if not self._frames else fitted(image, self._frames[0].size))
         self.advanced.emit(len(self._frames), self.frames)
         if len(self._frames) == self.frames:
-            self._encoding.ask("file", partial(save, self._frames, self._path), self._written, self._fail)
+            self._encoding.ask("file", partial(save, self._frames, self._path, self._wanted), self._written, self._fail)
+
+    def _wanted(self) -> bool:
+        """Whether the file is to be there; asked from the thread that writes it."""
+        return not self._over
 
     def _written(self, _: object) -> None:
         if not self._over:
@@ -185,12 +192,17 @@ def fitted(image: Image, size: tuple[int, int]) -> Image:
     return image if image.size == size else image.resize(size)
 
 
-def save(frames: list[Image], path: Path) -> None:
-    """Write an animated picture, of the kind that the ending says. Raises `InputError` where it cannot be written."""
+def save(frames: list[Image], path: Path, wanted: Callable[[], bool] = lambda: True) -> None:
+    """Write an animated picture, of the kind that the ending says.
+
+    Raises `InputError` where it cannot be written, or is not `wanted` any more in the end; then nothing has changed.
+    """
     times = [FRAME] * (len(frames) - 1) + [LAST]
 
     def content(file: BinaryIO) -> None:
         kind = KINDS.get(path.suffix.lower(), "GIF")
         frames[0].save(file, kind, save_all=True, append_images=frames[1:], duration=times, loop=0)
+        if not wanted():
+            raise InputError(sentence("The film was cancelled."))
 
     write_whole(path, content)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from simulator.declaration import Parameter
 from simulator.gui.effect import EffectMenu
-from simulator.gui.fields import Explored, Field, Path, Text, control_of, field_for
+from simulator.gui.fields import Explored, Field, Path, Text, control_of, field_for, stops_of
 from simulator.gui.icons import icon
 from simulator.gui.model import ExperimentModel
 from simulator.gui.text import say, tr
@@ -108,6 +110,17 @@ class Form(QWidget):
         """Make sure that the row of `path` can be seen."""
         if self._more is not None and path in self._folded:
             self._more.setChecked(True)
+
+    def tab_behind(self, before: QWidget) -> None:
+        """Let the Tab key go from `before` through the form: what is made later would stand behind all others."""
+        # Qt's own chain is not asked: PySide would tie what it finds there to widgets that go with another form.
+        stops = [before]
+        for row in self.rows.values():
+            if self._more is not None and self._more not in stops and row.path in self._folded:
+                stops.append(self._more)
+            stops += [*stops_of(row.field), row.back]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def dress(self) -> None:
         """Put on the icons, in the colours of the day."""

@@ -36,7 +36,7 @@ class Keeping(QObject):
 
     Signals: `opened` once it can be read, `changed` after its runs changed, `troubled` when saving stopped to work or
     works again, `looked` after each look at that; `noted` with the reason why a run is shown without its files,
-    `failed` with the one why something was not done.
+    `failed` with the one why something was not done; `sweep_wanted(number)` when a sweep is to go on.
     """
 
     opened = Signal()
@@ -45,6 +45,7 @@ class Keeping(QObject):
     looked = Signal()
     noted = Signal(object)
     failed = Signal(object)
+    sweep_wanted = Signal(int)
     _tried = Signal()
     _made = Signal(object, object, object)
 

@@ -33,9 +33,10 @@ class Layout:
         log: QWidget,
     ) -> None:
         self._window, self._workspace = window, workspace
+        # From left to right, which is the order that the Tab key keeps.
+        self.docks = {"experiment": self._dock("experiment", tr("Experiment"), experiment, LEFT)}
         window.setCentralWidget(_column(above, workspace))
-        self.docks = {
-            "experiment": self._dock("experiment", tr("Experiment"), experiment, LEFT),
+        self.docks |= {
             "runs": self._dock("runs", tr("Runs"), runs, RIGHT),
             "explain": self._dock("explain", tr("Explain"), explain, RIGHT),
             "log": self._dock("log", tr("Log"), log, BOTTOM),

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.runs_panel = RunsPanel(self.session, self.view_settings, self.keeping, self.keeping.background)
         self.explain_panel = ExplainPanel(self.model)
         for panel in (self.runs_panel, self.explain_panel):
-            panel.setMinimumWidth(190)
+            panel.setMinimumWidth(184)
         self.safe = Safekeeping(
             self,
             self.model,
@@ -136,10 +136,12 @@ class MainWindow(QMainWindow):
             choose_language=self.choose_language,
             move_task=task.move_task,
             move_step=task.move_step,
+            show_page=self.workspace.show_page,
             reset_layout=self.layout_.reset,
             about=partial(about, self),
             history=self.safe.undo.stack,
             views=files.exportable(),
+            pages=self.workspace.titles,
             panels=[dock.toggleViewAction() for dock in self.docks.values()],
             theme=self.choices.theme_choice,
             language=self.choices.language_choice,

@@ -121,13 +121,16 @@ class ExperimentModel(QObject):
         return True
 
     def applies(self, path: str) -> bool:
-        """Whether a parameter has an effect beside the other values of its section."""
+        """Whether there is such a parameter, and it has an effect beside the other values of its section."""
         section, _, name = path.rpartition(".")
         if section == ELSEWHERE and self.experiment.elsewhere is None:
             return False
         if section == "" or name == "kind" or path == ELSEWHERE:
             return True
-        when = self.experiment.parameter(path).when
+        try:
+            when = self.experiment.parameter(path).when
+        except InputError:  # of a kind that was chosen before
+            return False
         return when is None or bool(self.value(f"{section}.{when[0]}") == when[1])
 
     def kind(self, section: str) -> str | None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from simulator.declaration import InputError
+from simulator.declaration import InputError, sentence
 from simulator.engine.states import States
 from simulator.experiment import Experiment
 from simulator.gui.keeping import Keeping
@@ -150,8 +150,10 @@ class Moment(QObject):
         store = self._keeping.store
         if store is not None and run.kept is not None:
             self._keeping.background.ask("state", partial(store.state, run.kept, iteration), came, failed)
-        else:
+        else:  # the database was closed, or another one is open
+            self._stored = ()
             self._stay()
+            self.failed.emit(InputError(sentence("What was learned by then is no longer at hand.")))
 
     def _stay(self) -> None:
         """Look at what is looked at already."""

@@ -14,6 +14,8 @@ from simulator.gui.session import Session
 from simulator.gui.text import tr
 from simulator.gui.unsaved_edits import UnsavedEdits, name_of, when
 from simulator.store import Draft, RunSummary, Store
+from simulator.store.sweeps import SweepSummary
+from simulator.sweep import kept
 
 
 class Recovery(QObject):
@@ -25,12 +27,13 @@ class Recovery(QObject):
         self._keeping, self._unsaved, self._resuming, self._session = keeping, edits, resuming, session
         self._runs: list[RunSummary] = []
         self._edits: list[Draft] = []
+        self._sweeps: list[SweepSummary] = []
         keeping.opened.connect(lambda: keeping.ask(_cut_off, self._found))
         session.started.connect(self._taken_up)
         self.card.left.connect(self._leave)
 
-    def _found(self, found: tuple[list[RunSummary], list[Draft]]) -> None:
-        self._runs, self._edits = found
+    def _found(self, found: tuple[list[RunSummary], list[Draft], list[SweepSummary]]) -> None:
+        self._runs, self._edits, self._sweeps = found
         self._show()
 
     def _show(self) -> None:
@@ -48,12 +51,21 @@ class Recovery(QObject):
             Offer(_said(run, names), called(run), tr("Go on"), partial(self._resuming.go_on, run.id))
             for run in self._runs
         ]
-        self.card.offer(edits + runs)
+        swept = [
+            Offer(_said_of(sweep), _titled(sweep), tr("Continue"), partial(self._continue, sweep))
+            for sweep in self._sweeps
+        ]
+        self.card.offer(edits + runs + swept)
 
     def _restore(self, draft: Draft) -> None:
         self._edits.remove(draft)
         self._unsaved.restore(draft)
         self._show()
+
+    def _continue(self, sweep: SweepSummary) -> None:
+        self._sweeps.remove(sweep)
+        self._show()
+        self._keeping.sweep_wanted.emit(sweep.id)
 
     def _taken_up(self) -> None:
         """Offer a run no more that goes on, from wherever that was asked."""
@@ -63,12 +75,13 @@ class Recovery(QObject):
             self._show()
 
     def _leave(self) -> None:
-        runs, edits, self._runs, self._edits = self._runs, self._edits, [], []
+        runs, edits, swept = self._runs, self._edits, self._sweeps
+        self._runs, self._edits, self._sweeps = [], [], []
 
         def leave(store: Store) -> Future[None]:
             for draft in edits:
                 store.close_draft(draft.session)
-            return store.leave(runs, wait=False)
+            return store.leave(runs, swept, wait=False)
 
         self._keeping.change(leave, lambda _: self._unsaved.look())
 
@@ -85,5 +98,17 @@ def _said(run: RunSummary, names: list[str]) -> str:
     return tr("{name} was interrupted at iteration {made} of {planned}.", name=name, made=made, planned=planned)
 
 
-def _cut_off(store: Store) -> tuple[list[RunSummary], list[Draft]]:
-    return store.unfinished(), [draft for draft in store.drafts() if not draft.closed]
+def _titled(sweep: SweepSummary) -> str:
+    return tr("Sweep {number}", number=sweep.id)
+
+
+def _said_of(sweep: SweepSummary) -> str:
+    done = f"{sweep.finished:,}"
+    if sweep.finished == 1:
+        return tr("{name} was interrupted; one of its runs is finished.", name=_titled(sweep))
+    return tr("{name} was interrupted; {done} of its runs are finished.", name=_titled(sweep), done=done)
+
+
+def _cut_off(store: Store) -> tuple[list[RunSummary], list[Draft], list[SweepSummary]]:
+    edits = [draft for draft in store.drafts() if not draft.closed]
+    return store.unfinished(), edits, [each for each in kept.listed(store) if each.cut_off and not each.going]

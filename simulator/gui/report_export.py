@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from simulator.analysis.page.blocks import Block, Code, Heading, Page, Paragraph, Picture, Table
+from simulator.analysis.page.blocks import Block, Code, Heading, Page, Paragraph, Picture, Table, writable
 from simulator.gui.theme import LIGHT
 
 MARGIN = 16.0  # mm
@@ -62,7 +62,7 @@ def pdf(page: Page) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(FINE)
-    writer.setTitle(page.title)
+    writer.setTitle(writable(page.title))
     writer.setCreator("Learning Strategy Simulator")
     margins = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
     writer.setPageLayout(
@@ -202,8 +202,8 @@ def _widths(block: Table, width: float) -> list[float]:
     metrics = [QFontMetricsF(_font(SMALL, bold=bold)) for bold in (True, False)]
     wanted = [
         max(
-            metrics[0].horizontalAdvance(name),
-            *(metrics[1].horizontalAdvance(row[place]) for row in block.rows),
+            metrics[0].horizontalAdvance(writable(name)),
+            *(metrics[1].horizontalAdvance(writable(row[place])) for row in block.rows),
             8.0,
         )
         + 2
@@ -228,7 +228,7 @@ def _laid(
     """Text in lines as wide as `width`, broken between words where that is possible, and its height."""
     option = QTextOption(side)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(writable(text), font)
     layout.setTextOption(option)
     layout.beginLayout()
     height = 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -22,6 +23,11 @@ def tr(template: str, /, **values: Any) -> str:
 def say(sentence: Sentence) -> str:
     """A sentence of the engine or the declarations, translated."""
     return sentence.render(tr)
+
+
+def plain(text: str) -> str:
+    """A text for where Qt would look for tags in it, such as a tooltip: names may be a stranger's."""
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>")
 
 
 def joined(sentences: Sequence[str]) -> str:

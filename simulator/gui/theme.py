@@ -141,6 +141,13 @@ def _sheet(theme: Theme) -> str:
         font-weight: 600; padding: 4px 14px; }}
     #flat {{ border: 0; background: transparent; padding: 2px 4px; }}
     #flat:focus {{ border: 1px solid {theme.accent}; }}
+    QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.border}; }}
+    QTabBar {{ qproperty-drawBase: 0; }}
+    QTabBar::tab {{ background: transparent; color: {theme.muted}; border: 0; border-bottom: 2px solid transparent;
+        padding: 5px 11px 6px 11px; }}
+    QTabBar::tab:hover {{ color: {theme.text}; }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
+    QTabBar::tab:selected:focus {{ background: {theme.card}; }}
     QTableView, QListWidget {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
     QHeaderView::section {{ background: {theme.card}; color: {theme.muted}; border: 0; padding: 4px; font-size: 12px; }}
     QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.muted}; border-radius: 3px; }}

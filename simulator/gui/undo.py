@@ -16,7 +16,7 @@ from simulator.experiment.experiment import ELSEWHERE
 from simulator.gui.model import ExperimentModel, Origin
 from simulator.gui.text import tr
 
-LIMIT = 500  # changes
+LIMIT = 200  # changes
 TOGETHER = 1.0  # seconds between two changes of one value, such as along a slider, that count as one
 
 

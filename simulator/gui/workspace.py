@@ -73,6 +73,8 @@ class Workspace(QWidget):
             splitter.setSizes([500, 500])
         self.tabs = QTabWidget()
         self.tabs.setObjectName("pages")
+        for part in (self.tabs, self.tabs.tabBar()):
+            part.setAccessibleName(tr("Pages"))
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.below, tr("Training"))
         for page in self.pages:
@@ -131,16 +133,31 @@ class Workspace(QWidget):
             self.outer.show_choices(experiment.schedule.evaluation_steps, classes)
         each(partial(self.outer.refresh, everything=True), self.inner.refresh, self.task.refresh, self._say_finding)
 
+    @property
+    def titles(self) -> list[str]:
+        """The names of the pages, in the order of their tabs."""
+        return [self.tabs.tabText(index) for index in range(self.tabs.count())]
+
+    def show_page(self, index: int) -> None:
+        """Turn to a page, and put the keyboard on its tab: the next Tab key goes into the page."""
+        self.tabs.setCurrentIndex(index)
+        self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def columns(self, view: QWidget) -> export.Columns:
-        """The numbers behind one of the views."""
+        """The numbers behind one of the views, or behind the page that is seen."""
+        view = self.seen(view)
         progress = self._session.current.progress if self._session.current else None
         if isinstance(view, Page):
             return view.columns()
-        if view is self.outer:
+        if view in (self.outer, self.below):
             return export.outer_columns(progress, self.outer.plot.validated, self.outer.plot.elsewhere)
         if view is self.inner:
             return export.inner_columns(self.inner.plot.figure)
         return self.task.columns()
+
+    def seen(self, view: QWidget) -> QWidget:
+        """The page that is seen, of the tabs of all pages; any other view itself."""
+        return self.tabs.currentWidget() if view is self.tabs else view
 
     def filmed(self) -> QWidget | None:
         """What a film shows: the page that is seen, of the first one the task; None where nothing changes in it."""
@@ -150,7 +167,11 @@ class Workspace(QWidget):
         return page if isinstance(page, Page) else self.task
 
     def save(self, view: QWidget, path: Path) -> None:
-        """Write one of the views as PNG, SVG or CSV, by the ending of `path`. Raises `InputError`."""
+        """Write one of the views, or the page that is seen, as PNG, SVG or CSV, by the ending of `path`.
+
+        Raises `InputError`.
+        """
+        view = self.seen(view)
         if path.suffix.lower() == ".csv":
             export.save_csv(self.columns(view), path)
         elif path.suffix.lower() == ".svg":

@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
@@ -59,6 +59,29 @@ class Session:
         """Leave."""
         self._lock.release()
         _remove(Path(self._lock.lock_file))
+
+
+@contextmanager
+def claimed(database: Path, name: str) -> Iterator[bool]:
+    """Within it, something of a database is this program's, by a lock; gives whether it is: not where another has it.
+
+    `name` is of letters and figures. Where there can be no lock, nothing stands in the way.
+    """
+    lock = _lock(database, name)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        yield False
+        return
+    except (OSError, NotImplementedError) as error:
+        log.warning("The lock %s cannot be made: %s", lock.lock_file, error)
+        yield True
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+        _remove(Path(lock.lock_file))
 
 
 def alive(database: Path, session: str) -> bool:

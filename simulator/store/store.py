@@ -137,12 +137,16 @@ class Store(Reader):
             found = runs.summaries(connection, where, gone=self._gone(connection))
         return [each for each in found if each.state == "interrupted"]
 
-    def leave(self, unfinished: Iterable[RunSummary], wait: bool = True) -> Future[None]:
-        """Do not ask about these again; they stay in the list. Waits, or not, as changes of runs do."""
-        rows = [(each.id,) for each in unfinished]
+    def leave(
+        self, unfinished: Iterable[RunSummary], swept: Iterable[sweeps.SweepSummary] = (), wait: bool = True
+    ) -> Future[None]:
+        """Do not ask about these runs and sweeps again; they stay where they are. Waits, or not, as changes do."""
+        rows, numbers = [(each.id,) for each in unfinished], [each.id for each in swept]
 
         def change(connection: sqlite3.Connection) -> None:
             connection.executemany("UPDATE runs SET offered = 1 WHERE id = ?", rows)
+            for number in numbers:
+                sweeps.leave(connection, number)
 
         return self._asked(change, wait)
 

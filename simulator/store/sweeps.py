@@ -50,7 +50,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class SweepSummary:
-    """A sweep as a list shows it: `created` in seconds since 1970, and how its cells stand that were begun."""
+    """A sweep as a list shows it: `created` in seconds since 1970, and how its cells stand that were begun.
+
+    `cut_off` are runs that were interrupted, and about which nobody was asked yet.
+    """
 
     id: int
     created: float
@@ -85,6 +88,11 @@ def again(connection: sqlite3.Connection, sweep: int) -> None:
     """Cells that failed are to be tried once more."""
     connection.execute("DELETE FROM cells WHERE sweep = ? AND state = ? AND run IS NULL", (sweep, FAILED))
     connection.execute("UPDATE cells SET state = ?, message = NULL WHERE sweep = ?", (GIVEN, sweep))
+
+
+def leave(connection: sqlite3.Connection, sweep: int) -> None:
+    """Do not ask about the runs of a sweep again."""
+    connection.execute("UPDATE runs SET offered = 1 WHERE id IN (SELECT run FROM cells WHERE sweep = ?)", (sweep,))
 
 
 def delete(connection: sqlite3.Connection, sweep: int) -> None:
@@ -194,12 +202,13 @@ def _counts(connection: sqlite3.Connection, gone: Collection[str]) -> dict[tuple
     """How many runs of each sweep are finished, go on, and were cut off."""
     found: dict[tuple[int, str], int] = {}
     query = (
-        "SELECT cells.sweep, runs.state, runs.session FROM cells JOIN runs ON runs.id = cells.run "
+        "SELECT cells.sweep, runs.state, runs.session, runs.offered IS 1 FROM cells JOIN runs ON runs.id = cells.run "
         f"WHERE cells.state IS NOT '{FAILED}'"
     )
-    for sweep, state, session in rows_of(connection, query):
-        cut_off = state == "interrupted" or session in gone
-        stands = "finished" if state in FINISHED else "cut off" if cut_off else "going" if session else ""
+    for sweep, state, session, offered in rows_of(connection, query):
+        ended = state == "interrupted" or session in gone
+        cut_off = "" if offered else "cut off"
+        stands = "finished" if state in FINISHED else cut_off if ended else "going" if session else ""
         found[sweep, stands] = found.get((sweep, stands), 0) + 1
     return found
 

@@ -6,7 +6,6 @@ distances, ``0..4`` the whole numbers from 0 to 4, and ``relu,tanh`` or ``[40],[
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from simulator.experiment.experiment import ELSEWHERE
 
 MOST = 200  # values of one axis
 LONGEST = 10_000  # characters of its text
+FARTHEST = 1e300  # size of a number, so that distances are finite
 TITLES = {"task": "Task family", "learner": "Base learner", "strategy": "Meta-strategy", ELSEWHERE: "Judge also on"}
 _WHOLE = re.compile(r"([+-]?\d{1,18})\.\.([+-]?\d{1,18})")
 
@@ -40,7 +40,7 @@ class Axis:
             raise InputError(
                 sentence("{path} has {count} values; it must be 2 to {most}.", path=path, count=count, most=MOST), path
             )
-        if not (math.isfinite(low) and math.isfinite(high) and low < high):
+        if not (abs(low) <= FARTHEST and abs(high) <= FARTHEST and low < high):  # also where one is not-a-number
             ends = {"path": path, "low": shown(low), "high": shown(high)}
             raise InputError(sentence("{path} goes from {low} to {high}; the first must be the lower.", **ends), path)
         if log and low <= 0:
@@ -167,7 +167,7 @@ def _counted(path: str, low: int, high: int) -> tuple[int, ...]:
 def _distinct(path: str, values: list[Any]) -> tuple[Any, ...]:
     """Each value once, lists as the files have them."""
     found = tuple({repr(value): value for value in values}.values())
-    if len(found) > MOST:
+    if not 1 <= len(found) <= MOST:
         raise InputError(
             sentence(
                 "{path} has {count} values; it must be 1 to {most}.", path=named(path), count=len(found), most=MOST

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Protocol, runtime_checkable
 
 from simulator.declaration import InputError, sentence
@@ -47,9 +47,16 @@ def execute(
     """Run the cells that are not finished, `jobs` at a time; the last event is always `SweepEnded`.
 
     With `kept`, each run is recorded in that database by the worker that makes it, and finished cells are told first.
-    The executor is shut down in the end; closing the generator early ends its processes at once.
+    The executor is shut down in the end; closing the generator early ends its processes at once. Raises `InputError`
+    where another program runs the same sweep.
     """
-    control = control or SweepControl()
+    with nullcontext() if kept is None else kept.claimed():
+        yield from _executed(sweep, workers, jobs, control or SweepControl(), kept)
+
+
+def _executed(
+    sweep: Sweep, workers: Callable[[], Executor], jobs: int, control: SweepControl, kept: Kept | None
+) -> Iterator[SweepEvent]:
     earlier = {} if kept is None else kept.earlier
     for position, done in sorted(earlier.items()):
         yield CellEnded(position, done, earlier=True)

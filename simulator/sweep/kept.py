@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.store import Store, sweeps
+from simulator.store.sessions import claimed
 from simulator.store.sweeps import FINISHED, Outcome, SweepSummary
 from simulator.sweep.sweep import Sweep
 
@@ -23,6 +26,14 @@ class Kept:
     def database(self) -> Path:
         """The file."""
         return self.store.path
+
+    @contextmanager
+    def claimed(self) -> Iterator[None]:
+        """Within it, no other program runs the sweep. Raises `InputError` where one does."""
+        with claimed(self.database, f"sweep{self.number}") as free:
+            if not free:
+                raise _going_on(self.number)
+            yield
 
     def fail(self, position: int, message: Sentence) -> None:
         """Write down that a cell failed, which its run does not say. Raises `StoreError`."""
@@ -49,7 +60,7 @@ def go_on(store: Store, number: int) -> tuple[Sweep, Kept]:
     """
     sweep, found = look(store, number)
     if any(outcome.state == "running" for outcome in found.values()):
-        raise InputError(sentence("Sweep {sweep} is going on already.", sweep=number))
+        raise _going_on(number)
     store.change(lambda connection: sweeps.again(connection, number))
     earlier = {position: outcome for position, outcome in found.items() if outcome.state in FINISHED}
     return sweep, Kept(store, number, earlier)
@@ -65,3 +76,7 @@ def listed(store: Store) -> list[SweepSummary]:
     """The sweeps of a database, newest first. Raises `StoreError`."""
     gone = store.gone()
     return store.look(lambda connection: sweeps.summaries(connection, gone))
+
+
+def _going_on(number: int) -> InputError:
+    return InputError(sentence("Sweep {sweep} is going on already.", sweep=number))

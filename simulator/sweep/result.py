@@ -27,7 +27,8 @@ def usual(experiment: Experiment) -> tuple[Measure, int]:
 def figure(sweep: Sweep, outcomes: Mapping[int, Outcome], measure: Measure, step: int) -> SweepFigure:
     """The picture of a sweep whose cells came out so, by their position."""
     found = {position: _scores(outcome) for position, outcome in outcomes.items() if outcome.state in FINISHED}
-    return sweep_figure(swept_axes(sweep), len(sweep.seeds), found, measure, step)
+    failed = sum(outcome.state == "failed" for outcome in outcomes.values())
+    return sweep_figure(swept_axes(sweep), len(sweep.seeds), found, measure, step, failed)
 
 
 def swept_axes(sweep: Sweep) -> list[SweptAxis]:

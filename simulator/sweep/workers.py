@@ -73,12 +73,17 @@ class _Lane:
     def __init__(self, made: Callable[[], ProcessPoolExecutor]) -> None:
         self._made = made
         self.pool = made()
-        self.load = 0
+        self._given: list[Future[Any]] = []
+
+    @property
+    def load(self) -> int:
+        """How many tasks it has."""
+        return len(self._given)
 
     def submit(self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Result]:
         future = self._submitted(lambda: self.pool.submit(fn, *args, **kwargs))
-        self.load += 1
-        future.add_done_callback(self._done)
+        self._given.append(future)
+        future.add_done_callback(self._given.remove)  # from another thread, but at once
         return future
 
     def _submitted(self, submit: Callable[[], Future[Result]]) -> Future[Result]:
@@ -95,9 +100,6 @@ class _Lane:
     def _renew(self) -> None:
         self.pool.shutdown(wait=False)
         self.pool = self._made()
-
-    def _done(self, _future: Future[Any]) -> None:
-        self.load -= 1
 
 
 @contextmanager

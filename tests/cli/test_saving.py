@@ -194,7 +194,13 @@ def test_trouble_that_was_told_is_not_told_again_at_the_end(simulator, impatient
     with_first("PRAGMA max_page_count = 1", monkeypatch)
     monkeypatch.setattr(writer.Writer, "_made", noticed)
     meanwhile(wait)
-    assert simulator(*RUN).stderr == f"{FULL.format(file=database)}\nThis run is not saved.\n"
+    first, *last = simulator(*RUN).stderr.splitlines()
+    assert first == FULL.format(file=database)
+    # what little room there is on the pages may hold the run's first checkpoint
+    assert last in (
+        ["This run is not saved."],
+        ['The end of this run is not saved; "simulator resume 1" makes it again.'],
+    )
 
 
 @pytest.mark.parametrize("existed", [False, True])

@@ -184,3 +184,14 @@ def test_the_promised_names_are_there(shared):
 def test_run_has_the_focus_so_that_one_key_starts_it(desk):
     desk.until(lambda: desk.window.focusWidget() is not None)
     assert desk.window.focusWidget().objectName() == "primary"
+
+
+def test_the_button_that_runs_has_room_for_each_of_its_texts_and_never_changes_its_width(shared):
+    button, commands, widths = shared.find("primary"), shared.window.commands, set()
+    for running, paused, text in ((False, False, "Run"), (True, False, "Pause"), (True, True, "Continue")):
+        commands.show_state(running=running, paused=paused, known=True, theme=shared.window.theme)
+        assert button.text() == text
+        assert button.minimumWidth() >= button.sizeHint().width()
+        widths.add(button.minimumWidth())
+    commands.show_state(running=False, paused=False, known=False, theme=shared.window.theme)
+    assert len(widths) == 1

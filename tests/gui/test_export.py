@@ -165,10 +165,26 @@ def test_an_empty_plot_can_be_exported_too(desk, monkeypatch, tmp_path: Path):
 def test_the_menu_offers_every_view_in_every_format(desk, monkeypatch, tmp_path: Path):
     desk.window.session.replay(desk.window.model.experiment, progress([2.0, 1.0], [3.0, 1.0]))
     menus = [menu for menu in desk.window.findChildren(QMenu) if menu.title().startswith("Export ")]
-    assert [menu.title() for menu in menus] == ["Export Outer loop", "Export Inner loop", "Export Task"]
+    titles = ["Export Outer loop", "Export Inner loop", "Export Task", "Export this page"]
+    assert [menu.title() for menu in menus] == titles
     for index, menu in enumerate(menus):
         for action, ending in zip(menu.actions(), ("png", "svg", "csv"), strict=True):
             path = tmp_path / f"{index}.{ending}"
             to(monkeypatch, path)
             action.trigger()
             assert path.exists()
+
+
+def test_the_page_that_is_seen_is_exported_with_its_numbers(finished, monkeypatch, tmp_path: Path):
+    workspace = finished.window.workspace
+    page = next(page for page in workspace.pages if page.objectName() == "agreementPage")
+    workspace.tabs.setCurrentWidget(page)
+    finished.until(page.columns)
+    to(monkeypatch, tmp_path / "page.csv")
+    finished.trigger("export.pages.csv")
+    assert list(table(tmp_path / "page.csv")) == list(page.columns())
+    to(monkeypatch, tmp_path / "page.png")
+    finished.trigger("export.pages.png")
+    image = QImage(str(tmp_path / "page.png"))
+    assert (image.width(), image.height()) == (SCALE * page.width(), SCALE * page.height())
+    workspace.tabs.setCurrentIndex(0)

@@ -103,8 +103,8 @@ def test_arrow_keys_choose_the_task_and_the_step(open_window):
     ):
         QTest.keyClick(task.plot, key)
         assert (task.task, task.step) == (task_now, step_now)
-    assert task._task_label.text() == "task 8"
-    assert task._step_label.text() == "after step 0"
+    assert task._task_turn.label.text() == "task 8"
+    assert task._step_turn.label.text() == "after step 0"
     wanted = shown_task(desk.run.experiment, state, 7, 2)
     desk.until(lambda: np.array_equal(task.figure.support_x, wanted.support_x))
     assert task.plot._now.empty
@@ -114,9 +114,14 @@ def test_arrow_keys_choose_the_task_and_the_step(open_window):
 def test_buttons_and_menu_choose_the_task_and_the_step_too(open_window):
     _, workspace = finished(open_window, "sine-maml")
     task = workspace.task
-    names = [button.accessibleName() for button, _ in task._arrows]
-    assert names == ["Previous task", "Next task", "Previous inner step", "Next inner step"]
-    for button, _ in task._arrows[1:]:
+    arrows = [button for turn in (task._task_turn, task._step_turn) for button in turn.widgets[::2]]
+    assert [button.accessibleName() for button in arrows] == [
+        "Previous task",
+        "Next task",
+        "Previous inner step",
+        "Next inner step",
+    ]
+    for button in arrows[1:]:
         button.click()
     assert (task.task, task.step) == (1, 1)
     for name in ("nextTask", "nextInnerStep"):

@@ -167,3 +167,10 @@ def test_without_another_family_the_plots_are_as_they_were(open_window):
     assert workspace.outer.plot._elsewhere.empty
     assert workspace.inner.plot._elsewhere.empty
     assert not workspace.outer._other.isVisible()
+
+
+def test_a_refused_value_goes_with_the_other_family_that_it_is_of(open_shared):
+    model = open_shared("sine-maml", {"evaluation.task.kind": "linear"}).window.model
+    assert not model.set("evaluation.task.spread", -1.0)
+    assert model.choose("evaluation.task", "sine")
+    assert model.refusals == {}

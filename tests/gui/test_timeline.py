@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from simulator.analysis.task_figure import task_figure
+from simulator.declaration import InputError
 from simulator.engine import Changed, Evaluated, run
 from simulator.engine.run import bind, draw
-from simulator.gui.film import spread
+from simulator.gui.film import save, spread
 from simulator.gui.moment import at
 from simulator.gui.views.timeline import place_of
 
@@ -269,6 +270,31 @@ def test_a_film_that_is_cancelled_leaves_nothing(done, tmp_path, monkeypatch):
     assert row.track.isEnabled()
     assert moment(done).following
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_film_that_is_cancelled_while_it_is_written_is_not_there(tmp_path):
+    with pytest.raises(InputError, match="cancelled"):
+        save([Image.new("P", (8, 8))] * 2, tmp_path / "film.gif", lambda: False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_film_goes_on_with_the_nearest_where_a_moment_was_let_go_meanwhile(done, tmp_path, monkeypatch):
+    states, read = done.run.progress.states, moment(done)._read
+    done.until(lambda: moment(done)._stored)
+    monkeypatch.setattr(moment(done), "_stored", ())
+    monkeypatch.setattr(states, "_states", dict(states._states))
+    read.clear()
+    timeline(done).save_film(tmp_path / "film.gif")
+    del states._states[3]
+    done.until(lambda: timeline(done).film is None)
+    assert done.notice == "The film is saved in film.gif."
+
+
+def test_what_is_no_longer_at_hand_is_told_and_not_offered_again(again):
+    again.run.stored = None  # its database was left
+    moment(again).choose(2)
+    assert again.notice == "What was learned by then is no longer at hand."
+    assert (moment(again).iteration, moment(again).iterations) == (6, [6])
 
 
 def test_a_film_that_cannot_be_written_is_told(done, tmp_path, monkeypatch):

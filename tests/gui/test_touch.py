@@ -209,6 +209,35 @@ def test_changes_are_undone_one_gesture_at_a_time_and_all_together(hand):
     assert not hand.desk.find("undoTouch").isEnabled()
 
 
+def test_a_click_that_moves_nothing_is_not_to_be_undone(hand):
+    start = tuple(hand.hands.points[0])
+    hand.drag(start)
+    assert hand.hands.selected == 0
+    assert not hand.desk.find("undoTouch").isEnabled()
+    hand.drag(start, (start[0], 0.2))
+    assert hand.desk.find("undoTouch").isEnabled()
+
+
+def test_a_point_that_is_held_is_not_removed_by_key(hand):
+    before = len(hand.hands.points)
+    start = tuple(hand.hands.points[0])
+    hand.mouse(QEvent.Type.MouseButtonPress, *start)
+    hand.key(Qt.Key.Key_Delete)
+    hand.mouse(QEvent.Type.MouseMove, start[0], 0.2)
+    hand.mouse(QEvent.Type.MouseButtonRelease, start[0], 0.2)
+    hand.shown()
+    assert len(hand.hands.points) == before
+
+
+def test_a_gesture_ends_where_its_plot_is_left(hand):
+    start = tuple(hand.hands.points[0])
+    hand.mouse(QEvent.Type.MouseButtonPress, *start)
+    hand.mouse(QEvent.Type.MouseMove, start[0], 0.2)
+    assert hand.touch.held
+    hand.hands.drop()
+    assert not hand.touch.held
+
+
 def test_undoing_the_first_change_shows_the_sampled_task_again(hand):
     before = hand.view.figure
     hand.key(Qt.Key.Key_Insert)

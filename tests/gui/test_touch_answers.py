@@ -1,5 +1,7 @@
 """A student's answers are toggled, and the numbers of all students are a tab away."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -45,7 +47,8 @@ def students(opened):
     view.imagining._chosen("sampled")
     problem, batch = bound(opened.run.experiment)
     first = problem.family.describe(batch, 0)
-    opened.until(lambda: view.imagining.figure.about == first and not changed(view.imagining.figure))
+    pane = view.imagining
+    opened.until(lambda: pane.current and pane.figure.about == first and not changed(pane.figure))
     return opened, task, view
 
 
@@ -89,6 +92,18 @@ def test_what_was_imagined_of_a_student_is_still_there_after_looking_at_another(
     task.move_task(-1)
     desk.until(lambda: pane.figure.about == mine)
     assert changed(pane.figure) == [0]
+
+
+def test_a_key_that_comes_before_the_next_student_is_seen_changes_nothing_of_either(students):
+    desk, task, view = students
+    pane = view.imagining
+    task.move_task(1)
+    pane._student = replace(pane._student, task=1)  # as it is looked at, while the picture is on its way
+    QTest.keyClick(pane.toggles, Qt.Key.Key_Space)
+    assert pane._imagined == {}
+    desk.until(lambda: task.figure is not None and pane.current)
+    QTest.keyClick(pane.toggles, Qt.Key.Key_Space)
+    desk.until(lambda: changed(pane.figure) == [0])
 
 
 def test_it_is_said_where_a_strategy_gives_no_bands(students):
@@ -152,6 +167,7 @@ def test_imagined_answers_are_kept_with_the_experiment_and_come_back(students):
     assert [int(each) for each in kept.right] == pane.figure.imagined.tolist()
     desk.until(lambda: pane.bar.shown == kept and changed(pane.figure) == [0])
     pane._chosen("sampled")
+    desk.until(lambda: pane.current)
     pane.restore.click()
     desk.until(lambda: changed(pane.figure) == [])
     pane._chosen(kept)

@@ -84,6 +84,28 @@ def test_the_reading_follows_every_stroke_that_is_taken_away(drawing):
     assert view.summary() == "Now draw the character that is to be recognised."
 
 
+def test_a_stroke_that_is_taken_away_while_it_is_drawn_does_not_come_back(drawing):
+    _, _, view = drawing
+    canvas = view.canvas
+    at = canvas.paper().center().toPoint()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at)
+    QTest.keyClick(canvas, Qt.Key.Key_Backspace)
+    QTest.mouseMove(canvas, at + QPoint(20, 20))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at + QPoint(20, 20))
+    assert view.sheet.classes[0][0].empty
+
+
+def test_pixels_are_made_once_for_the_same_strokes_and_anew_for_others(drawing):
+    family = drawing[1]._moment.experiment.task
+    picture = Picture([list(stroke) for stroke in CROSS])
+    first = picture.pixels(family)
+    assert picture.pixels(family) is first
+    picture.undo()
+    np.testing.assert_array_equal(picture.pixels(family), rasterised(family, CROSS[:1]))
+    larger = family.model_copy(update={"side": 20}) if "side" in family.parameters() else family
+    assert picture.pixels(larger).shape == larger.shape.inputs[1:]
+
+
 def test_all_can_be_put_in_by_keys_alone(drawing):
     desk, _, view = drawing
     view.rows.setFocus()

@@ -136,7 +136,7 @@ def test_undoing_an_opening_returns_to_the_file_from_before(desk, monkeypatch, t
 
 
 def test_the_changes_kept_are_bounded(desk, slow, monkeypatch):
-    assert desk.window.safe.undo.stack.undoLimit() == undo.LIMIT == 500
+    assert desk.window.safe.undo.stack.undoLimit() == undo.LIMIT == 200
     before = desk.window.model.experiment
     for _ in range(undo.LIMIT + 20):
         desk.window.safe.undo.stack.push(Change(desk.window.safe.undo, "seed", before, before))

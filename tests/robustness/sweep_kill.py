@@ -5,8 +5,8 @@
 Each time a program sweeps a new grid on one database, with two workers, and is killed with SIGKILL at a random moment;
 now and then one of its workers is killed as well. Its workers must end by themselves. Then the sweep goes on in another
 program, which may be killed again, until it is complete: no cell that was finished may be run once more or have
-changed, no run may be there twice, and in the end every history must be that of a single run, bit for bit. Prints a
-row, and exits with 1 where something was missed.
+changed, no run may be there twice, and in the end every history must be that of a single run, bit for bit. A program
+that ends with an error before it is killed is a miss too. Prints a row, and exits with 1 where something was missed.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ LONGEST = 3.0  # seconds from the first cell to the kill
 PATIENCE = 90.0  # seconds that anything may take
 WORKER_TOO = 0.3  # of the kills are of a worker first
 MOST_LIVES = 3  # kills of one sweep, before it is left to end
+MOST_SWEEPS = 5  # for each kill that is asked for
 
 
 @dataclass
@@ -106,7 +107,10 @@ def kill(database: Path, number: int, dice: random.Random, tally: Tally) -> bool
             os.kill(dice.choice(family(child.pid)), signal.SIGKILL)
             tally.workers += 1
             time.sleep(dice.uniform(0, 0.5))
-    alive = child.poll() is None
+    ended = child.poll()
+    alive = ended is None
+    if ended:  # it may come to its end before the kill, but only to a good one
+        tally.misses.append(f"sweep {number} ended with {ended} by itself")
     child.kill()
     child.wait()
     while family(child.pid) and time.monotonic() < until:
@@ -203,11 +207,14 @@ def main() -> int:
     asked = parser.parse_args()
     dice, tally = random.Random(asked.seed), Tally()
     with tempfile.TemporaryDirectory() as folder:
-        database, number = Path(folder) / "runs.sqlite", 0
-        while tally.kills < asked.times:
+        database = Path(folder) / "runs.sqlite"
+        for number in range(MOST_SWEEPS * asked.times):
+            if tally.kills >= asked.times:
+                break
             live(database, swept(number), dice, tally)
-            number += 1
             print(tally, flush=True)
+        else:
+            tally.misses.append("too many programs came to their end before they could be killed")
     for miss in tally.misses:
         print("  ", miss)
     return 1 if tally.misses else 0

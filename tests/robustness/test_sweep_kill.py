@@ -1,6 +1,8 @@
 """A slice of `sweep_kill`: one sweep whose program is killed; and that a loss would be found."""
 
 import random
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -70,3 +72,15 @@ def test_a_finished_cell_that_changed_is_a_miss(swept):
     )
     sweep_kill._compare(store, number, known, tally)
     assert len(tally.misses) == 1
+
+
+@pytest.mark.parametrize(("status", "misses"), [(4, ["sweep 1 ended with 4 by itself"]), (0, [])])
+def test_a_program_that_ends_by_itself_is_a_miss_where_it_says_that_it_failed(swept, monkeypatch, status, misses):
+    store, number = swept
+    command = [sys.executable, "-c", f"raise SystemExit({status})"]
+    monkeypatch.setattr(sweep_kill, "program", lambda *_: subprocess.Popen(command, start_new_session=True))
+    monkeypatch.setattr(sweep_kill, "LONGEST", 0.0)
+    monkeypatch.setattr(sweep_kill, "WORKER_TOO", 0.0)
+    tally = Tally()
+    assert not sweep_kill.kill(store.path, number, random.Random(0), tally)
+    assert tally.misses == misses

@@ -28,6 +28,14 @@ def parameter_name(name: str) -> Sentence:
     return sentence("{layer} {part}", layer=_layer(found), part=_PARTS[found["part"]])
 
 
+def parameter_names(names: Iterable[str]) -> Sentence:
+    """Several parameters, one after the other: ``layer 2 weights, layer 2 offsets``; at least one."""
+    first, *others = map(parameter_name, names)
+    for other in others:
+        first = sentence("{first}, {next}", first=first, next=other)
+    return first
+
+
 def layers(names: Iterable[str]) -> dict[str, tuple[Sentence, list[str]]]:
     """The parameters of each layer together: by a key its title, and the names of its parameters."""
     together: dict[str, tuple[Sentence, list[str]]] = {}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 @dataclass(frozen=True)
@@ -57,3 +60,8 @@ class Page:
     title: str
     blocks: tuple[Block, ...]
     language: str = "en"
+
+
+def writable(text: str) -> str:
+    """The text with a sign in place of what no document can hold, such as control characters in a stranger's names."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
+from html import escape as escaped
 from typing import Any
 
-from simulator.analysis.page.blocks import Block, Code, Heading, Page, Paragraph, Picture, Table
+from simulator.analysis.page.blocks import Block, Code, Heading, Page, Paragraph, Picture, Table, writable
 
 _DARK = {
     "text": "#E6E6E6",
@@ -105,3 +105,8 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Picture: _picture,
     Code: _code,
 }
+
+
+def escape(text: str) -> str:
+    """As HTML holds it."""
+    return escaped(writable(text))

@@ -13,6 +13,7 @@ from html import escape
 
 import numpy as np
 
+from simulator.analysis.page.blocks import writable
 from simulator.analysis.scale import ticks, written
 from simulator.engine.events import Floats
 
@@ -91,7 +92,7 @@ class Drawing:
         turned = f' transform="rotate({turn:g} {x:.1f} {y:.1f})"' if turn else ""
         self.shapes.append(
             f'<text class="f {name}" x="{x:.1f}" y="{y:.1f}" fill="{colour(name)}" font-size="12" '
-            f'text-anchor="{anchor}"{turned}>{escape(text)}</text>'
+            f'text-anchor="{anchor}"{turned}>{escape(writable(text))}</text>'
         )
 
     def written(self, title: str) -> str:
@@ -100,7 +101,7 @@ class Drawing:
             '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
             f'width="{self.width}" height="{self.height}" '
             f'viewBox="0 0 {self.width} {self.height}" role="img" font-family="{FONT}">'
-            f"<title>{escape(title)}</title>{''.join(self.shapes)}</svg>"
+            f"<title>{escape(writable(title))}</title>{''.join(self.shapes)}</svg>"
         )
 
 

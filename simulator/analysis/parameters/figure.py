@@ -42,7 +42,7 @@ class ParametersFigure:
     choice: Choice
     plane: Plane
     tasks: tuple[int, int]
-    labels: tuple[str, str]
+    labels: tuple[Sentence, Sentence]
     start: Floats
     alike: bool
     path: Floats
@@ -87,12 +87,12 @@ class ParametersFigure:
     @property
     def shown(self) -> Sentence:
         """How much of what happens lies in the plane."""
-        ways = f"{self.ways_share:.0%}"
+        ways = _share(self.ways_share)
         if self.path_share is None:
             return sentence("The plane holds {ways} of how adapted parameters vary.", ways=ways)
         return sentence(
             "The plane holds {path} of how the path varies, and {ways} of how adapted parameters vary.",
-            path=f"{self.path_share:.0%}",
+            path=_share(self.path_share),
             ways=ways,
         )
 
@@ -140,6 +140,11 @@ def parameters_figure(
         cut.share(vectors) if len(path) > 1 and np.ptp(vectors, axis=0).any() else None,
         cut.share(np.concatenate([ground.start[None], adapted])),
     )
+
+
+def _share(part: float) -> str:
+    """A part of the whole; a small one is not called none."""
+    return "<1%" if 0 < part < 0.005 else f"{part:.0%}"
 
 
 def lowest_points(ground: Ground) -> Floats | None:

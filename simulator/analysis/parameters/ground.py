@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.analysis.learned.layers import parameter_name
 from simulator.analysis.task_figure.case import floats
-from simulator.declaration import InputError, sentence
+from simulator.declaration import InputError, Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats
 from simulator.strategies import Strategy
@@ -60,12 +61,13 @@ class Layout:
         pieces = torch.split(flat, self.sizes, dim=1)
         return {name: piece.reshape(-1, *shape) for (name, shape), piece in zip(self.shapes, pieces, strict=True)}
 
-    def label(self, number: int) -> str:
-        """The name of one number, such as ``weight0[2, 3]``."""
+    def label(self, number: int) -> Sentence:
+        """The name of one number, such as ``layer 1 weights [2, 3]``; places are counted from 1."""
         for (name, shape), size in zip(self.shapes, self.sizes, strict=True):
             if number < size:
-                place = ", ".join(str(each) for each in np.unravel_index(number, shape)) if shape else ""
-                return f"{name}[{place}]" if place else name
+                place = ", ".join(str(each + 1) for each in np.unravel_index(number, shape)) if shape else ""
+                called = parameter_name(name)
+                return sentence("{parameter} [{place}]", parameter=called, place=place) if place else called
             number -= size
         raise IndexError(number)
 
@@ -180,7 +182,7 @@ def _first(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch)
 def _nothing_to_move(strategy: Strategy) -> InputError:
     return InputError(
         sentence(
-            "{strategy} does not adapt parameters step by step, so there is no initialisation to move here; "
+            "{strategy}: no parameters are adapted step by step, so there is no initialisation to move here; "
             "choose MAML or Reptile.",
             strategy=sentence(strategy.title),
         )

@@ -62,9 +62,9 @@ class Surface:
         """The loss between the points of the grid, by straight lines; None outside."""
         if not (self.x[0] <= x <= self.x[-1] and self.y[0] <= y <= self.y[-1]):
             return None
-        across, up = _weights(self.x, np.array([x])), _weights(self.y, np.array([y]))
-        with np.errstate(invalid="ignore"):
-            return float((up @ self.loss @ across.T)[0, 0])
+        across, up = _weights(self.x, np.array([x]))[0], _weights(self.y, np.array([y]))[0]
+        right, above = across > 0, up > 0  # what counts nothing may be infinite
+        return float(up[above] @ self.loss[above][:, right] @ across[right])
 
     def finer(self, cells: int) -> Floats:
         """The loss at the middles of `cells` cells to each side, ``[row, column]``, by straight lines."""

@@ -18,11 +18,12 @@ from simulator.engine.intervals import t95
 def clustered_area(scores: Floats, right: Floats) -> tuple[float, float]:
     """The area over all answers, and half its 95% interval over students; scores and right ``[task, shot]``.
 
-    Not numbers where all answers are alike, or fewer than two students have right ones, or wrong ones.
+    Neither is a number where all answers are alike or a score is none; the interval is none where fewer than two
+    students have right ones, or wrong ones.
     """
     positive = right > 0.5
     ours, others = np.sort(scores[positive]), np.sort(scores[~positive])
-    if not len(ours) or not len(others):
+    if not len(ours) or not len(others) or np.isnan(scores).any():
         return math.nan, math.nan
     # for each answer, the share of the other kind that it is on the right side of; a tie counts half
     beats = np.where(

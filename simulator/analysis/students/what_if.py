@@ -106,15 +106,8 @@ def what_if(
     where a question is more than its item, or none is left, those that the task is judged on.
     """
     family = problem.family
-    other = torch.tensor(list(imagined), dtype=one.support.targets.dtype, device=one.support.targets.device)
-    targets = torch.stack([one.support.targets[0], other.unsqueeze(1)])  # [2, shot, 1]
     asked = _questions(family, one)
-    unknown = torch.zeros(2, asked.shape[1], 1, dtype=targets.dtype, device=targets.device)
-    both = TaskBatch(
-        Examples(one.support.inputs.repeat(2, 1, 1), targets),
-        Examples(asked.repeat(2, 1, 1), unknown),
-        {name: torch.cat([value, value]) for name, value in one.latents.items()},
-    )
+    both = _both(one, imagined, asked)
     first, *_, last = strategy.adapt_to(problem, state, both, max(steps, 1))
     with torch.no_grad():
         started, log_odds = first.predict(both.query.inputs), last.predict(both.query.inputs)
@@ -132,6 +125,18 @@ def what_if(
         None if deviation is None else _chances(log_odds + BAND * deviation),
         None if solution is None else _chances(solution.predict(both.query.inputs)),
         family.solved,
+    )
+
+
+def _both(one: TaskBatch, imagined: Sequence[int], asked: Tensor) -> TaskBatch:
+    """The student twice, with the answers as given and as imagined, and the questions ``[1, question, ...]``."""
+    other = torch.tensor(list(imagined), dtype=one.support.targets.dtype, device=one.support.targets.device)
+    targets = torch.stack([one.support.targets[0], other.unsqueeze(1)])  # [2, shot, 1]
+    unknown = torch.zeros(2, asked.shape[1], 1, dtype=targets.dtype, device=targets.device)
+    return TaskBatch(
+        Examples(one.support.inputs.repeat(2, 1, 1), targets),
+        Examples(asked.repeat(2, 1, 1), unknown),
+        {name: torch.cat([value, value]) for name, value in one.latents.items()},
     )
 
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from simulator.analysis.agreement import Agreement, LayerEffects, Of, agreement, layer_effects, offered, starts
-from simulator.analysis.validation import first_tasks, validation_tasks
-from simulator.engine.run import bind
+from simulator.analysis.learned.layers import parameter_name
+from simulator.analysis.validation import bound, first_tasks
 from simulator.experiment import Experiment
+from simulator.gui.moment import at
 from simulator.gui.pages.pace import Pace
 from simulator.gui.pages.page import Page, Surroundings
 from simulator.gui.panels.card import Card, muted
@@ -25,6 +26,7 @@ from simulator.gui.views.loops.bars import Column, LayerBars
 from simulator.strategies.base import State
 
 TASKS = 24  # so many validation tasks are compared at most
+LOOKS = 24  # meta-iterations of a finished run that the history looks back at
 POINTED = 34  # pixels for two lines, so that the matrix does not jump
 
 
@@ -40,7 +42,8 @@ class Found:
 
 def find(experiment: Experiment, state: State, iteration: int, of: Of) -> Found:
     """Compare the gradients of the first validation tasks; where there are none of the wanted kind, those there are."""
-    problem, strategy, batch = bind(experiment), experiment.strategy, first_tasks(validation_tasks(experiment), TASKS)
+    strategy, (problem, every) = experiment.strategy, bound(experiment)
+    batch = first_tasks(every, TASKS)
     kinds = offered(strategy, starts(problem, strategy, state, batch))
     effects = layer_effects(problem, strategy, state, batch)
     if not kinds:
@@ -74,6 +77,7 @@ class AgreementPage(Page):
     def set_theme(self, theme: Theme) -> None:
         for view in (self.matrix, self.history, self.bars):
             view.set_theme(theme)
+        self._draw()
         super().set_theme(theme)
 
     def refresh(self) -> None:
@@ -91,6 +95,7 @@ class AgreementPage(Page):
         if run is not self._run:
             self._run, self.histories, self.found = run, {}, None
             self._pace.drop()
+            self._draw()
         if run is None or state is None or iteration is None or experiment is None:
             self.found = None
             self._draw()
@@ -103,10 +108,29 @@ class AgreementPage(Page):
             if found.agreement is not None:
                 seen = self.histories.setdefault(found.agreement.of, {})
                 seen[iteration] = (found.agreement.mean, found.agreement.error)
+                self._look_back(run, found.agreement.of)
             self._draw()
 
-        self._draw()
         self._pace.ask(partial(find, experiment, state, iteration, self.wanted), arrived, now=now)
+
+    def _look_back(self, run: Run, of: Of) -> None:
+        """Fill the history from the earlier states of a run that does not train now, one after the other."""
+        session, seen, kept = self.around.session, self.histories.setdefault(of, {}), run.progress.states
+        places = np.linspace(0, len(kept.iterations) - 1, min(len(kept.iterations), LOOKS)).round().astype(int)
+        missing = [kept.iterations[place] for place in places if kept.iterations[place] not in seen]
+        state = kept.get(missing[-1]) if missing else None
+        if state is None or not self.isVisible() or (session.running and not session.paused):
+            return
+        iteration = missing[-1]
+
+        def arrived(found: Found) -> None:
+            if run is self._run and found.agreement is not None and found.agreement.of == of:
+                seen[iteration] = (found.agreement.mean, found.agreement.error)
+                self._draw()
+                self._look_back(run, of)
+
+        work = partial(find, at(run, iteration), state, iteration, of)
+        self.around.background.ask("agreement history", work, arrived)
 
     def _draw(self) -> None:
         found = self.found
@@ -123,7 +147,7 @@ class AgreementPage(Page):
         self._none.setVisible(effects is None)
         if effects is not None:
             self._layers.setText(_whole(effects))
-            self.bars.show_bars(effects.names, *_columns(effects))
+            self.bars.show_bars(tuple(say(parameter_name(name)) for name in effects.names), *_columns(effects))
 
     def _offer(self, kinds: tuple[Of, ...]) -> None:
         """Show what is compared, where there is no choice."""

@@ -79,12 +79,11 @@ class ComparePage(Page):
     # How it is built.
 
     def _build(self) -> None:
-        self.said = QLabel()
+        self.said = QLabel(tr("What is seen will be said here in words."))
         self.said.setObjectName("compareSaid")
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.said.setAccessibleName(tr("What the comparison shows"))
         self.said.setMinimumHeight(70)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.run_same = QPushButton(tr("Run the second one on the same tasks"))

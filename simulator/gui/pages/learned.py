@@ -6,7 +6,6 @@ The numbers are made in the background, and while training goes on so seldom tha
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,31 +21,12 @@ from simulator.gui.pages.page import Page, Surroundings
 from simulator.gui.panels.card import Card, muted
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
-from simulator.gui.views.learned.bands import BandsView
-from simulator.gui.views.learned.embedding import EmbeddingView
-from simulator.gui.views.learned.population import PopulationView
-from simulator.gui.views.learned.rates import RatesView
-from simulator.gui.views.learned.rule import RuleView
-from simulator.gui.views.learned.start import StartView
-from simulator.gui.views.learned.surface import SurfaceView
-from simulator.gui.views.learned.tasks import TasksView
-from simulator.gui.views.learned.trials import TrialsView
+from simulator.gui.views.learned.kinds import VIEWS, titles
 from simulator.gui.views.learned.view import LearnedView, labelled
 from simulator.strategies.base import Shown
 
 OFTEN = 250  # ms between two pictures at least
 SHARE = 12  # and so many times what one costs: training is to keep its pace
-VIEWS: dict[Shown, Callable[[], LearnedView]] = {
-    "rates": RatesView,
-    "embedding": EmbeddingView,
-    "tasks": TasksView,
-    "rule": RuleView,
-    "bands": BandsView,
-    "population": PopulationView,
-    "trials": TrialsView,
-    "surface": SurfaceView,
-    "start": StartView,
-}
 
 
 @dataclass(frozen=True)
@@ -86,6 +66,7 @@ class LearnedPage(Page):
         self._stack.addWidget(self.empty)
         self.finding, self.reading = QLabel(), muted()
         self.finding.setObjectName("learnedFinding")
+        self.finding.setText(tr("What is seen will be said here in words."))
         self.finding.setWordWrap(True)
         self.finding.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.card.body.addWidget(pages, 1)
@@ -223,14 +204,14 @@ class LearnedPage(Page):
             before = self.kind
             self.choice.clear()
             for kind in kinds:
-                self.choice.addItem(_titles()[kind], kind)
+                self.choice.addItem(titles()[kind], kind)
             self.choice.setCurrentIndex(max(0, self.choice.findData(before)) if kinds else -1)
         for widget in (self._choice_label, self.choice):
             widget.setVisible(len(kinds) > 1)
         self._show_header()
 
     def _show_header(self) -> None:
-        self.card.title.setText(_titles()[self.kind] if self.kind is not None else tr("What was learned"))
+        self.card.title.setText(titles()[self.kind] if self.kind is not None else tr("What was learned"))
         self._task_label.setText(tr("task {number}", number=self.task + 1))
         for widget in self._task_controls:
             widget.setVisible(self.kind in BY_TASK)
@@ -284,21 +265,6 @@ def _made(case: Case, kind: Shown) -> Made:
     began = time.perf_counter()
     figure = learned_figure(case, kind)
     return Made(figure, time.perf_counter() - began)
-
-
-def _titles() -> dict[Shown, str]:
-    """What the pictures are called."""
-    return {
-        "rates": tr("Learned inner rates"),
-        "embedding": tr("Where examples lie"),
-        "tasks": tr("Map of tasks"),
-        "rule": tr("Learned update rule"),
-        "bands": tr("Predictive bands"),
-        "population": tr("Population"),
-        "trials": tr("Trials of the search"),
-        "surface": tr("Surface of the surrogate"),
-        "start": tr("Learned parameters"),
-    }
 
 
 def _nothing(experiment: Experiment) -> str:

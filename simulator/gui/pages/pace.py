@@ -18,7 +18,8 @@ SHARE = 0.06  # of the time, that work may take at most
 class Pace(QObject):
     """One piece of work of a page at a time, and a rest after each; what is asked for meanwhile has to wait.
 
-    `again` is called once when the rest is over, if `ask` was refused in it.
+    `again` is called once when the work and the rest are over, if `ask` was refused meanwhile. There is no rest where
+    nothing trains, and where a moment was chosen: a person, or a film, waits for its picture.
     """
 
     def __init__(self, topic: str, page: Page | HandView, again: Callable[[], None]) -> None:
@@ -32,8 +33,7 @@ class Pace(QObject):
 
     def ask(self, work: Callable[[], Any], then: Callable[[Any], None], *, now: bool = False) -> None:
         """Do `work` in the background, then call `then` here; unless it is too soon. `now`: a person asked for it."""
-        resting = self._around.session.running and self._rest.isActive()  # nobody suffers where nothing trains
-        if not now and (self._busy or resting):
+        if not now and (self._busy or self._resting):
             self._wanted = True
             return
         self._asked += 1
@@ -47,9 +47,11 @@ class Pace(QObject):
             result, seconds = made
             if self._over(number, seconds):
                 then(result)
+                self._catch_up()
 
         def failed(_: Exception) -> None:
-            self._over(number, 1.0)
+            if self._over(number, 1.0):
+                self._catch_up()
 
         self._around.background.ask(self._topic, timed, arrived, failed)
 
@@ -57,6 +59,13 @@ class Pace(QObject):
         """Let what is being worked on not arrive, as where something else is to be shown."""
         self._asked += 1
         self._busy = self._wanted = False
+        self._rest.stop()
+
+    @property
+    def _resting(self) -> bool:
+        session = self._around.session
+        trains = session.running and not session.paused
+        return trains and self._around.moment.following and self._rest.isActive()
 
     def _over(self, number: int, seconds: float) -> bool:
         """Rest; whether the work is still wanted."""
@@ -65,6 +74,11 @@ class Pace(QObject):
         self._busy = False
         self._rest.start(max(LEAST, round(1000 * seconds / SHARE)))
         return True
+
+    def _catch_up(self) -> None:
+        """Do what was refused during the work, where no rest is needed."""
+        if not self._resting:
+            self._rested()
 
     def _rested(self) -> None:
         if self._wanted:

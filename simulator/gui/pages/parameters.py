@@ -13,14 +13,14 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
-from simulator.analysis.parameters import Frame, Made, Surface, Wanted, Ways, closer, frame, make, said, shades, spread
+from simulator.analysis.parameters import Frame, Made, Surface, Wanted, Ways, closer, frame, make, shades, spread
 from simulator.declaration import InputError
 from simulator.engine.events import Floats
 from simulator.gui.icons import icon
 from simulator.gui.pages.page import Page, Surroundings
-from simulator.gui.panels.card import Card, Elided, legend, muted
+from simulator.gui.panels.card import Card
 from simulator.gui.run import Run
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
@@ -28,6 +28,7 @@ from simulator.gui.views.parameters.bar import LossBar
 from simulator.gui.views.parameters.controls import ParameterControls
 from simulator.gui.views.parameters.plane import ZOOM, ParameterPlot
 from simulator.gui.views.parameters.survey import REST, Surveyor
+from simulator.gui.views.parameters.words import PlaneWords
 
 EVERY = 0.25  # seconds, at least, from one figure to the next while a run goes on
 LONGEST_REST = 2.0  # seconds
@@ -39,10 +40,7 @@ class ParametersPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__("parametersPage", tr("Parameters"), around)
         self.plot, self.bar, self.controls = ParameterPlot(), LossBar(), ParameterControls()
-        self.words, self._hover, self._legend = QLabel(), Elided(), muted()
-        self.words.setObjectName("parameterWords")
-        self.words.setWordWrap(True)
-        self.words.setMinimumHeight(36)
+        self.words = PlaneWords()
         self._zooms: list[tuple[QToolButton, str]] = []
         self._arrange()
         self._run: Run | None = None
@@ -159,7 +157,8 @@ class ParametersPage(Page):
     @property
     def _running(self) -> bool:
         session = self.around.session
-        return session.running and not session.paused and self._run is session.current
+        live = session.running and not session.paused and self._run is session.current
+        return live and self.around.moment.following
 
     def _chosen(self) -> None:
         """Something else is wanted: a moved start belongs to the plane that it was moved in."""
@@ -244,29 +243,13 @@ class ParametersPage(Page):
     def _say(self) -> None:
         made = self.made
         assert made is not None and self.theme is not None
-        here = made.ways if self.ways is None else self.ways
-        steps, moved = len(made.ways.query) - 1, self.ways is not None
-        self.words.setText(say(said(steps, here.query, made.ways.query, made.figure.alike, moved)))
-        self.plot.setAccessibleDescription(self.words.text())
-        named = [(self.theme.series[1], tr("ways to single tasks"))]
-        if made.figure.path_share is not None:
-            named.insert(0, (self.theme.text, tr("path of the start")))
-        marks = [tr("+ where a task's loss is lowest")] if made.figure.lowest is not None else []
-        self._legend.setText(" &nbsp; ".join([legend(named), *marks]))
+        self.words.show_made(made, self.ways, self.theme)
+        self.plot.setAccessibleDescription(self.words.finding.text())
         self._say_hovered(None)
 
     def _say_hovered(self, place: tuple[float, float] | None) -> None:
-        if self.made is None:
-            self._hover.setText("")
-            return
-        loss = None if place is None or self.surface is None else self.surface.at(*place)
-        if place is None or loss is None:
-            text = say(self.made.figure.shown)
-        else:
-            values = {"x": f"{place[0]:.3g}", "y": f"{place[1]:.3g}", "loss": f"{loss:.3g}"}
-            text = tr("At {x}, {y} the loss is {loss}.", **values)
-        self._hover.setText(text)
-        self._hover.setToolTip(text)
+        if self.made is not None:
+            self.words.show_place(self.made, self.surface, place)
 
     def _clear(self, why: str) -> None:
         """Show nothing but what will be seen here, or why there is nothing to see."""
@@ -274,9 +257,7 @@ class ParametersPage(Page):
             self.plot.clear_plane(why)
         self.bar.show_shades(None)
         self._enable(False)
-        self.words.setText("")
-        self._hover.setText("")
-        self._legend.setText("")
+        self.words.clear()
 
     def _enable(self, enabled: bool) -> None:
         for control in (self.controls, *(button for button, _ in self._zooms)):
@@ -305,6 +286,5 @@ class ParametersPage(Page):
         across.addWidget(self.bar)
         across.addWidget(self.controls)
         self.card.body.addLayout(across, 1)
-        for widget in (self._legend, self._hover, self.words):
-            self.card.body.addWidget(widget)
+        self.card.body.addWidget(self.words)
         self.body.addWidget(self.card, 1)

@@ -12,11 +12,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from simulator.analysis.slow_motion_story import Story
 from simulator.analysis.slow_motion_words import learns
-from simulator.gui.icons import icon
 from simulator.gui.pages.pace import Pace
 from simulator.gui.pages.page import Page, Surroundings
 from simulator.gui.pages.whole_step import Origin, Seen, see
@@ -25,6 +24,7 @@ from simulator.gui.theme import Theme
 from simulator.gui.views.loops.captions import Captions
 from simulator.gui.views.loops.diagram import LoopsDiagram
 from simulator.gui.views.loops.numbers import LoopsNumbers
+from simulator.gui.views.turn import Turn
 
 
 class SlowMotionPage(Page):
@@ -38,8 +38,7 @@ class SlowMotionPage(Page):
         self._held: Origin | None = None
         self._pace = Pace("slow motion", self, self._changed)
         self.diagram, self.captions, self.numbers = LoopsDiagram(), Captions(), LoopsNumbers()
-        self._arrows: list[tuple[QToolButton, str]] = []
-        self._task_label = QLabel()
+        self._turn = Turn(tr("task"), self.move_task)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.captions, 5)
@@ -56,19 +55,23 @@ class SlowMotionPage(Page):
     def set_theme(self, theme: Theme) -> None:
         self.diagram.set_theme(theme)
         self.numbers.set_theme(theme)
-        self._dress(theme)
+        self._turn.dress(theme)
         super().set_theme(theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.theme is not None:  # icons are not there from the start
-            self._dress(self.theme)
+            self._turn.dress(self.theme)
 
     def refresh(self) -> None:
         moment = self.around.moment
         run, state, iteration = moment.run, moment.state, moment.iteration
         if self._held is not None and not self._holds():
             self._let_go()
+        if self.seen is not None and self.seen.origin.run is not run:  # nobody steps through a run that was left
+            self._let_go()
+            self.seen = None
+            self._draw()
         if run is None or state is None or iteration is None or moment.experiment is None:
             self._pace.drop()
             self.seen, self.at = None, None
@@ -186,7 +189,7 @@ class SlowMotionPage(Page):
         self.diagram.show_story(told, at, self._where(), self._round(), eased=eased)
         self.captions.show_story(told, at)
         self.numbers.show_frame(told, None if seen is None else seen.figure, at, eased=eased)
-        self._task_label.setText(tr("task {number}", number=self.task + 1))
+        self._turn.label.setText(tr("task {number}", number=self.task + 1))
         begun = -1 if at is None else at
         self._previous.setEnabled(begun > 0)
         more = told is not None and (begun < len(told.frames) - 1 or "update" in told.parts)
@@ -194,10 +197,6 @@ class SlowMotionPage(Page):
         self._inner.setEnabled(told is not None and told.next_step(begun) is not None)
         self._outer.setEnabled(told is not None and "update" in told.parts)
         self._follow.setEnabled(at is not None)
-
-    def _dress(self, theme: Theme) -> None:
-        for button, name in self._arrows:
-            button.setIcon(icon(name, theme.text))
 
     def _where(self) -> str:
         if self.seen is None:
@@ -241,9 +240,8 @@ class SlowMotionPage(Page):
         for button in (self._previous, self._next, self._inner, self._outer, self._follow):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self._arrow("mdi6.chevron-left", tr("Previous task"), -1))
-        row.addWidget(self._task_label)
-        row.addWidget(self._arrow("mdi6.chevron-right", tr("Next task"), 1))
+        for widget in self._turn.widgets:
+            row.addWidget(widget)
         return row
 
     def _button(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> QPushButton:
@@ -252,13 +250,4 @@ class SlowMotionPage(Page):
         button.setAccessibleName(text)
         button.setToolTip(tip)
         button.clicked.connect(lambda _: pressed())
-        return button
-
-    def _arrow(self, sign: str, name: str, by: int) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("flat")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(lambda _: self.move_task(by))
-        self._arrows.append((button, sign))
         return button

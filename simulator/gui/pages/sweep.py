@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from simulator.analysis.sweep import SweepFigure
@@ -22,8 +23,7 @@ from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.sweep.inner import SweepInner
 from simulator.gui.views.sweep.picture import Place, SweepPicture
-from simulator.store.sweeps import SweepSummary
-from simulator.sweep import Sweep
+from simulator.sweep import Sweep, SweepProgress
 from simulator.sweep.effect import effect
 from simulator.sweep.probe import rate
 from simulator.sweep.result import figure
@@ -42,7 +42,9 @@ class SweepPage(Page):
         self.said = QLabel()
         self.said.setObjectName("sweepSaid")
         self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)  # values may be a stranger's
         self.detail = muted()
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.seed, self.open = QComboBox(), QPushButton(tr("Open run"))
         self.figure: SweepFigure | None = None
         self._shown: object = None
@@ -73,6 +75,12 @@ class SweepPage(Page):
         self.sweeping.close(patience)
         return not self.sweeping.stuck
 
+    def show_progress(self, progress: SweepProgress) -> None:
+        """Show a sweep that was made elsewhere."""
+        self.sweeping.progress = progress
+        self.setup.show_sweep(progress.sweep)
+        self._draw()
+
     def show_effect(self, path: str) -> None:
         """Propose a small sweep around a parameter's value, and run it in the background."""
         self._come_forward()
@@ -85,12 +93,12 @@ class SweepPage(Page):
             return
         begin = partial(self._begin_effect, path)
         work = partial(rate, self.around.model.experiment)
-        self.around.background.ask("sweep rate", work, begin, lambda _: begin(None))
+        self.around.background.ask("effect rate", work, begin, lambda _: begin(None))
 
     def _begin_effect(self, path: str, known: float | None) -> None:
         experiment, jobs = self.around.model.experiment, self.setup.jobs.value()
-        parameter = experiment.parameter(path)
         try:
+            parameter = experiment.parameter(path)  # gone where another kind was chosen meanwhile
             sweep = effect(experiment, path, parameter, known, jobs)
         except InputError as error:
             self.notice.say(say(error.message))
@@ -122,15 +130,14 @@ class SweepPage(Page):
             self.notice.hide()
             self.sweeping.go_on(self.sweeping.number, self.setup.jobs.value())
 
-    def _say_cut_off(self, found: SweepSummary) -> None:
-        """Offer to continue a sweep in the middle of which the program ended."""
-
-        def go_on() -> None:
-            self.sweeping.go_on(found.id, self.setup.jobs.value())
-
-        text = tr("Sweep {number} was cut off when the program ended; {done} of its runs are finished.",
-                  number=found.id, done=found.finished)  # fmt: skip
-        self.notice.say(text, tr("Continue"), go_on)
+    def _continue(self, number: int) -> None:
+        """Go on with a sweep that was cut off when the program ended."""
+        self._come_forward()
+        if self.sweeping.going:
+            self.notice.say(tr("A sweep goes on. Stop it first."))
+            return
+        self.notice.hide()
+        self.sweeping.go_on(number, self.setup.jobs.value())
 
     def _draw(self) -> None:
         """The sweep as it stands; drawn only while it is seen."""
@@ -155,7 +162,7 @@ class SweepPage(Page):
     def _show_chosen(self) -> None:
         """The chosen combination: in words, its inner loop, and its runs to open."""
         place, progress = self.picture.place, self.sweeping.progress
-        self.seed.clear()
+        runs: list[tuple[str, int]] = []
         if place is None or progress is None or self.figure is None:
             self.detail.setText("")
             self.inner.show_curves(None, False)
@@ -166,11 +173,21 @@ class SweepPage(Page):
                 outcome = progress.outcomes.get(at)
                 if outcome is not None and outcome.run is not None:
                     seed = progress.sweep.cells[at].experiment.seed
-                    self.seed.addItem(tr("seed {seed}, run {run}", seed=seed, run=outcome.run), outcome.run)
+                    runs.append((tr("seed {seed}, run {run}", seed=seed, run=outcome.run), outcome.run))
             shares = self.figure.measure == "accuracy"
             self.inner.show_curves(_curves(progress.outcomes, positions, shares), shares)
+        self._offer(runs)
+
+    def _offer(self, runs: list[tuple[str, int]]) -> None:
+        """Let one of these runs be opened; the one that was chosen stays, as results go on arriving."""
+        if [self.seed.itemData(at) for at in range(self.seed.count())] != [run for _, run in runs]:
+            before = self.seed.currentData()
+            self.seed.clear()
+            for name, run in runs:
+                self.seed.addItem(name, run)
+            self.seed.setCurrentIndex(max(0, self.seed.findData(before)) if runs else -1)
         for widget in (self.seed, self.open):
-            widget.setVisible(self.seed.count() > 0)
+            widget.setVisible(bool(runs))
 
     def _open_run(self) -> None:
         run = self.seed.currentData()
@@ -240,7 +257,7 @@ class SweepPage(Page):
         self.open.clicked.connect(self._open_run)
         self.sweeping.changed.connect(self._draw)
         self.sweeping.failed.connect(self._failed)
-        self.sweeping.found_cut_off.connect(self._say_cut_off)
+        self.around.keeping.sweep_wanted.connect(self._continue)
         self.around.settings.changed.connect(self._draw)
         self.around.model.changed.connect(lambda _: self._changed())
         self.around.model.effect_wanted.connect(self.show_effect)

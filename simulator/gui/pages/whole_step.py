@@ -8,8 +8,8 @@ from simulator.analysis.slow_motion import SlowMotion, outer_step, slow_motion
 from simulator.analysis.slow_motion_story import Story, story
 from simulator.analysis.slow_motion_words import learns
 from simulator.analysis.task_figure import FunctionFigure, task_figure
-from simulator.analysis.validation import validation_tasks
-from simulator.engine.run import bind, draw
+from simulator.analysis.validation import bound
+from simulator.engine.run import draw
 from simulator.experiment import Experiment
 from simulator.gui.session import Run
 from simulator.strategies.base import State
@@ -42,7 +42,7 @@ class Seen:
 def see(origin: Origin, task: int) -> Seen:
     """The adaptation to validation task `task`, and the meta-step on the next batch of the run."""
     experiment, state = origin.experiment, origin.state
-    problem, strategy, batch = bind(experiment), experiment.strategy, validation_tasks(experiment)
+    strategy, (problem, batch) = experiment.strategy, bound(experiment)
     task, steps = task % batch.tasks, strategy.usual_steps
     motion = slow_motion(problem, strategy, state, batch.select(task), steps)
     after, outer, figure = state, None, None

@@ -86,6 +86,7 @@ class Chooser(Card):
         if kind is not None:
             self.form = Form(self._section, self._model)
             self.body.addWidget(self.form)
+            self.form.tab_behind(self.combo)
         return True
 
     def _show_choices(self) -> None:

@@ -40,7 +40,10 @@ class RecoveryCard(QFrame):
         self._leave = QPushButton(tr("Leave it"))
         self._leave.setObjectName("recoveryLeave")
         self._leave.setToolTip(
-            tr("Do not offer this again. Runs stay in the list of runs, edits in the File menu under Earlier edits.")
+            tr(
+                "Do not offer this again. Runs stay in the list of runs, edits in the File menu under Earlier edits, "
+                "sweeps on their page."
+            )
         )
         self._leave.clicked.connect(self._left)
         below = QHBoxLayout()

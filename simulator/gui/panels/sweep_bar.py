@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from simulator.gui.panels.card import Elided
 from simulator.gui.panels.sweep_axis import Kinds
-from simulator.gui.panels.sweep_going import Sweeping
+from simulator.gui.panels.sweep_going import Earlier, Sweeping
 from simulator.gui.status import duration
-from simulator.gui.text import tr
-from simulator.store.sweeps import SweepSummary
-from simulator.sweep.axis import varied_titles
+from simulator.gui.text import plain, tr
 
 
 class SweepBar(QWidget):
@@ -22,7 +20,7 @@ class SweepBar(QWidget):
     def __init__(self, sweeping: Sweeping) -> None:
         super().__init__()
         self._sweeping = sweeping
-        self._listed: list[SweepSummary] = []
+        self._listed: list[Earlier] = []
         self.said = Elided()
         self.said.setObjectName("sweepState")
         self.pause = _button("sweepPause", tr("Hold the runs that go on, or let them go on"))
@@ -58,7 +56,7 @@ class SweepBar(QWidget):
         unfinished = progress is not None and (not progress.complete or progress.count("failed") > 0)
         self.go_on.setVisible(not sweeping.going and sweeping.number is not None and unfinished)
         self.said.setText(self._state())
-        self.said.setToolTip(self.said.text())
+        self.said.setToolTip(plain(self.said.text()))  # a title may be a stranger's
         self.earlier.setVisible(bool(self._listed))
         self.earlier.setEnabled(not sweeping.going)
         with QSignalBlocker(self.earlier):
@@ -84,23 +82,23 @@ class SweepBar(QWidget):
                 parts.append(told.format(count=progress.count(state)))
         return tr(", ").join(parts)
 
-    def _take(self, found: list[SweepSummary]) -> None:
+    def _take(self, found: list[Earlier]) -> None:
         self._listed = found
         with QSignalBlocker(self.earlier):
             self.earlier.clear()
             self.earlier.setPlaceholderText(tr("Earlier sweeps"))
             for index, each in enumerate(found):
-                self.earlier.addItem(_named(each), each.id)
-                self.earlier.setItemData(index, _named(each), Qt.ItemDataRole.ToolTipRole)
+                self.earlier.addItem(_named(each), each.summary.id)
+                self.earlier.setItemData(index, plain(_named(each)), Qt.ItemDataRole.ToolTipRole)
         self.refresh()
 
     def _picked(self, index: int) -> None:
         self.picked.emit(self.earlier.itemData(index))
 
 
-def _named(summary: SweepSummary) -> str:
+def _named(each: Earlier) -> str:
     """A sweep in few words: its number, what was varied, and in which experiment."""
-    varied = tr(", ").join(map(tr, varied_titles(summary.document))) or tr("Seeds")
+    summary, varied = each.summary, tr(", ").join(map(tr, each.varied)) or tr("Seeds")
     return tr("{number}: {varied}, {title}", number=summary.id, varied=varied, title=tr(summary.title or "Experiment"))
 
 

@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +16,7 @@ from simulator.gui.keeping import Keeping
 from simulator.store import Store
 from simulator.store.sweeps import Outcome, SweepSummary
 from simulator.sweep import Sweep, SweepControl, SweepEvent, SweepProgress, Workers, execute, kept
+from simulator.sweep.axis import varied_titles
 from simulator.sweep.kept import Kept
 
 LOOK_EVERY = 150  # ms between two looks at what has happened
@@ -22,19 +24,25 @@ LEAVE_AFTER = 1.0  # seconds that closing the window waits for the meta-iteratio
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """A sweep of the database, and the titles of what it varied, in English."""
+
+    summary: SweepSummary
+    varied: list[str]
+
+
 class Sweeping(QObject):
     """Runs one sweep at a time, and reads earlier ones back.
 
     Signals: `changed` when cells have come on or the sweep stands otherwise, `failed(sentence)` with what went wrong,
-    `listed(summaries)` with the sweeps of the database, of which `found_cut_off(summary)` tells one that was cut off
-    when the program last ended. `progress` is of the sweep that is shown, `number` its own in
-    the database; None where it is not kept.
+    `listed(sweeps)` with the sweeps of the database. `progress` is of the sweep that is shown, `number` its own in the
+    database; None where it is not kept.
     """
 
     changed = Signal()
     failed = Signal(object)
     listed = Signal(object)
-    found_cut_off = Signal(object)
 
     def __init__(self, keeping: Keeping) -> None:
         super().__init__()
@@ -45,7 +53,7 @@ class Sweeping(QObject):
         self._control: SweepControl | None = None
         self._thread: threading.Thread | None = None
         self._told: deque[SweepEvent | Sentence] = deque()
-        self._closed = self._looked = False
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -108,7 +116,7 @@ class Sweeping(QObject):
     def read_list(self) -> None:
         """Read which sweeps the database has."""
         if self._keeping.store is not None:
-            self._keeping.background.ask("sweeps", lambda: kept.listed(self._store()), self._listed, lambda _: None)
+            self._keeping.background.ask("sweeps", self._read, self.listed.emit, lambda _: None)
 
     def pause(self) -> None:
         """Hold the sweep, or go on."""
@@ -202,12 +210,8 @@ class Sweeping(QObject):
 
         return show
 
-    def _listed(self, found: list[SweepSummary]) -> None:
-        self.listed.emit(found)
-        cut_off = [each for each in found if each.cut_off and not each.going]
-        if cut_off and not self._looked and not self.going:
-            self.found_cut_off.emit(cut_off[0])
-        self._looked = True
+    def _read(self) -> list[Earlier]:
+        return [Earlier(each, varied_titles(each.document)) for each in kept.listed(self._store())]
 
     def _store(self) -> Store:
         store = self._keeping.store

@@ -32,6 +32,7 @@ class SweepSetup(Card):
         super().__init__(tr("Vary one or two parameters"))
         self._model, self._background, self._busy = model, background, busy
         self._rates: dict[object, float | None] = {}
+        self._tried: object = None  # the kind whose speed is being found out
         self._sweep: Sweep | None = None
         self._known: Experiment | None = None
         self.axes = (AxisRow(1, optional=False), AxisRow(2, optional=True))
@@ -40,7 +41,7 @@ class SweepSetup(Card):
         self.seeds.setValue(SEEDS)
         self.jobs.setRange(1, max(usual_jobs(), 1))
         self.jobs.setValue(usual_jobs())
-        self.run = QPushButton()
+        self.run = QPushButton(tr("Run the sweep"))
         self.run.setObjectName("sweepRun")
         self.run.setToolTip(tr("Run every combination with every seed, on several cores, behind the window"))
         self.said = muted()
@@ -114,13 +115,13 @@ class SweepSetup(Card):
     def _ask(self) -> None:
         """Try for a moment how fast the experiment is, where that is not known."""
         kind = _kind(self._model.experiment)
-        if self.isVisible() and not self._busy() and kind not in self._rates:
-            self._rates[kind] = None
-            work = partial(rate, self._model.experiment)
-            self._background.ask("sweep rate", work, partial(self._told, kind), lambda _: None)
+        if self.isVisible() and not self._busy() and kind not in self._rates and kind != self._tried:
+            self._tried = kind
+            work, told = partial(rate, self._model.experiment), partial(self._told, kind)
+            self._background.ask("sweep rate", work, told, lambda _: told(None))
 
     def _told(self, kind: object, found: float | None) -> None:
-        self._rates[kind] = found
+        self._rates[kind], self._tried = found, None
         self.run.setText(self._button())
 
     def _run(self) -> None:

@@ -1,5 +1,7 @@
 """The page of what was learned: a picture for each kind of strategy, in words and numbers, that follows a run."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -187,6 +189,23 @@ def test_pictures_stand_where_their_features_lie_and_say_their_class(desk, begin
     assert f"{names[0]}, read as {names[1]}" in told
     assert "data:image/png;base64," in told
     assert len(view.plot.wrong.getData()[0]) == len(figure.wrong)
+
+
+def test_names_of_classes_are_shown_as_they_are_written(desk, begin):
+    view = begin("glyphs-prototypes").view
+    figure = expected(desk, desk.page)
+    stranger = replace(figure, names=("<img src='file:///there'>",) * len(figure.names))
+    view.show_figure(stranger)
+    for text in (view._legend.text(), view.plot.told(stranger, 0), view.plot.told(stranger, len(figure.support))):
+        assert "<img src='file" not in text
+        assert "&lt;img" in text
+
+
+def test_the_example_under_the_mouse_is_the_nearest_one_and_none_far_from_all(desk, begin):
+    view = begin("glyphs-prototypes").view
+    place = view.plot.getPlotItem().vb.mapViewToScene(QPointF(*expected(desk, desk.page).support[2]))
+    assert view.plot.tips.under(place + QPointF(2, -2)) == 2
+    assert view.plot.tips.under(QPointF(-500, -500)) is None
 
 
 def test_the_map_of_tasks_can_be_coloured_by_another_latent(desk, begin):

@@ -106,10 +106,10 @@ def test_dragging_the_start_changes_every_adaptation_and_says_so(ended: Desk, pa
     assert (np.abs(ends - before).max(axis=1) > 1e-6).all()
     x, _ = points(page.plot._ways[0])
     assert x[-1] == pytest.approx(ends[0, 0])
-    assert "from here" in page.words.text()
+    assert "from here" in page.words.finding.text()
     ended.find("parameterBack", QPushButton).click()
     assert page.plot.start == pytest.approx(tuple(learned))
-    assert "from here" not in page.words.text()
+    assert "from here" not in page.words.finding.text()
 
 
 def test_a_press_beside_the_start_does_not_take_hold_of_it(page: ParametersPage):
@@ -147,9 +147,9 @@ def test_hovering_tells_place_and_loss(page: ParametersPage):
     x, y = page.plot.start
     page.plot.hovered.emit((x, y))
     loss = page.surface.at(x, y)
-    assert f"the loss is {loss:.3g}" in page._hover.text()
+    assert f"the loss is {loss:.3g}" in page.words.hovered.text()
     page.plot.hovered.emit(None)
-    assert "The plane holds" in page._hover.text()
+    assert "The plane holds" in page.words.hovered.text()
 
 
 def test_two_parameters_can_be_the_plane_of_a_small_learner(ended: Desk, page: ParametersPage):
@@ -157,7 +157,10 @@ def test_two_parameters_can_be_the_plane_of_a_small_learner(ended: Desk, page: P
     plane.setCurrentIndex(plane.findData("parameters"))
     ended.until(lambda: page.made.figure.choice == "parameters")
     assert page.plot.start == pytest.approx(tuple(page.made.ground.start))
-    assert (page.plot.bottom_axis.labelText, page.plot.left_axis.labelText) == ("weight[0, 0]", "bias[0, 0]")
+    assert (page.plot.bottom_axis.labelText, page.plot.left_axis.labelText) == (
+        "last layer weights [1, 1]",
+        "last layer offsets [1, 1]",
+    )
 
 
 def test_as_many_tasks_are_adapted_to_as_are_wanted(ended: Desk, page: ParametersPage):

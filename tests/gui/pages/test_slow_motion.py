@@ -164,6 +164,18 @@ def test_another_run_is_shown_anew(other, small):
     assert page.at is None
 
 
+def test_nothing_of_a_run_that_was_left_can_be_stepped_through(other, small):
+    page = begin(other, small("linear-maml"))
+    other.finish()
+    other.until(lambda: page.seen is not None and page.seen.origin.run is other.run)
+    begin(other, small("linear-maml", {"strategy.inner_lr": 0.02}))
+    assert page.seen is None
+    page.turn(1)
+    other.finish()
+    other.until(lambda: page.seen is not None and page.seen.origin.run is other.run)
+    assert page.at is None
+
+
 def test_it_says_what_it_will_show_and_works_only_while_it_is_seen(other, small):
     page = begin(other, small("linear-maml"))
     other.window.workspace.tabs.setCurrentIndex(0)

@@ -164,6 +164,16 @@ def test_a_combination_is_chosen_by_mouse_or_keyboard_and_shows_its_inner_loop(p
     assert "2 of 2 seeds" in page.detail.text()
 
 
+def test_the_run_that_was_chosen_stays_while_results_arrive(kept_page):
+    page = kept_page
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1", "seed=0..2"), 1)
+    finished(page)
+    page.picture.choose((1,))
+    page.seed.setCurrentIndex(2)
+    page.sweeping.changed.emit()
+    assert page.seed.currentData() == page.sweeping.progress.outcomes[5].run
+
+
 def test_a_cells_run_opens_on_the_training_page(kept_page):
     page = kept_page
     page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1"), 1)
@@ -223,11 +233,14 @@ def test_a_sweep_that_was_cut_off_is_offered_to_go_on(open_window, small, databa
         list(execute(sweep, lambda: ThreadPoolExecutor(1), 1, kept=kept.begin(store, sweep)))
         store.change(lambda change: change.execute("UPDATE runs SET state = 'interrupted' WHERE id = 2"))
     page = seen(open_window(database=database))
-    page.desk.until(lambda: page.notice.text)
-    assert page.notice.text == "Sweep 1 was cut off when the program ended; 1 of its runs are finished."
-    page.desk.find("sweepNoticeAct", QPushButton).click()
+    page.desk.window.workspace.tabs.setCurrentIndex(0)
+    offered = page.desk.window.safe.recovery.card
+    page.desk.until(offered.texts)
+    assert offered.texts()[1:] == ["Sweep 1 was interrupted; one of its runs is finished."]
+    offered.findChild(QPushButton, "recoveryAct1").click()
     page.desk.until(lambda: page.sweeping.progress is not None and page.sweeping.progress.complete)
-    assert page.desk.window.safe.recovery.card.texts() == []
+    assert page.isVisible()
+    assert offered.texts() == []
 
 
 def test_the_effect_of_a_field_is_shown_from_its_menu(page):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from scipy import stats
 
 from simulator.analysis.agreement import (
     Agreement,
@@ -100,7 +101,8 @@ def test_the_mean_leaves_out_what_a_task_has_with_itself():
 def test_the_interval_is_that_of_the_jackknife():
     cosines = np.array([[1.0, 0.6, 0.3], [0.6, 1.0, 0.0], [0.3, 0.0, 1.0]])
     left = [0.0, 0.3, 0.6]  # the only pair that is left without each task
-    assert figure(cosines).error == pytest.approx(1.96 * np.sqrt(2 / 3 * np.square(np.array(left) - 0.3).sum()))
+    error = np.sqrt(2 / 3 * np.square(np.array(left) - 0.3).sum())
+    assert figure(cosines).error == pytest.approx(stats.t.ppf(0.975, 2) * error)
 
 
 @pytest.mark.parametrize(

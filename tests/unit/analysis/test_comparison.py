@@ -150,14 +150,14 @@ def test_an_overflow_is_said_and_nothing_is_compared():
     ("values", "words"),
     [
         ({"seed": 3}, "the seeds are 0 and 3. Run one of them with the seed of the other."),
-        ({"task__shots": 5}, "Shots is 10 and 5. Give both the same value."),
-        ({"task__amplitude": [1.0, 2.0]}, "Amplitude is 0.1 to 5 and 1 to 2."),
+        ({"task__shots": 5}, "(Shots: 10 and 5). Give both the same value."),
+        ({"task__amplitude": [1.0, 2.0]}, "(Amplitude: 0.1 to 5 and 1 to 2)."),
         ({"schedule__test_tasks": 100}, "600 and 100 test tasks. Give both the same number."),
     ],
 )
 def test_other_tasks_are_refused_with_what_to_change(values: dict, words: str):
     found = comparable(tried(1, experiment(), shifted(0, 0.0)), tried(2, experiment(**values), shifted(0, 0.0)))
-    assert str(found).startswith("They were judged on other tasks: ")
+    assert str(found).startswith("They were judged on other tasks")
     assert words in str(found)
 
 
@@ -229,6 +229,13 @@ def test_the_best_of_three_is_named_only_where_it_is_better_than_each_other():
         ]
     )
     assert str(best(close, 1)).startswith("None of the 3 is shown to be the best after one step")
+
+
+def test_two_that_are_equal_do_not_keep_a_third_from_being_the_best():
+    rows = zip(("meta-sgd", "maml", "anil"), (0.0, 0.2, 0.2), strict=True)
+    runs = [tried(n, experiment(kind), shifted(0, by)) for n, (kind, by) in enumerate(rows)]
+    assert not two(runs[1], runs[2]).differences.any()
+    assert str(best(contenders(runs), 1)).startswith("Of all 3, Meta-SGD is the best")
 
 
 def test_what_one_comparison_would_show_three_may_not():

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from simulator.analysis.learned import Case, learned_figure
-from simulator.analysis.learned.layers import layers, parameter_name
+from simulator.analysis.learned.layers import layers, parameter_name, parameter_names
 from simulator.engine.run import bind
 from simulator.engine.streams import generator
 
@@ -79,6 +79,10 @@ def test_learned_rates_are_no_layers(small):
 )
 def test_parameters_have_readable_names(name: str, read: str):
     assert str(parameter_name(name)) == read
+
+
+def test_several_parameters_are_named_one_after_the_other():
+    assert str(parameter_names(["weight1", "bias1"])) == "layer 2 weights, layer 2 offsets"
 
 
 def test_weights_and_offsets_of_a_layer_belong_together():

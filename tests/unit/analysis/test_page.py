@@ -62,6 +62,14 @@ def test_every_text_of_a_page_is_escaped():
     assert text.count("&lt;script&gt;&amp;") == 7
 
 
+def test_what_no_document_can_hold_is_replaced():
+    drawing = Drawing(10, 10)
+    drawing.text(0, 0, "a\x00b\ud800\u4e2d\U0001f600")
+    (text,) = [each.text for each in ElementTree.fromstring(drawing.written("\x0b")) if each.text.startswith("a")]
+    assert text == "a\ufffdb\ufffd\u4e2d\U0001f600"
+    assert "<p>a\ufffd</p>" in html(Page("\x1b", (Paragraph("a\udfff"),))).encode().decode()
+
+
 def test_a_title_of_a_drawing_is_escaped():
     drawing = Drawing(10, 10)
     drawing.text(0, 0, "<a>&")

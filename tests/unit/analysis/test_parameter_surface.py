@@ -99,7 +99,7 @@ def test_a_strategy_of_inner_steps_begins_where_it_is_put(small, key):
 @pytest.mark.parametrize("key", sorted(AT_ONCE))
 def test_a_strategy_without_inner_steps_says_that_it_has_no_start_to_move(small, key):
     example = "shapes-matching" if key in ("matching", "prototypes") else "sine-maml"
-    with pytest.raises(InputError, match=f"^{re.escape(STRATEGIES.entries[key].title)} does not adapt"):
+    with pytest.raises(InputError, match=f"^{re.escape(STRATEGIES.entries[key].title)}: no parameters are adapted"):
         begun(small(example, {"strategy.kind": key}))
 
 
@@ -113,11 +113,11 @@ def test_vectors_become_parameters_and_vectors_again_with_a_name_for_each_number
     layout = begun(small("sine-maml", {"learner.hidden": [3]})).layout
     vectors = np.random.default_rng(0).normal(size=(2, layout.size)).astype(np.float32).astype(float)
     assert layout.vectors(layout.parameters(vectors, torch.zeros(1))).tolist() == vectors.tolist()
-    assert (layout.label(0), layout.label(2), layout.label(layout.size - 1)) == (
-        "weight0[0, 0]",
-        "weight0[0, 2]",
-        "bias1[0, 0]",
-    )
+    assert [str(layout.label(number)) for number in (0, 2, layout.size - 1)] == [
+        "layer 1 weights [1, 1]",
+        "layer 1 weights [1, 3]",
+        "layer 2 offsets [1, 1]",
+    ]
     with pytest.raises(IndexError):
         layout.label(layout.size)
 
@@ -143,6 +143,16 @@ def test_between_its_points_a_surface_is_straight_and_outside_unknown():
     assert surface.at(0.3, 0.9) == pytest.approx(3 * 0.3 - 2 * 0.9)
     assert surface.at(2.1, 0.0) is None
     assert surface.finer(10)[0, -1] == pytest.approx(3 * 1.9 + 2 * 0.9)
+
+
+def test_an_overflow_in_one_corner_hides_no_loss_elsewhere():
+    x = np.linspace(0, 2, 5)
+    loss = 3 * x[None] + x[:, None]
+    loss[0, 0] = np.inf
+    surface = Surface(x, x, loss)
+    assert surface.at(1.2, 0.7) == pytest.approx(3 * 1.2 + 0.7)
+    assert surface.at(0.0, 1.2) == pytest.approx(1.2)
+    assert surface.at(0.1, 0.1) == np.inf
 
 
 def test_colours_are_logarithmic_where_the_losses_range_widely():

@@ -179,6 +179,10 @@ def test_the_area_is_unknown_where_all_answers_are_alike_and_its_interval_where_
     assert np.isnan(half)
 
 
+def test_the_area_of_scores_that_are_no_numbers_is_unknown():
+    assert np.isnan(clustered_area(np.full((4, 2), np.nan), np.array([[0, 1], [1, 0], [1, 1], [0, 0]]))).all()
+
+
 def test_students_stand_in_the_order_of_their_loss_and_the_worst_tenth_is_named(small):
     strategy, problem, state, batch = case(small, "students-irt", 30)
     figure = worst_served(problem, strategy, state, batch, 2)

@@ -49,6 +49,8 @@ def test_only_a_logarithmic_range_is_drawn_so(axis):
         ("strategy.inner_lr=0:1:log:7", "strategy.inner_lr begins at 0; a logarithmic range begins above 0."),
         ("strategy.inner_lr=1:0.1:7", "strategy.inner_lr goes from 1 to 0.1; the first must be the lower."),
         ("strategy.inner_lr=0.1:1:1", "strategy.inner_lr has 1 values; it must be 2 to 200."),
+        ("strategy.inner_lr=,,", "strategy.inner_lr has 0 values; it must be 1 to 200."),
+        ("task.shots=-1e308:1e308:3", "task.shots goes from -1e+308 to 1e+308; the first must be the lower."),
         ("seed=4..0", "seed goes from 4 to 0; the first must be the lower, with at most 200 values."),
         ("seed=0..200", "seed goes from 0 to 200; the first must be the lower, with at most 200 values."),
     ],
@@ -68,3 +70,8 @@ def test_an_axis_survives_its_table(axis, text):
 def test_a_table_of_anything_else_is_no_axis(table):
     with pytest.raises(ValueError):
         Axis.read(table)
+
+
+def test_a_range_to_a_number_beyond_all_floats_is_refused(axis):
+    with pytest.raises(InputError, match=r"task\.shots goes from 1 to 1000"):
+        axis(f"task.shots=1:1{'0' * 400}:3")

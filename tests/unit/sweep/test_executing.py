@@ -6,6 +6,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecu
 
 import pytest
 
+from simulator.declaration import InputError
 from simulator.engine import Checkpoint, Evaluated, Resumed, Started, Stepped, run
 from simulator.store import StoreError
 from simulator.store.event_rows import Row
@@ -233,6 +234,19 @@ def test_a_sweep_that_goes_on_elsewhere_is_left_alone(swept, store, pool):
         store.resume(kept.look(store, place.number)[1][0].run)
     with pytest.raises(Exception, match="Sweep 1 is going on already"):
         kept.go_on(store, place.number)
+
+
+def test_of_two_programs_that_continue_a_sweep_at_once_one_is_refused(swept, store):
+    sweep = swept("seed=0..1")
+    place = kept.begin(store, sweep)
+    first = execute(sweep, Deadly, 1, kept=place)
+    next(first)
+    _, other = kept.go_on(store, place.number)  # nothing of it runs at this moment
+    with pytest.raises(InputError, match="Sweep 1 is going on already"):
+        list(execute(sweep, Deadly, 1, kept=other))
+    list(first)
+    assert len(store.runs()) == 1
+    assert isinstance(list(execute(sweep, Deadly, 1, kept=other))[-1], SweepEnded)
 
 
 def test_the_same_sweep_is_found_again_and_another_is_not(swept, store):

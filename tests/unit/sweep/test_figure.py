@@ -75,6 +75,14 @@ def test_while_cells_are_missing_it_is_said_that_it_is_so_far():
     )
 
 
+def test_where_the_missing_cells_failed_nothing_more_is_waited_for():
+    sweep_axis = SweptAxis("x", "Rate", (0, 1), ("0", "1"))
+    found = {0: scores(9.0, 1.0), 1: scores(9.0, 1.1), 2: scores(9.0, 5.0)}
+    told = str(sweep_figure([sweep_axis], 2, found, "loss", 1, failed=1).said)
+    assert told.startswith("After one step Rate 0 has the best mean")
+    assert told.endswith(" One run failed and is left out.")
+
+
 def test_a_value_that_diverged_with_one_seed_is_not_best_however_low_the_others_are():
     figure = shown([0.1, None, 0.1], [5.0, 5.1, 5.2])
     assert (figure.best, figure.rivals) == ((1,), ())

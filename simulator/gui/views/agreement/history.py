@@ -1,4 +1,4 @@
-"""The mean agreement over a run, at the meta-iterations at which it was looked at."""
+"""The mean agreement over a run, at some of its meta-iterations."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class AgreementHistory(Plot):
         super().__init__(
             "agreementHistory",
             tr("Mean agreement over the run"),
-            tr("The mean agreement over the run will appear here while this page is open."),
+            tr("The mean agreement over the run will appear here."),
         )
         self.setMinimumHeight(90)
         self.bottom_axis.whole = True

@@ -138,7 +138,7 @@ class TasksPlot(Plot):
         self._zero = _equal_line(self, theme)
         self._fills = [self.band(colour) for colour in theme.series[:2]]
         self._lines = [self.curve(colour, width=2) for colour in theme.series[:2]]
-        self._sides = _Sides(self)
+        self._sides = _Sides(self, slanted=True)
 
     def show_comparison(self, comparison: Comparison | None, step: int) -> None:
         """Draw the differences after `step` steps from the smallest to the largest."""
@@ -170,11 +170,11 @@ class TasksPlot(Plot):
 
 
 class _Sides:
-    """Says on which side of zero which of the two is better."""
+    """Says on which side of zero which of the two is better; `slanted` where a curve rises from the bottom left."""
 
-    def __init__(self, plot: Plot) -> None:
-        self._plot = plot
-        self._labels = [pg.TextItem(anchor=anchor) for anchor in ((0, 0), (0, 1))]
+    def __init__(self, plot: Plot, *, slanted: bool = False) -> None:
+        self._plot, self._slanted = plot, slanted
+        self._labels = [pg.TextItem(anchor=anchor) for anchor in ((0, 0), (int(slanted), 1))]
         for label in self._labels:
             label.setZValue(-4)
             plot.addItem(label, ignoreBounds=True)
@@ -192,9 +192,9 @@ class _Sides:
 
     def place(self) -> None:
         """At the top and the bottom of the plot, wherever these are now."""
-        left, _, bottom, top = self._plot.limits
-        for label, at in zip(self._labels, (top, bottom), strict=True):
-            label.setPos(left, at)
+        left, right, bottom, top = self._plot.limits
+        self._labels[0].setPos(left, top)
+        self._labels[1].setPos(right if self._slanted else left, bottom)
 
 
 _DASHES = (None, None, None, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)

@@ -46,6 +46,8 @@ class DrawingCanvas(QWidget):
 
     def show_picture(self, picture: Picture, hint: str) -> None:
         """Show a picture to be drawn on; `hint` says what to draw while it is empty."""
+        if picture is not self._picture:
+            self._drawing = False
         self._picture, self._hint = picture, hint
         self.setAccessibleDescription(hint)
         self.update()
@@ -77,6 +79,8 @@ class DrawingCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._drawing = False  # the stroke in hand may be the one that goes
         if key == Qt.Key.Key_Backspace:
             self._picture.undo()
             self.changed.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import numpy as np
 
 from simulator.analysis.validation import bound
@@ -42,6 +44,13 @@ def pool_of(experiment: Experiment, task: int) -> Pool:
     shown = [np.asarray(each.inputs[0, :, 0].double().cpu()) for each in (one.support, one.query)]
     ways = [[shown[0][shot] for shot in np.flatnonzero(labels == way)] for way in range(family.shape.outputs)]
     return Pool(task, names, ways, list(shown[1]))
+
+
+def called(pool: Pool | None, ways: int) -> tuple[str, ...]:
+    """What so many classes are called: as the family always calls them, or A, B, C."""
+    fixed = pool.names if pool is not None else ()
+    letters = [*string.ascii_uppercase, *(str(number) for number in range(26, ways))]
+    return fixed if len(fixed) == ways else tuple(letters[:ways])
 
 
 def alike(one: Experiment, other: Experiment | None) -> bool:

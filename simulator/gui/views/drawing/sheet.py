@@ -24,6 +24,7 @@ class Picture:
 
     strokes: list[list[Place]] = field(default_factory=list)
     sampled: Floats | None = None
+    _made: tuple[object, Floats] | None = field(default=None, repr=False, compare=False)  # of what, and the pixels
 
     @property
     def empty(self) -> bool:
@@ -63,8 +64,13 @@ class Picture:
         self.strokes.clear()
 
     def pixels(self, family: TaskFamily) -> Floats:
-        """The picture as the learner sees it, ``[side, side]`` in 0..1."""
-        return self.sampled if self.sampled is not None else rasterised(family, self.strokes)
+        """The picture as the learner sees it, ``[side, side]`` in 0..1; many strokes take milliseconds, but once."""
+        if self.sampled is not None:
+            return self.sampled
+        of = (family, tuple(map(tuple, self.strokes)))
+        if self._made is None or self._made[0] != of:
+            self._made = (of, rasterised(family, self.strokes))
+        return self._made[1]
 
 
 class Sheet:

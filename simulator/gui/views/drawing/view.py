@@ -5,7 +5,6 @@ On the left the paper, on the right the classes with their chances. What is draw
 
 from __future__ import annotations
 
-import string
 from functools import partial
 from typing import Any
 
@@ -22,11 +21,11 @@ from simulator.gui.pages.page import Surroundings
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.drawing.canvas import DrawingCanvas
-from simulator.gui.views.drawing.pool import Pool, alike, pool_of
+from simulator.gui.views.drawing.pool import Pool, alike, called, pool_of
 from simulator.gui.views.drawing.rows import ASKED, DrawingRows, Row
 from simulator.gui.views.drawing.sheet import Picture, Sheet
 from simulator.gui.views.touch.hand_view import HandView
-from simulator.gui.views.touch.kept_bar import KeptBar
+from simulator.gui.views.touch.kept_bar import KeptBar, bare
 from simulator.gui.views.touch.kept_tasks import KeptTasks
 from simulator.strategies.base import State
 
@@ -43,7 +42,6 @@ class DrawCharacters(HandView):
         self.sheet = Sheet(2)
         self.room: Room | None = None
         self.figure: RecognisedFigure | None = None
-        self._names: tuple[str, ...] = ()
         self._pool: Pool | None = None
         self._experiment: Experiment | None = None
         self._task = self._step = 0
@@ -98,7 +96,9 @@ class DrawCharacters(HandView):
         if experiment is None:
             return
         self._task, self._step = task, step
-        if self._pool is None or self._pool.task != task or not alike(experiment, self._experiment):
+        if not alike(experiment, self._experiment):
+            self._pool = None  # its pictures may be of another size
+        if self._pool is None or self._pool.task != task:
             self.around.background.ask(f"{TOPIC}, sampled", partial(pool_of, experiment, task), self._pooled)
         self._fit(experiment)
         self._adapt()
@@ -166,10 +166,7 @@ class DrawCharacters(HandView):
 
     def _called(self) -> tuple[str, ...]:
         """What the classes are called: as the family always calls them, or A, B, C."""
-        ways = len(self.sheet.classes)
-        fixed = self._pool.names if self._pool is not None else ()
-        letters = [*string.ascii_uppercase, *(str(number) for number in range(26, ways))]
-        return fixed if len(fixed) == ways else tuple(letters[:ways])
+        return called(self._pool, len(self.sheet.classes))
 
     def _show(self) -> None:
         if self._experiment is None:
@@ -242,7 +239,7 @@ class DrawCharacters(HandView):
         self._current().clear()
         self._drawn()
 
-    def _another(self) -> None:
+    def _more(self) -> None:
         self._picture = self.sheet.another(self._row)
         self._show()
         self.canvas.setFocus()
@@ -267,28 +264,20 @@ class DrawCharacters(HandView):
         row = QHBoxLayout(tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        sampled = tr("Put a sampled picture of the shown task in here")
+        every = tr("Fill the empty classes with sampled pictures")
         self.undo = self._tool("undoStroke", "mdi6.undo", tr("Take the last stroke away"), self._undo)
         self.clear = self._tool("clearPicture", "mdi6.eraser", tr("Clear the paper"), self._clear)
-        self.another = self._tool(
-            "anotherPicture", "mdi6.plus", tr("Draw one more picture of this class"), self._another
-        )
-        self.put = self._tool(
-            "sampledPicture", "mdi6.image-outline", tr("Put a sampled picture of the shown task in here"), self._put
-        )
-        self.fill = self._tool(
-            "fillClasses", "mdi6.image-multiple-outline", tr("Fill the empty classes with sampled pictures"), self._fill
-        )
+        self.another = self._tool("anotherPicture", "mdi6.plus", tr("Draw one more picture of this class"), self._more)
+        self.put = self._tool("sampledPicture", "mdi6.image-outline", sampled, self._put)
+        self.fill = self._tool("fillClasses", "mdi6.image-multiple-outline", every, self._fill)
         for button, _ in self._buttons:
             row.addWidget(button)
         row.addStretch(1)
         return tools
 
     def _tool(self, name: str, sign: str, hint: str, act: Any) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setProperty("bare", True)
-        button.setToolTip(hint)
-        button.setAccessibleName(hint)
+        button = bare(name, hint)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(act)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
@@ -12,7 +14,7 @@ from simulator.analysis.learned import EmbeddingFigure
 from simulator.analysis.task_figure.case import Labels
 from simulator.engine.events import Floats
 from simulator.gui.panels.card import muted
-from simulator.gui.text import tr
+from simulator.gui.text import plain, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.learned.points import ComponentPlot, PointTips
 from simulator.gui.views.learned.view import LearnedView
@@ -88,8 +90,8 @@ class EmbeddingPlot(ComponentPlot):
             names = figure.names[figure.query_labels[at]], figure.names[figure.predicted[at]]
             text = tr("{name}, read as {predicted}", name=names[0], predicted=names[1])
         if pictures is None or self.theme is None:
-            return text
-        return f"<div>{_embedded(image_of(pictures[at], self.theme.name == 'dark'))}<br>{text}</div>"
+            return plain(text)
+        return f"<div>{_embedded(image_of(pictures[at], self.theme.name == 'dark'))}<br>{plain(text)}</div>"
 
     def _mark(
         self, item: pg.ScatterPlotItem, points: Floats, labels: Labels, size: int, *, full: bool, shown: bool
@@ -147,13 +149,15 @@ class EmbeddingView(LearnedView):
     def show_figure(self, figure: EmbeddingFigure) -> None:
         assert self._theme is not None
         self.plot.show_embedding(figure)
-        self._legend.setText(
-            " &nbsp; ".join(
-                f"<span style='color:{colour_of(self._theme, label)}'>{sign_of(label)}</span> {figure.names[label]}"
-                for label in map(int, np.unique(figure.support_labels))
-            )
-        )
+        self._legend.setText(" &nbsp; ".join(self._signs(figure)))
         self.plot.setAccessibleDescription(self.said(figure))
+
+    def _signs(self, figure: EmbeddingFigure) -> Iterator[str]:
+        """The mark of each class and its name, as rich text."""
+        assert self._theme is not None
+        for label in map(int, np.unique(figure.support_labels)):
+            colour, name = colour_of(self._theme, label), plain(figure.names[label])
+            yield f"<span style='color:{colour}'>{sign_of(label)}</span> {name}"
 
     def reading(self) -> str:
         return tr(

@@ -34,8 +34,8 @@ class PointTips:
         if not len(self._points):
             return None
         box = self._plot.getPlotItem().vb
-        places = [box.mapViewToScene(QPointF(x, y)) for x, y in self._points]
-        away = [(each - at).manhattanLength() for each in places]
+        place, pixel = box.mapSceneToView(at), np.array(box.viewPixelSize())
+        away = (np.abs(self._points - (place.x(), place.y())) / pixel).sum(axis=1)
         nearest = int(np.argmin(away))
         return nearest if away[nearest] <= NEAR else None
 

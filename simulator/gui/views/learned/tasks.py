@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 from simulator.analysis.learned import TasksFigure
 from simulator.analysis.sentences import percent
 from simulator.gui.panels.card import muted
-from simulator.gui.text import say, tr
+from simulator.gui.text import plain, say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.learned.points import ComponentPlot, PointTips
 from simulator.gui.views.learned.view import LearnedView, labelled, levels, shades
@@ -87,7 +87,7 @@ class TasksView(LearnedView):
             size=[low + (high - low) * each / (LEVELS - 1) for each in level],
             pen=pg.mkPen(theme.muted, width=0.5),
         )
-        self._tips.follow(figure.points, lambda index: say(figure.about[index]))
+        self._tips.follow(figure.points, lambda index: plain(say(figure.about[index])))
         self.plot.setAccessibleDescription(self.said(figure))
 
 

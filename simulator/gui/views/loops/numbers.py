@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
+from simulator.analysis.learned.layers import parameter_name
 from simulator.analysis.slow_motion_story import Frame, Story
 from simulator.analysis.task_figure import FunctionFigure
 from simulator.gui.panels.card import Card, legend, muted
@@ -45,7 +46,8 @@ class LoopsNumbers(Card):
         self._empty.setVisible(bars is None)
         if bars is not None:
             texts = tuple(f"{value:.3g}" for value in bars.lengths.values)
-            self.bars.show_bars(bars.lengths.names, Column(say(bars.title), bars.lengths.values, texts, 0))
+            names = tuple(say(parameter_name(name)) for name in bars.lengths.names)
+            self.bars.show_bars(names, Column(say(bars.title), bars.lengths.values, texts, 0))
         shown = figure is not None and frame is not None
         self.guess.setVisible(shown)
         self._named.setVisible(shown)

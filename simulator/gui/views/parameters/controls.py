@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSize
 
 from simulator.analysis.parameters import Layout, Question
 from simulator.analysis.parameters.plane import Choice
-from simulator.gui.text import tr
+from simulator.gui.text import say, tr
 
 WIDTH = 188  # pixels
 TASKS, MOST_TASKS = 8, 64
@@ -140,7 +140,7 @@ class ParameterControls(QWidget):
         if choice == "tasks":
             names = [tr("task {number}", number=task + 1) for task in range(self.tasks.value())]
         elif choice == "parameters" and self._layout is not None:
-            names = [self._layout.label(number) for number in range(self._layout.size)]
+            names = [say(self._layout.label(number)) for number in range(self._layout.size)]
         for place, combo in enumerate((self.first, self.second)):
             _refill(combo, [(name, number) for number, name in enumerate(names)], place)
             for widget in (combo, self._labels[combo]):

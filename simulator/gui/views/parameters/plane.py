@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 
 from simulator.analysis.parameters import ParametersFigure, Shades, Surface, contours
 from simulator.engine.events import Floats
-from simulator.gui.text import tr
+from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme, blended
 from simulator.gui.views.items import KEPT, PathItem
 from simulator.gui.views.task.square_plot import SquarePlot
@@ -221,7 +221,7 @@ def tints(theme: Theme) -> list[QColor]:
 def _names(figure: ParametersFigure) -> tuple[str, str]:
     """What the axes are called."""
     if figure.choice == "parameters":
-        return figure.labels
+        return say(figure.labels[0]), say(figure.labels[1])
     if figure.choice == "tasks":
         first, second = (task + 1 for task in figure.tasks)
         return tr("towards task {number}", number=first), tr("at right angles, towards task {number}", number=second)

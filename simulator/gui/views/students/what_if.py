@@ -49,6 +49,7 @@ class WhatIfPane(QWidget):
         self.figure: WhatIfFigure | None = None
         self._imagined: dict[object, list[int]] = {}  # what was changed stays while other students are looked at
         self._student: _Student | None = None
+        self._of: _Student | None = None  # whom the figure is of
         self._kept: DrawnAnswers | None = None
         self._task, self._step, self._trouble = 0, 1, ""
         self._theme: Theme | None = None
@@ -108,6 +109,11 @@ class WhatIfPane(QWidget):
         return self.figure.columns() if self.figure is not None else {}
 
     @property
+    def current(self) -> bool:
+        """Whether the picture is of the student that is looked at, and not still of the one before."""
+        return self._of == self._student
+
+    @property
     def _who(self) -> object:
         """Whose changes are remembered."""
         return self._task, self._kept
@@ -121,18 +127,18 @@ class WhatIfPane(QWidget):
             self.show_moment(self._task, self._step)
             self._refused(say(made))
             return
-        self.figure = made
+        self.figure, self._of = made, student
         self._show()
 
     def _toggle(self, answer: int) -> None:
-        if self.figure is not None:
+        if self.figure is not None and self.current:
             imagined = self._answers(self.figure)
             imagined[answer] = 1 - imagined[answer]
             self._imagined[self._who] = imagined
             self._changed(self.figure)
 
     def _restore(self) -> None:
-        if self.figure is not None:
+        if self.figure is not None and self.current:
             self._imagined[self._who] = self.figure.right.tolist()
             self._changed(self.figure)
 
@@ -149,7 +155,7 @@ class WhatIfPane(QWidget):
 
     def _table(self) -> dict[str, Any] | None:
         """The answers as they are imagined, as they are kept."""
-        if self.figure is None:
+        if self.figure is None or not self.current:
             return None
         right = [bool(each) for each in self._answers(self.figure)]
         return {"kind": DrawnAnswers.kind, "items": self.figure.seen.tolist(), "right": right}

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip
 
 from simulator.analysis.sweep import SweepFigure
-from simulator.gui.text import say, tr
+from simulator.gui.text import plain, say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.sweep.curve import SweepCurve
 from simulator.gui.views.sweep.map import SweepMap
@@ -119,7 +119,7 @@ class SweepPicture(QStackedWidget):
         if isinstance(event, QMouseEvent) and self._figure is not None:
             place = self._at(watched, event.position())
             if event.type() == QEvent.Type.MouseMove:
-                text = "" if place is None else self.describe(place)
+                text = "" if place is None else plain(self.describe(place))
                 QToolTip.showText(event.globalPosition().toPoint(), text, self)
             elif event.type() == QEvent.Type.MouseButtonPress and place is not None:
                 self.setFocus()

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QWidget
 
 from simulator.analysis.search import SearchFigure
 from simulator.analysis.task_figure import TaskFigure
 from simulator.analysis.touched import TouchedFigure
 from simulator.analysis.validation import bound
-from simulator.gui.icons import icon
 from simulator.gui.pages.page import Surroundings
 from simulator.gui.panels.card import Card, Elided, legend, muted
 from simulator.gui.session import Run
@@ -22,11 +20,12 @@ from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.task.function import FunctionTaskPlot
 from simulator.gui.views.task.images import ImageTaskView
-from simulator.gui.views.task.kinds import MAKERS, Named, Page, first_pages
+from simulator.gui.views.task.kinds import MAKERS, Named, Page, first_pages, lost
 from simulator.gui.views.task.shown import searches, shown_search, shown_task
 from simulator.gui.views.touch.by_hand import ByHand
 from simulator.gui.views.touch.kept_tasks import KeptTasks
 from simulator.gui.views.touch.touching import Shown, Touching
+from simulator.gui.views.turn import Turn
 
 
 class TaskView(Card):
@@ -50,41 +49,14 @@ class TaskView(Card):
         self.search_figure: SearchFigure | None = None
         self.plot, self.images = FunctionTaskPlot(), ImageTaskView()
         self._pages = first_pages(self.plot, self.images)
-        self._task_label, self._step_label, self._about = QLabel(), QLabel(), Elided()
-        self._arrows: list[tuple[QToolButton, str]] = []
-        for label, what, move in (
-            (self._task_label, tr("task"), self.move_task),
-            (self._step_label, tr("inner step"), self.move_step),
-        ):
-            self.header.addWidget(self._arrow("mdi6.chevron-left", tr("Previous {what}", what=what), move, -1))
-            self.header.addWidget(label)
-            self.header.addWidget(self._arrow("mdi6.chevron-right", tr("Next {what}", what=what), move, 1))
-        self.trials = QToolButton()
-        self.trials.setObjectName("showTrials")
-        self.trials.setText(tr("Trials"))
-        self.trials.setCheckable(True)
-        self.trials.setToolTip(tr("Show what the search has tried instead of the task."))
-        self.trials.hide()
-        self.by_hand = ByHand(around, kept)
-        for switch in (self.trials, self.by_hand):
-            switch.toggled.connect(lambda _: self._draw())
-            self.header.insertWidget(2, switch)
-        pages = QWidget()
-        self._stack = QStackedLayout(pages)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        for view in (self.plot, self.images):
-            self._stack.addWidget(view)
-        self._legend = muted()
-        self._legend.setWordWrap(False)
-        words = QHBoxLayout()
-        words.setSpacing(12)
-        words.addWidget(self._legend)
-        words.addWidget(self._about, 1)
-        self.body.addLayout(words)
-        self.body.addWidget(self.touching.bar)
-        self.body.addWidget(pages, 1)
+        self._about, self._legend = Elided(), muted()
+        self._task_turn, self._step_turn = Turn(tr("task"), self.move_task), Turn(tr("inner step"), self.move_step)
+        self.trials, self.by_hand = _trials(), ByHand(around, kept)
+        self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.installEventFilter(self)
+        for switch in (self.trials, self.by_hand):
+            switch.toggled.connect(lambda _: self._draw())
         self.touching.touch.made.connect(self.show_touched)
         self.touching.touch.refused.connect(lambda why: self._about.setText(say(why)))
         self.touching.bar.refused.connect(self._about.setText)
@@ -94,6 +66,25 @@ class TaskView(Card):
         self.by_hand.picked.connect(self._see)
         self.touching.chosen.connect(self._choose)
         self._show_labels()
+
+    def _lay_out(self) -> None:
+        for widget in (*self._task_turn.widgets, *self._step_turn.widgets):
+            self.header.addWidget(widget)
+        for switch in (self.trials, self.by_hand):
+            self.header.insertWidget(2, switch)
+        pages = QWidget()
+        self._stack = QStackedLayout(pages)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        for view in (self.plot, self.images):
+            self._stack.addWidget(view)
+        self._legend.setWordWrap(False)
+        words = QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(self._legend)
+        words.addWidget(self._about, 1)
+        self.body.addLayout(words)
+        self.body.addWidget(self.touching.bar)
+        self.body.addWidget(pages, 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
@@ -106,8 +97,8 @@ class TaskView(Card):
 
     def dress(self, theme: Theme) -> None:
         """Put on the icons."""
-        for button, name in self._arrows:
-            button.setIcon(icon(name, theme.text))
+        for turn in (self._task_turn, self._step_turn):
+            turn.dress(theme)
         self.touching.bar.dress(theme)
 
     def set_steps(self, usual: int, most: int) -> None:
@@ -259,7 +250,7 @@ class TaskView(Card):
             return page.summary()
         if self.touched is not None and self.touched.trouble is not None:
             return say(self.touched.trouble)
-        said = (self.touching.said(), page.summary() or _loss(figure, self.step), say(figure.about))
+        said = (self.touching.said(), page.summary() or lost(figure, self.step), say(figure.about))
         return " \N{MIDDLE DOT} ".join(part for part in said if part)
 
     def _tell(self) -> None:
@@ -280,8 +271,8 @@ class TaskView(Card):
     def _show_labels(self) -> None:
         own = self.touching.touch.own
         made = own is not None and own.task is None
-        self._task_label.setText(tr("own task") if made else tr("task {number}", number=self.task + 1))
-        self._step_label.setText(tr("after step {step}", step=self.step))
+        self._task_turn.label.setText(tr("own task") if made else tr("task {number}", number=self.task + 1))
+        self._step_turn.label.setText(tr("after step {step}", step=self.step))
 
     def _see(self, task: int) -> None:
         """Show a sampled task that was picked where tasks are made by hand."""
@@ -293,19 +284,12 @@ class TaskView(Card):
         self._show_labels()
         self.refresh()
 
-    def _arrow(self, sign: str, name: str, move: Callable[[int], None], by: int) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("flat")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(lambda: move(by))
-        self._arrows.append((button, sign))
-        return button
 
-
-def _loss(figure: TaskFigure, step: int) -> str:
-    """The loss before and after, where anything was learned."""
-    if not len(figure.losses) or np.isnan(figure.losses[0]):
-        return ""
-    after = figure.losses[min(step, len(figure.losses) - 1)]
-    return tr("loss {before} \N{RIGHTWARDS ARROW} {after}", before=f"{figure.losses[0]:.3g}", after=f"{after:.3g}")
+def _trials() -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("showTrials")
+    button.setText(tr("Trials"))
+    button.setCheckable(True)
+    button.setToolTip(tr("Show what the search has tried instead of the task."))
+    button.hide()
+    return button

@@ -13,11 +13,11 @@ from simulator.engine.events import Floats
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.pictures import image_of
+from simulator.gui.views.students.answers import SIGNS
 
 LABEL = 20.0  # height of the line of text under a picture
 HEADING = 20.0
 READABLE = 30.0  # the least size of a picture, where there is a choice
-SIGNS = ("\N{BALLOT X}", "\N{CHECK MARK}")  # wrong, right
 ARROW = "\N{RIGHTWARDS ARROW}"
 BETWEEN = 6.0  # pixels between the texts of neighbours
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from simulator.analysis.task_figure import (
     ImagesFigure,
     PlaneFigure,
     ScatterFigure,
+    TaskFigure,
 )
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
@@ -54,6 +56,14 @@ def first_pages(plot: FunctionTaskPlot, images: ImageTaskView) -> dict[type, Pag
         ScatterFigure: Page(plot, plot.show_scatter, plot.colours, _nothing),
         ImagesFigure: Page(images, images.show_images, _none, images.summary),
     }
+
+
+def lost(figure: TaskFigure, step: int) -> str:
+    """The loss before and after `step` steps, in words, where anything was learned."""
+    if not len(figure.losses) or math.isnan(figure.losses[0]):
+        return ""
+    after = figure.losses[min(step, len(figure.losses) - 1)]
+    return tr("loss {before} \N{RIGHTWARDS ARROW} {after}", before=f"{figure.losses[0]:.3g}", after=f"{after:.3g}")
 
 
 def _chances(theme: Theme) -> Named:

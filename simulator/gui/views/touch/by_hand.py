@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton
 
 from simulator.gui.pages.page import Surroundings
+from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.task.kinds import BY_HAND
 from simulator.gui.views.touch.hand_view import HandView
@@ -22,6 +23,7 @@ class ByHand(QToolButton):
     def __init__(self, around: Surroundings, kept: KeptTasks) -> None:
         super().__init__()
         self.setObjectName("byHand")
+        self.setText(tr("By hand"))
         self.setCheckable(True)
         self.hide()
         self._around, self._kept = around, kept

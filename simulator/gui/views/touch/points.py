@@ -83,7 +83,9 @@ class TouchPoints(QObject):
 
     def drop(self) -> None:
         """There is nothing to take hold of."""
-        self._holding = self.enabled = False
+        if self._holding:
+            self._let_go()
+        self.enabled = False
         self.selected = None
         self._draw_ring()
 
@@ -91,7 +93,8 @@ class TouchPoints(QObject):
         if not self.enabled:
             return False
         if isinstance(event, QKeyEvent):
-            return watched is self._plot and event.type() == QEvent.Type.KeyPress and self._key(event)
+            pressed = watched is self._plot and event.type() == QEvent.Type.KeyPress
+            return pressed and not self._holding and self._key(event)
         if watched is self._plot or not isinstance(event, QMouseEvent):
             return False
         kind, button = event.type(), event.button()

@@ -15,6 +15,7 @@ from simulator.analysis.touched import OwnTask, TouchedFigure, own_task
 from simulator.declaration import Sentence
 from simulator.experiment.drawn import Drawn
 from simulator.gui.pages.page import Surroundings
+from simulator.gui.session import Run
 from simulator.gui.views.task.shown import shown_own_task
 from simulator.tasks import TaskFamily
 
@@ -93,8 +94,10 @@ class Touch(QObject):
         self._ask(step if self._held else None)
 
     def end(self) -> None:
-        """The gesture ends."""
+        """The gesture ends; one that changed nothing is not to be undone."""
         self._held = False
+        if self._earlier and self._earlier[-1] is self.own:
+            self._earlier.pop()
         self._ask(None)
         self.changed.emit()
 
@@ -129,9 +132,11 @@ class Touch(QObject):
         work = partial(shown_own_task, experiment, state, own, taken)
         if self._held:
             self._session.make_way(ADAPTS)
-        self._background.ask("touch", work, partial(self._arrived, own))
+        self._background.ask("touch", work, partial(self._arrived, self._moment.run, own))
 
-    def _arrived(self, own: OwnTask, figure: TouchedFigure) -> None:
+    def _arrived(self, run: Run | None, own: OwnTask, figure: TouchedFigure) -> None:
+        if run is not self._moment.run:
+            return
         if own is self.own or (self._held and self.own is not None):  # else something else is in hand by now
             if self._held and own is self.own:
                 self._session.make_way(PAINTS)
