@@ -17,7 +17,7 @@ from simulator.gui.keeping import GoingOn
 from simulator.gui.run import Run, remembered
 from simulator.gui.worker import Order, Record, RunThread, end_all
 
-FRAMES = 30
+FRAMES = 25
 LEAVE_AFTER = 1.5  # seconds that closing the window waits for the meta-iteration in hand
 ABANDON = 1.0  # seconds more for keeping what a run did whose meta-iteration would not end
 BRIEFLY = 0.25  # seconds that anything else waits for it; the run then ends on its own

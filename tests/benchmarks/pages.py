@@ -4,6 +4,7 @@ Each turn runs the same experiment for the same number of meta-iterations, once 
 page of the window, drawn to a virtual screen. Usage::
 
     python -m tests.benchmarks.pages [--examples sine-maml glyphs-prototypes] [--iterations 4000] [--turns 3]
+        [--pages Training Compare]
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ def watched(window: MainWindow, page: int, experiment: Experiment) -> float:
     return progress.iteration / progress.last_seconds
 
 
-def measured(example: str, iterations: int, turns: int) -> list[Row]:
-    """A row for each page: the median share of the headless rate."""
+def measured(example: str, iterations: int, turns: int, wanted: list[str]) -> list[Row]:
+    """A row for each of the wanted pages, or for each where none is wanted: the median share of the headless rate."""
     experiment = load_example(example).with_value("schedule.iterations", iterations)
     window = MainWindow(experiment, theme_choice="light")
     window.resize(1440, 900)
@@ -47,12 +48,13 @@ def measured(example: str, iterations: int, turns: int) -> list[Row]:
     while not window.background.torch_ready.is_set():
         idle(0.1)
     tabs = window.workspace.tabs
-    shares: dict[str, list[float]] = {tabs.tabText(page): [] for page in range(tabs.count())}
+    names = [tabs.tabText(page) for page in range(tabs.count())]
+    shares: dict[str, list[float]] = {name: [] for name in names if not wanted or name in wanted}
     headless(experiment)
     for turn in range(turns):
-        for page, name in enumerate(shares):
+        for name in shares:
             alone = headless(experiment)
-            rate = watched(window, page, experiment)
+            rate = watched(window, names.index(name), experiment)
             shares[name].append(100 * rate / alone)
             print(f"{example}, turn {turn + 1}, {name}: headless {alone:5.0f}/s, watched {rate:5.0f}/s", flush=True)
     window.close()
@@ -66,9 +68,12 @@ def main() -> int:
     parser.add_argument("--examples", nargs="+", default=["sine-maml", "glyphs-prototypes"])
     parser.add_argument("--iterations", type=int, default=4000)
     parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--pages", nargs="+", default=[], help="titles, such as Training; all where none is named")
     options = parser.parse_args()
     QApplication(["simulator"])
-    return verdict([row for name in options.examples for row in measured(name, options.iterations, options.turns)])
+    return verdict(
+        [row for name in options.examples for row in measured(name, options.iterations, options.turns, options.pages)]
+    )
 
 
 if __name__ == "__main__":
