@@ -2392,6 +2392,10 @@
             <translation>两者评估所用的任务不同：随机种子分别为 {first} 和 {second}。请用其中一个的种子运行另一个。</translation>
         </message>
         <message>
+            <source>Run {number} diverged, so there is nothing to compare. Lower its learning rates, and run it again.</source>
+            <translation>运行 {number} 发散了，因此没有可比较的内容。请降低它的学习率，然后重新运行。</translation>
+        </message>
+        <message>
             <source>Run {number} has no results yet.</source>
             <translation>运行 {number} 还没有结果。</translation>
         </message>

@@ -156,6 +156,11 @@ def comparable(first: Tried, second: Tried, measure: Measure = "loss") -> Senten
         )
     tested = first.progress.tested is not None and second.progress.tested is not None
     for run in (first, second):
+        if run.progress.state == "diverged":
+            return sentence(
+                "Run {number} diverged, so there is nothing to compare. Lower its learning rates, and run it again.",
+                number=run.number,
+            )
         if not tested and not run.progress.evaluations:
             return sentence("Run {number} has no results yet.", number=run.number)
     counts = [each.schedule.test_tasks if tested else each.schedule.evaluation_tasks for each in (one, other)]

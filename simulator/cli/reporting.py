@@ -69,7 +69,7 @@ def _reported(store: Reader, number: int) -> Reported:
         checkpoint = store.checkpoint(number)
     progress = Progress.of(store.history(number), checkpoint)
     tried = Tried(number, _experiment(store, number, checkpoint, progress), progress)
-    return Reported(tried, summary.name, summary.note, summary.created, number)
+    return Reported(tried, summary.name, summary.note, summary.created)
 
 
 def _experiment(store: Reader, number: int, checkpoint: Checkpoint | None, progress: Progress) -> Experiment:

@@ -86,8 +86,8 @@ class Reporting(QObject):
             try:
                 summary = store.summary(kept)
             except InputError:
-                return Reported(tried, stored=kept)
-            return Reported(tried, summary.name, summary.note, summary.created, kept)
+                return Reported(tried)
+            return Reported(tried, summary.name, summary.note, summary.created)
         return Reported(tried)
 
     def _written(self, path: Path, _: bytes) -> None:

@@ -29,7 +29,7 @@ Translate = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Reported:
-    """A run of a report: its number in the database where it has one, the name and the note that a person gave it.
+    """A run of a report: the name and the note that a person gave it.
 
     `created` is in seconds since 1970. A run's state and circumstances are taken from what it told.
     """
@@ -38,7 +38,6 @@ class Reported:
     name: str = ""
     note: str = ""
     created: float | None = None
-    stored: int | None = None
 
 
 def report(runs: Sequence[Reported], translate: Translate = str, language: str = "en") -> Page:
@@ -60,15 +59,9 @@ def report(runs: Sequence[Reported], translate: Translate = str, language: str =
     blocks += _tasks(found, say)
     blocks += costs([cost(each) for each in found], say)
     blocks += settings_tables(found, say)
-    blocks += how_to_repeat(runs_of(runs, found), say)
+    blocks += how_to_repeat(found, say)
     blocks += circumstances([run.tried for run in runs], say)
     return Page(title, tuple(blocks), language)
-
-
-def runs_of(runs: Sequence[Reported], found: Sequence[Contender]) -> list[tuple[Contender, list[int | None]]]:
-    """Each contender with the numbers of its runs in the database."""
-    stored = {run.tried.number: run.stored for run in runs}
-    return [(each, [stored.get(run.number) for run in each.runs]) for each in found]
 
 
 def _measure(found: Sequence[Contender]) -> Measure:

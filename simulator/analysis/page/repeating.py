@@ -20,6 +20,7 @@ _MACHINE = (
     sentence("Device"),
 )
 NONE = "\N{EN DASH}"
+OWN = "repeated.sqlite"  # a database in which the runs are the first ones
 
 
 def settings_tables(found: Sequence[Contender], say: Say) -> Iterator[Block]:
@@ -41,7 +42,7 @@ def settings_tables(found: Sequence[Contender], say: Say) -> Iterator[Block]:
         yield Table(tuple(map(say, header)), tuple(_row(each, slice(0, 1), say) for each in same), words=3)
 
 
-def how_to_repeat(found: Sequence[tuple[Contender, list[int | None]]], say: Say) -> Iterator[Block]:
+def how_to_repeat(found: Sequence[Contender], say: Say) -> Iterator[Block]:
     """The experiments as text, and the commands that run them and make this report again."""
     yield Heading(say(sentence("How to repeat it")))
     told = sentence(
@@ -49,15 +50,14 @@ def how_to_repeat(found: Sequence[tuple[Contender, list[int | None]]], say: Say)
         "same tasks. Open a file in the window to see it run."
     )
     yield Paragraph(say(told))
-    commands = []
-    for place, (contender, _) in enumerate(found, start=1):
+    runs = []
+    for place, contender in enumerate(found, start=1):
         seeds = [f" --seed {seed}" for seed in contender.seeds] if len(contender.runs) > 1 else [""]
-        commands += [f"python -m simulator run experiment-{place}.toml{seed}" for seed in seeds]
-    numbers = [number for _, stored in found for number in stored if number is not None]
-    if numbers and len(numbers) == sum(len(stored) for _, stored in found):
-        commands.append(f"python -m simulator report {' '.join(map(str, numbers))} --out report.html")
+        runs += [f"python -m simulator run experiment-{place}.toml{seed} --database {OWN}" for seed in seeds]
+    numbers = " ".join(str(number) for number in range(1, len(runs) + 1))  # as a new database gives them
+    commands = [*runs, f"python -m simulator report {numbers} --out report.html --database {OWN}"]
     yield Code("\n".join(commands))
-    for place, (contender, _) in enumerate(found, start=1):
+    for place, contender in enumerate(found, start=1):
         yield Heading(f"experiment-{place}.toml", 3)
         yield Code(_text(contender.runs[0]))
         for run in contender.runs:

@@ -9,7 +9,7 @@ from simulator.analysis.settings import settings, titles
 from simulator.analysis.verdict import best, said
 from simulator.analysis.verdict import cost as cost_said
 from simulator.declaration import Sentence
-from simulator.engine import Evaluated, Progress, Stepped
+from simulator.engine import Evaluated, Finished, Progress, Stepped
 from simulator.engine import Tested as OnUnseenTasks
 from simulator.engine.events import Scores
 from simulator.experiment import Experiment, load_example
@@ -286,3 +286,9 @@ def test_a_wild_curve_does_not_flatten_the_others():
         by_step(contenders([tried(1, experiment(), values)])[0]) for values in (shifted(0, 0.0), 1e4 * shifted(0, 0.0))
     )
     assert frame([calm, wild], "loss")[1] <= 5
+
+
+def test_a_run_that_diverged_is_not_compared():
+    one, other = tried(1, experiment(), shifted(0, 0.0)), tried(2, experiment(), shifted(0, 0.1))
+    other.progress.add(Finished("diverged"))
+    assert str(comparable(one, other)).startswith("Run 2 diverged, so there is nothing to compare.")
