@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -40,15 +40,21 @@ class Found:
     effects: LayerEffects | None
 
 
-def find(experiment: Experiment, state: State, iteration: int, of: Of) -> Found:
+def compared(experiment: Experiment, state: State, iteration: int, of: Of) -> Found:
     """Compare the gradients of the first validation tasks; where there are none of the wanted kind, those there are."""
     strategy, (problem, every) = experiment.strategy, bound(experiment)
     batch = first_tasks(every, TASKS)
     kinds = offered(strategy, starts(problem, strategy, state, batch))
-    effects = layer_effects(problem, strategy, state, batch)
-    if not kinds:
-        return Found(iteration, kinds, None, effects)
-    return Found(iteration, kinds, agreement(problem, strategy, state, batch, of if of in kinds else kinds[0]), effects)
+    wanted = of if of in kinds else next(iter(kinds), None)
+    found = None if wanted is None else agreement(problem, strategy, state, batch, wanted)
+    return Found(iteration, kinds, found, None)
+
+
+def find(experiment: Experiment, state: State, iteration: int, of: Of) -> Found:
+    """The same, and what one inner step does to each layer."""
+    problem, every = bound(experiment)
+    effects = layer_effects(problem, experiment.strategy, state, first_tasks(every, TASKS))
+    return replace(compared(experiment, state, iteration, of), effects=effects)
 
 
 class AgreementPage(Page):
@@ -129,7 +135,7 @@ class AgreementPage(Page):
                 self._draw()
                 self._look_back(run, of)
 
-        work = partial(find, at(run, iteration), state, iteration, of)
+        work = partial(compared, at(run, iteration), state, iteration, of)
         self.around.background.ask("agreement history", work, arrived)
 
     def _draw(self) -> None:

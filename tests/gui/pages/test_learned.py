@@ -196,7 +196,7 @@ def test_names_of_classes_are_shown_as_they_are_written(desk, begin):
     figure = expected(desk, desk.page)
     stranger = replace(figure, names=("<img src='file:///there'>",) * len(figure.names))
     view.show_figure(stranger)
-    for text in (view._legend.text(), view.plot.told(stranger, 0), view.plot.told(stranger, len(figure.support))):
+    for text in (view.legend.text(), view.plot.told(stranger, 0), view.plot.told(stranger, len(figure.support))):
         assert "<img src='file" not in text
         assert "&lt;img" in text
 

@@ -8,16 +8,15 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem, QVBoxLayout
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
 from simulator.analysis.learned import EmbeddingFigure
 from simulator.analysis.task_figure.case import Labels
 from simulator.engine.events import Floats
-from simulator.gui.panels.card import muted
 from simulator.gui.text import plain, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.learned.points import ComponentPlot, PointTips
-from simulator.gui.views.learned.view import LearnedView
+from simulator.gui.views.learned.view import LegendOverPlot
 from simulator.gui.views.pictures import image_of
 from simulator.gui.views.task.plane import SYMBOLS
 
@@ -129,34 +128,25 @@ class EmbeddingPlot(ComponentPlot):
         self._pictures.clear()
 
 
-class EmbeddingView(LearnedView):
+class EmbeddingView(LegendOverPlot):
     """The plot, and which colour and mark stands for which class over it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.plot, self._legend = EmbeddingPlot(), muted()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._legend)
-        layout.addWidget(self.plot, 1)
-        self._theme: Theme | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.plot.set_theme(theme)
+        plot = EmbeddingPlot()
+        super().__init__(plot)
+        self.plot = plot
 
     def show_figure(self, figure: EmbeddingFigure) -> None:
-        assert self._theme is not None
+        assert self.theme is not None
         self.plot.show_embedding(figure)
-        self._legend.setText(" &nbsp; ".join(self._signs(figure)))
+        self.legend.setText(" &nbsp; ".join(self._signs(figure)))
         self.plot.setAccessibleDescription(self.said(figure))
 
     def _signs(self, figure: EmbeddingFigure) -> Iterator[str]:
         """The mark of each class and its name, as rich text."""
-        assert self._theme is not None
+        assert self.theme is not None
         for label in map(int, np.unique(figure.support_labels)):
-            colour, name = colour_of(self._theme, label), plain(figure.names[label])
+            colour, name = colour_of(self.theme, label), plain(figure.names[label])
             yield f"<span style='color:{colour}'>{sign_of(label)}</span> {name}"
 
     def reading(self) -> str:

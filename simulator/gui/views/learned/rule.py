@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from simulator.analysis.learned import RuleFigure
 from simulator.analysis.learned.rule import LARGEST, SEEN, SMALLEST, place
 from simulator.analysis.scale import nice_above, written
-from simulator.gui.panels.card import legend, muted
+from simulator.gui.panels.card import legend
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme, blended
-from simulator.gui.views.learned.view import LearnedView, show_ticks
+from simulator.gui.views.learned.view import LegendOverPlot, show_ticks
 from simulator.gui.views.plot import Plot
 
 SHADES = (0.35, 0.55, 0.75, 1.0)  # of the curves, from the first time to the last
@@ -53,34 +52,23 @@ class RulePlot(Plot):
             band.show_band(sign * ends, np.full(2, -high), np.full(2, high))
 
 
-class RuleView(LearnedView):
+class RuleView(LegendOverPlot):
     """The plot, and what its lines are over it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.plot, self._legend = RulePlot(), muted()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._legend)
-        layout.addWidget(self.plot, 1)
-        self._theme: Theme | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.plot.set_theme(theme)
+        plot = RulePlot()
+        super().__init__(plot)
+        self.plot = plot
 
     def show_figure(self, figure: RuleFigure) -> None:
-        assert self._theme is not None
+        assert self.theme is not None
         self.plot.show_rule(figure)
         times = [tr("first time"), *(tr("time {time}", time=time) for time in SEEN[1:])]
-        named = list(zip(curve_colours(self._theme), times, strict=True))
+        named = list(zip(curve_colours(self.theme), times, strict=True))
         if figure.rate is not None:
             rate = f"{figure.rate:.2g}"
-            named.append(
-                (self._theme.reference, tr("dashed: gradient descent at rate {rate}; dotted: Adam", rate=rate))
-            )
-        self._legend.setText(legend(named))
+            named.append((self.theme.reference, tr("dashed: gradient descent at rate {rate}; dotted: Adam", rate=rate)))
+        self.legend.setText(legend(named))
         self.plot.setAccessibleDescription(self.said(figure))
 
     def reading(self) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from simulator.engine.events import Floats
+from simulator.gui.panels.card import muted
 from simulator.gui.text import say
 from simulator.gui.theme import Theme, blended
 from simulator.gui.views.plot import Plot
@@ -49,6 +50,24 @@ class LearnedView(QWidget):
     def axes(self) -> tuple[int, int | None] | None:
         """Which coordinates of a search were chosen, where there is such a choice."""
         return None
+
+
+class LegendOverPlot(LearnedView):
+    """A plot, and over it what its colours and marks stand for."""
+
+    def __init__(self, plot: Plot) -> None:
+        super().__init__()
+        self._plot, self.legend = plot, muted()
+        self.theme: Theme | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.legend)
+        layout.addWidget(plot, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._plot.set_theme(theme)
 
 
 def shaded(theme: Theme, shade: float) -> QColor:
