@@ -82,7 +82,7 @@ def close_on_interrupt(window: MainWindow) -> None:
 
 def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
-    from simulator.gui.arenas import share_arenas
+    from simulator.gui.memory import share_arenas
     from simulator.store.place import usual_database
 
     share_arenas()

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QThread
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.engine import Checkpoint, Control, Event, Failed, Stopped, run
 from simulator.experiment import Experiment
+from simulator.gui.memory import give_back
 from simulator.store import Recording
 
 Record = Callable[[Experiment], Recording | None]
@@ -67,6 +68,7 @@ class Worker(QObject):
                 Failed(sentence("The run failed on an unexpected error: {error}", error=error), traceback.format_exc())
             )
         finally:
+            give_back()
             QThread.currentThread().quit()
 
     def _record(self) -> None:

@@ -35,6 +35,8 @@ from simulator.declaration import Parameter
 from simulator.experiment import example_names
 from simulator.experiment.experiment import ELSEWHERE
 from simulator.gui.main_window import MainWindow
+from simulator.gui.pages.sweep import SweepPage
+from simulator.gui.panels.sweep_going import Sweeping
 
 RUNS = 10  # that are left in the list
 ANSWER_EVERY = 150  # ms
@@ -104,6 +106,7 @@ class Person:
         """Bring the window to where it can be compared with before."""
         self.window.resize(1280, 800)
         self.window.findChild(QLineEdit, "runsFilter").clear()
+        self.window.workspace.tabs.setCurrentIndex(0)
         for name in ("theme.light", "resetLayout", "example.sine-maml"):
             self._action(name)
 
@@ -117,6 +120,12 @@ class Person:
 
     def stop(self) -> None:
         self._action("stopAction")
+
+    def stop_sweep(self) -> None:
+        """End the sweep that goes on, if there is one."""
+        if self.sweeping.going:
+            self._say("stop the sweep")
+            self.sweeping.stop()
 
     def reset(self) -> None:
         self._action("resetAction")
@@ -189,7 +198,10 @@ class Person:
     def point(self) -> None:
         """Move the mouse over a view, perhaps press, perhaps turn an arrow key."""
         workspace = self.window.workspace
-        view = self.chance.choice((workspace.outer, workspace.inner, workspace.task))
+        page = workspace.tabs.currentWidget()
+        view = self.chance.choice(
+            (workspace.outer, workspace.inner, workspace.task) if page is workspace.below else [page]
+        )
         area = view.findChild(QAbstractItemView) or view
         at = QPoint(self.chance.randrange(max(1, view.width())), self.chance.randrange(max(1, view.height())))
         target = view.childAt(at) or area
@@ -259,6 +271,11 @@ class Person:
         yes = self.window.findChild(QAbstractButton, "questionYes")
         if not (yes.isHidden() or yes.parentWidget().isHidden()):  # the panel itself may be put away
             yes.click()
+
+    @property
+    def sweeping(self) -> Sweeping:
+        """The sweep of the window."""
+        return next(page.sweeping for page in self.window.workspace.pages if isinstance(page, SweepPage))
 
     @property
     def _list(self) -> QTableView:

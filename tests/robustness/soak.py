@@ -35,8 +35,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QTim
 from PySide6.QtWidgets import QApplication
 
 from simulator.experiment import example_names, load_example
-from simulator.gui.arenas import share_arenas
 from simulator.gui.main_window import MainWindow
+from simulator.gui.memory import share_arenas
 from tests.benchmarks.rows import Row, at_most, shown, verdict
 from tests.robustness.person import Person
 from tests.robustness.watch import LOGGED, Held, Troubles, measure
@@ -116,20 +116,24 @@ def _use(person: Person, made: Soak, haste: float) -> None:
 
 
 def _tour(person: Person) -> None:
-    """Run each example for a moment."""
-    session = person.window.session
+    """Run each example for a moment, and turn to every page."""
+    session, tabs = person.window.session, person.window.workspace.tabs
     for example in example_names():
         person.open(example)
         person.run()
         watch_until(lambda: not session.running or session.current.progress.iteration > 0, 10.0)
         watch(0.5)
+        for index in [*range(1, tabs.count()), 0]:
+            tabs.setCurrentIndex(index)
+            watch(0.3)
         person.stop()
         watch_until(lambda: not session.running, 10.0)
 
 
 def _rest(person: Person, made: Soak, begun: float) -> None:
     person.stop()
-    watch_until(lambda: not person.window.session.running, 10.0)
+    person.stop_sweep()
+    watch_until(lambda: not (person.window.session.running or person.sweeping.going), 10.0)
     person.look_as_at_first()  # without a filter, so that the list shows all that is to be deleted
     for _ in range(5):
         watch(0.5)  # the list is read a moment later
