@@ -9,7 +9,7 @@ from pathlib import Path
 
 @cache
 def resources() -> Path:
-    """The folder that holds examples, icons and translations."""
+    """The folder that holds examples, icons, styles and translations."""
     package = Path(__file__).resolve().parent
     frozen = Path(getattr(sys, "_MEIPASS", package))
     for folder in (frozen / "resources", package / "_resources", package.parent / "resources"):

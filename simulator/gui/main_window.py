@@ -1,8 +1,7 @@
-"""The window: panels around three plots. It wires the models to the views and owns none of their state."""
+"""The window: panels around its pages. It wires the models to the views and owns none of their state."""
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from pathlib import Path
 
@@ -13,16 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from simulator.experiment import Experiment
 from simulator.gui import icons, theme
 from simulator.gui.about import about
-from simulator.gui.background import PATIENCE, TorchBackground
 from simulator.gui.choices import Choices
 from simulator.gui.commands import Commands, Deeds
+from simulator.gui.ending import Ending
 from simulator.gui.export import release_clipboard
 from simulator.gui.files import openable
-from simulator.gui.keeping import Keeping
 from simulator.gui.layout import Layout
-from simulator.gui.model import ExperimentModel, Origin
-from simulator.gui.moment import Moment
-from simulator.gui.pages.page import Surroundings
+from simulator.gui.model import Origin
+from simulator.gui.pages.page import surround
 from simulator.gui.panels.controls import SeedControl, SpeedControl
 from simulator.gui.panels.experiment import ExperimentPanel
 from simulator.gui.panels.explain import ExplainPanel
@@ -30,11 +27,9 @@ from simulator.gui.reporting import Reporting
 from simulator.gui.run_list.panel import RunsPanel
 from simulator.gui.run_words import RunWords
 from simulator.gui.safekeeping import Safekeeping
-from simulator.gui.session import Session
 from simulator.gui.status import status
 from simulator.gui.text import say, tr
-from simulator.gui.view_settings import ViewSettings
-from simulator.gui.views.preview import Preview, sample
+from simulator.gui.views.preview import Preview
 from simulator.gui.workspace import Workspace
 from simulator.store.place import usual_log
 
@@ -56,30 +51,19 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.choices = Choices(settings, theme_choice)
         self.theme = self.choices.theme
-        self.background = TorchBackground()
-        self.keeping = Keeping(database)
-        self.session = Session(self.background, self.keeping.record)
-        self.model = ExperimentModel(experiment, partial(self.background.ask, "families"))
-        self.view_settings = ViewSettings()
-        self.preview = Preview()
-        self.moment = Moment(self.session, self.keeping)
-        self.workspace = Workspace(
-            Surroundings(self.model, self.session, self.moment, self.background, self.view_settings, self.keeping)
-        )
+        around = surround(experiment, database)
+        self.model, self.session, self.moment = around.model, around.session, around.moment
+        self.background, self.keeping, self.view_settings = around.background, around.keeping, around.settings
+        self.workspace = Workspace(around)
+        self._ending = Ending(around, self.workspace.pages)
+        self.preview = Preview(self.model, self.background)
         self.experiment_panel = ExperimentPanel(self.model, self.preview)
         self.runs_panel = RunsPanel(self.session, self.view_settings, self.keeping, self.keeping.background)
         self.explain_panel = ExplainPanel(self.model)
         for panel in (self.runs_panel, self.explain_panel):
             panel.setMinimumWidth(184)
-        self.safe = Safekeeping(
-            self,
-            self.model,
-            self.session,
-            self.workspace,
-            self.keeping,
-            self.open_experiment,
-            usual_log() if settings is not None else None,
-        )
+        log_file = usual_log() if settings is not None else None
+        self.safe = Safekeeping(self, around, self.workspace, self.open_experiment, log_file)
         self.files, self.log = self.safe.files, self.safe.log.panel
         self.reporting = Reporting(
             self, self.session, self.keeping, self.background, self.workspace.notice, self.files.said.emit
@@ -96,21 +80,23 @@ class MainWindow(QMainWindow):
         self.docks = self.layout_.docks
         self._words = RunWords(self.model, self.session, self.workspace, self.start, self.docks["log"].show)
         self.speed, self.seed = SpeedControl(), SeedControl(self.model)
-        self.commands = Commands(self, self._deeds())
-        self.addToolBar(self.commands.build_tool_bar(self.speed, self.seed))
-        self.commands.build_menus()
-        self.safe.edits.offer_in(self.commands.earlier)
-        self.setAcceptDrops(True)
-        self._status = QLabel()
-        self._status.setObjectName("statusText")
-        self.statusBar().addWidget(self._status, 1)
-        self.statusBar().setSizeGripEnabled(False)
+        self.commands, self._status = Commands(self, self._deeds()), QLabel()
+        self._build_bars()
         self._connect()
         self._show_theme()  # once all widgets have their place: each move would style them anew
         self.workspace.offer(experiment)
         if settings is not None:
             self.layout_.restore(settings)
         self._show_title()
+
+    def _build_bars(self) -> None:
+        """The menus, the tool bar and the status line."""
+        self.addToolBar(self.commands.build_tool_bar(self.speed, self.seed))
+        self.commands.build_menus()
+        self.safe.edits.offer_in(self.commands.earlier)
+        self._status.setObjectName("statusText")
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
 
     def _deeds(self) -> Deeds:
         """What the actions do."""
@@ -230,27 +216,18 @@ class MainWindow(QMainWindow):
         self.speed.chosen.connect(session.limit_speed)
         self.model.changed.connect(self._edited)
         self.model.saved.connect(self._show_title)
-        self.background.ready.connect(self.refresh_preview)
         for signal in (session.started, session.ended, session.steered, session.advanced):
             signal.connect(self._refresh)
+        self.setAcceptDrops(True)
         self.safe.follow(self.runs_panel)
         self.files.said.connect(lambda text: self.statusBar().showMessage(text, SAID))
         self.view_settings.changed.connect(self._refresh)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_theme())
 
-    def _edited(self, path: str) -> None:
+    def _edited(self, _path: str) -> None:
         self._show_title()
-        if path == "" or path == "seed" or path.startswith("task"):
-            self.refresh_preview()
         if not self.session.running:
             self._refresh()
-
-    def refresh_preview(self) -> None:
-        """Sample a few tasks of the edited family, away from this thread."""
-        if self.background.torch_ready.is_set():
-            experiment = self.model.experiment
-            work = partial(sample, experiment)
-            self.background.ask("preview", work, self.preview.show_tasks, self.preview.show_failure)
 
     def _refresh(self) -> None:
         session = self.session
@@ -310,18 +287,10 @@ class MainWindow(QMainWindow):
         if not self.safe.leaving.may_leave():
             event.ignore()
             return
-        until = time.monotonic() + LEAVE_WITHIN
         if self._settings is not None:
             self.layout_.remember(self._settings)
             self._settings.sync()  # a program whose work would not end in time ends without its usual farewell
-        self.background.leave()
-        for page in self.workspace.pages:
-            page.leave()
-        self.session.close(until - time.monotonic())
-        self.background.close(min(PATIENCE, until - time.monotonic()))
-        finished = [page.finish(until - time.monotonic()) for page in self.workspace.pages]  # each of them is asked
-        self._left = all(finished)
-        self.keeping.close(until - time.monotonic())
+        self._ending.end(LEAVE_WITHIN)
         self.safe.close()
         release_clipboard()
         super().closeEvent(event)
@@ -329,9 +298,7 @@ class MainWindow(QMainWindow):
     @property
     def stuck(self) -> bool:
         """Whether something would not end when the window was closed: the program has to end without it."""
-        return self.session.stuck or self.background.busy or self.keeping.stuck or not self._left
-
-    _left = True  # whether all that goes on in the pages has ended
+        return self._ending.stuck
 
 
 LEAVE_WITHIN = 2.0  # seconds

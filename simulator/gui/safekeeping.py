@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QWidget
 from simulator.engine import Progress
 from simulator.experiment import Experiment
 from simulator.gui.files import Files
-from simulator.gui.keeping import Keeping
 from simulator.gui.leaving import Leaving
 from simulator.gui.log import Log
-from simulator.gui.model import ExperimentModel, Origin
+from simulator.gui.model import Origin
+from simulator.gui.pages.page import Surroundings
 from simulator.gui.recovery import Recovery
 from simulator.gui.resuming import Resuming
 from simulator.gui.run_list.panel import RunsPanel
-from simulator.gui.session import Session
 from simulator.gui.sharing import Sharing
 from simulator.gui.text import say
 from simulator.gui.trouble import Trouble
@@ -39,17 +38,10 @@ class Safekeeping(QObject):
     """Builds these parts for a window and connects them; `log_file` is None where no log is to be kept."""
 
     def __init__(
-        self,
-        window: QWidget,
-        model: ExperimentModel,
-        session: Session,
-        workspace: Workspace,
-        keeping: Keeping,
-        open_: Open,
-        log_file: Path | None,
+        self, window: QWidget, around: Surroundings, workspace: Workspace, open_: Open, log_file: Path | None
     ) -> None:
         super().__init__(window)
-        notice = workspace.notice
+        model, session, keeping, notice = around.model, around.session, around.keeping, workspace.notice
         self._model, self._session = model, session
         self.log = Log(log_file)
         self.undo = Undo(model, self)

@@ -15,13 +15,13 @@ from simulator.experiment import Experiment
 from simulator.gui.background import TorchBackground
 from simulator.gui.keeping import GoingOn
 from simulator.gui.run import Run, remembered
+from simulator.gui.settling import Settling
 from simulator.gui.worker import Order, Record, RunThread, end_all
 
 FRAMES = 25
 LEAVE_AFTER = 1.5  # seconds that closing the window waits for the meta-iteration in hand
 ABANDON = 1.0  # seconds more for keeping what a run did whose meta-iteration would not end
 BRIEFLY = 0.25  # seconds that anything else waits for it; the run then ends on its own
-SETTLED = 150  # ms after which a change that is still there is meant
 log = logging.getLogger(__name__)
 
 __all__ = ["Run", "Session"]
@@ -59,11 +59,7 @@ class Session(QObject):
         self._timer.setInterval(round(1000 / FRAMES))
         self._timer.timeout.connect(self.drain)
         self._next_number = 1
-        self._unsettled: dict[str, Any] = {}
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLED)
-        self._settling.timeout.connect(self._settle)
+        self._settling = Settling(self._change)
 
     @property
     def running(self) -> bool:
@@ -112,7 +108,7 @@ class Session(QObject):
         if self._thread is None or self.current is None:
             return
         if self._thread.control.paused:
-            self._settle()
+            self._settling.settle()
             self._thread.control.resume()
         else:
             self._thread.control.pause()
@@ -122,7 +118,7 @@ class Session(QObject):
     def step(self) -> None:
         """Make one meta-iteration, then hold."""
         if self._thread is not None and self.current is not None:
-            self._settle()
+            self._settling.settle()
             self._thread.control.step()
             self.current.progress.forget_rate()
             self.steered.emit()
@@ -159,12 +155,8 @@ class Session(QObject):
             self._thread.control.make_way(seconds)
 
     def change(self, path: str, value: Any) -> None:
-        """Change a live parameter of the run that is going on, once it has stood still for a moment.
-
-        A slider that is drawn along passes many values; only the last of them is meant.
-        """
-        self._unsettled[path] = value
-        self._settling.start()
+        """Change a live parameter of the run that is going on, once it has stood still for a moment."""
+        self._settling.hold(path, value)
 
     def show(self, run: Run, shown: bool) -> None:
         """Lay a run over the plots, or not."""
@@ -298,7 +290,7 @@ class Session(QObject):
 
     def _finish(self) -> None:
         """End the run that is going on, if any. One that takes longer than a moment for that ends on its own."""
-        self._unsettled.clear()
+        self._settling.drop()
         if self._thread is None:
             return
         self._thread.close(BRIEFLY)
@@ -307,10 +299,6 @@ class Session(QObject):
             self._ending.append((self.current, self._thread))
             self._thread = None
 
-    def _settle(self) -> None:
-        """Hand the changes that were meant to the run."""
-        self._settling.stop()
+    def _change(self, path: str, value: Any) -> None:
         if self._thread is not None:
-            for path, value in self._unsettled.items():
-                self._thread.control.change(path, value)
-        self._unsettled.clear()
+            self._thread.control.change(path, value)

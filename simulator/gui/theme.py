@@ -1,8 +1,9 @@
-"""Colours, type and measures, light and dark; the style sheet made from them."""
+"""Colours, type and measures, light and dark; the style sheet made from them (resources/styles)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -99,70 +100,6 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _sheet(theme: Theme) -> str:
-    return f"""
-    * {{ font-size: 13px; }}
-    QMainWindow, QDialog {{ background: {theme.surface}; }}
-    QMainWindow::separator {{ background: {theme.surface}; width: 6px; height: 6px; }}
-    QSplitter::handle {{ background: {theme.surface}; }}
-    #card {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
-    #cardTitle {{ font-size: 15px; font-weight: 600; }}
-    #muted, #unit {{ color: {theme.muted}; font-size: 12px; }}
-    #refusal {{ color: {theme.bad}; font-size: 12px; }}
-    #finding {{ font-size: 15px; }}
-    #notice {{ background: {theme.card}; border: 1px solid {theme.accent}; border-radius: 6px; }}
-    #emptyPlot {{ color: {theme.muted}; background: transparent; }}
-    QDockWidget {{ font-size: 15px; font-weight: 600; color: {theme.text}; }}
-    QDockWidget::title {{ padding: 6px 8px 4px 8px; background: {theme.surface}; }}
-    QToolBar {{ background: {theme.surface}; border: 0; border-bottom: 1px solid {theme.border}; padding: 4px 8px;
-        spacing: 6px; }}
-    QStatusBar {{ background: {theme.surface}; border-top: 1px solid {theme.border}; }}
-    QStatusBar::item {{ border: 0; }}
-    QMenuBar {{ background: {theme.surface}; }}
-    QScrollArea, #scrolled {{ background: transparent; border: 0; }}
-    QGraphicsView {{ border: 1px solid transparent; border-radius: 4px; }}
-    QGraphicsView:focus {{ border: 1px solid {theme.accent}; }}
-    QToolTip {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
-    QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox {{ background: {theme.field}; color: {theme.text};
-        border: 1px solid {theme.border}; border-radius: 4px; padding: 2px 6px; min-height: 20px;
-        selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
-    QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QAbstractItemView:focus
-        {{ border: 1px solid {theme.accent}; }}
-    QComboBox:disabled, QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {theme.muted}; }}
-    *[refused="true"] {{ border: 1px solid {theme.bad}; }}
-    QPushButton, QToolButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.border};
-        border-radius: 4px; padding: 4px 10px; }}
-    QToolButton {{ padding: 4px 8px; }}
-    QToolButton[bare="true"] {{ padding: 3px 4px; background: transparent; border-color: transparent; }}
-    QPushButton:hover, QToolButton:hover {{ border-color: {theme.accent}; }}
-    QPushButton:focus, QToolButton:focus {{ border: 1px solid {theme.accent}; }}
-    QPushButton:disabled, QToolButton:disabled {{ color: {theme.muted}; }}
-    QToolButton:checked {{ border-color: {theme.accent}; color: {theme.accent}; }}
-    #primary {{ background: {theme.accent}; color: {theme.on_accent}; border: 1px solid {theme.accent};
-        font-weight: 600; padding: 4px 14px; }}
-    #flat {{ border: 0; background: transparent; padding: 2px 4px; }}
-    #flat:focus {{ border: 1px solid {theme.accent}; }}
-    QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.border}; }}
-    QTabBar {{ qproperty-drawBase: 0; }}
-    QTabBar::tab {{ background: transparent; color: {theme.muted}; border: 0; border-bottom: 2px solid transparent;
-        padding: 5px 11px 6px 11px; }}
-    QTabBar::tab:hover {{ color: {theme.text}; }}
-    QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
-    QTabBar::tab:selected:focus {{ background: {theme.card}; }}
-    QTableView, QListWidget {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
-    QHeaderView::section {{ background: {theme.card}; color: {theme.muted}; border: 0; padding: 4px; font-size: 12px; }}
-    QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.muted}; border-radius: 3px; }}
-    QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
-    QSlider::groove:horizontal {{ height: 4px; background: {theme.border}; border-radius: 2px; }}
-    QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
-    QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -4px 0; border-radius: 6px;
-        background: {theme.accent}; }}
-    QSlider::handle:horizontal:focus {{ background: {theme.text}; }}
-    QComboBox::drop-down {{ border: 0; width: 18px; }}
-    QComboBox::down-arrow {{ image: url({arrow(theme)}); width: 10px; height: 10px; }}
-    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-    QScrollBar::handle:vertical {{ background: {theme.border}; border-radius: 4px; min-height: 24px; margin: 1px; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
-    QCheckBox {{ min-height: 22px; }}
-    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button
-        {{ width: 0; height: 0; border: 0; }}
-    """
+    """The style sheet of the window in the colours of a theme."""
+    template = Template((resources() / "styles" / "window.qss").read_text(encoding="utf-8"))
+    return template.substitute(asdict(theme), arrow=arrow(theme))

@@ -25,6 +25,7 @@ from simulator.declaration import InputError, sentence
 from simulator.experiment import parse, set_value, to_document
 from simulator.experiment.documents import REGISTRIES
 from simulator.gui import fields
+from simulator.gui.background import TorchBackground
 from simulator.gui.form import Form, Row
 from simulator.gui.model import ExperimentModel
 from simulator.gui.panels.experiment import ExperimentPanel
@@ -70,7 +71,8 @@ def panel(small, qtbot):
     """The experiment panel on an example."""
 
     def build(example: str = "sine-maml", values=None) -> ExperimentPanel:
-        made = ExperimentPanel(ExperimentModel(small(example, values)), Preview())
+        model = ExperimentModel(small(example, values))
+        made = ExperimentPanel(model, Preview(model, TorchBackground()))
         qtbot.addWidget(made)
         made.show()
         return made

@@ -6,6 +6,8 @@ from PySide6.QtGui import QColor
 
 from simulator.analysis.task_figure import AnswersFigure, BowlFigure, PlaneFigure
 from simulator.gui import theme
+from simulator.gui.background import TorchBackground
+from simulator.gui.model import ExperimentModel
 from simulator.gui.views.preview import Preview, sample
 from simulator.gui.views.task.bowl import band_colours
 from simulator.gui.views.task.plane import PlaneTaskPlot, region_colours
@@ -189,10 +191,11 @@ def test_a_learner_that_says_how_sure_it_is_is_drawn_with_its_band(open_window):
 @pytest.mark.parametrize("kind", [*CASES, "sine", "linear", "digits"])
 def test_the_preview_draws_every_kind_of_task_in_both_appearances(small, qtbot, kind: str):
     values = CASES[kind][0] if kind in CASES else {"task.kind": kind}
-    preview, pictures = Preview(), []
+    experiment, pictures = small("sine-maml", values), []
+    preview = Preview(ExperimentModel(experiment), TorchBackground())
     qtbot.addWidget(preview)
     preview.resize(280, 84)
-    preview.show_tasks(sample(small("sine-maml", values)))
+    preview.show_tasks(sample(experiment))
     for appearance in (theme.LIGHT, theme.DARK):
         preview.set_theme(appearance)
         image = preview.grab().toImage()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from simulator.gui.background import Background
+from simulator.experiment import Experiment
+from simulator.gui.background import TorchBackground
 from simulator.gui.keeping import Keeping
 from simulator.gui.model import ExperimentModel
 from simulator.gui.moment import Moment
@@ -28,9 +31,17 @@ class Surroundings:
     model: ExperimentModel
     session: Session
     moment: Moment
-    background: Background
+    background: TorchBackground
     settings: ViewSettings
     keeping: Keeping
+
+
+def surround(experiment: Experiment, database: Path | None) -> Surroundings:
+    """What the parts of a window work on: an experiment to edit, no run yet, and the runs of a database, if any."""
+    background, keeping = TorchBackground(), Keeping(database)
+    session = Session(background, keeping.record)
+    model = ExperimentModel(experiment, partial(background.ask, "families"))
+    return Surroundings(model, session, Moment(session, keeping), background, ViewSettings(), keeping)
 
 
 class Page(QWidget):

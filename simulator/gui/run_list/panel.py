@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from simulator.declaration import InputError
 from simulator.gui.background import Background
@@ -17,6 +17,7 @@ from simulator.gui.keeping import Keeping, Kept
 from simulator.gui.panels.question import Question
 from simulator.gui.run_list.actions import RunActions
 from simulator.gui.run_list.changes import RunChanges
+from simulator.gui.run_list.filter import RunsFilter
 from simulator.gui.run_list.model import NAME, RunsModel
 from simulator.gui.run_list.notes import RunNotes
 from simulator.gui.run_list.reading import RunsReading
@@ -52,15 +53,8 @@ class RunsPanel(QWidget):
         self._late = False  # whether something is to be shown once the name that is being typed is done
         self.model = RunsModel(session, settings, self)
         self.view = RunsView(self.model)
-        self.view.setObjectName("runs")
-        self.view.setAccessibleName(tr("Runs"))
         self.view.setMinimumHeight(LOWEST)
-        self.filter = QLineEdit()
-        self.filter.setObjectName("runsFilter")
-        self.filter.setPlaceholderText(tr("Filter runs"))
-        self.filter.setAccessibleName(tr("Filter runs"))
-        self.filter.setToolTip(tr("Show the runs in whose name, parts, state, tags or note all these words occur"))
-        self.filter.setClearButtonEnabled(True)
+        self.filter = RunsFilter()
         self.found = QLabel()
         self.found.setObjectName("muted")
         self.question, self.notes = Question(), RunNotes()
@@ -228,7 +222,7 @@ class RunsPanel(QWidget):
             self._refresh(self._stored)
 
     def _tell_found(self) -> None:
-        total, shown, filtered = self.model.total, len(self.model.rows), bool(self.filter.text().strip())
+        total, shown, filtered = self.model.total, len(self.model.rows), self.filter.filters
         self.found.setVisible(filtered and total > 0)
         self.found.setText(tr("{shown} of {total} runs", shown=f"{shown:,}", total=f"{total:,}"))
         self.view.empty = (

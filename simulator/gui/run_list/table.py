@@ -32,6 +32,8 @@ class RunsView(QTableView):
 
     def __init__(self, model: RunsModel) -> None:
         super().__init__()
+        self.setObjectName("runs")
+        self.setAccessibleName(tr("Runs"))
         self._model = model
         self._selected: set[int] = set()
         self._focused: set[int] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -12,6 +13,8 @@ from simulator.analysis.task_figure import TaskFigure, task_figure
 from simulator.declaration import Sentence
 from simulator.engine.run import draw
 from simulator.experiment import Experiment
+from simulator.gui.background import TorchBackground
+from simulator.gui.model import ExperimentModel
 from simulator.gui.panels.card import muted
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
@@ -38,10 +41,14 @@ def sample(experiment: Experiment) -> Sampled:
 
 
 class Preview(QWidget):
-    """Four tasks side by side; `report` is a line for below, shown where there is something to say."""
+    """Four tasks side by side; `report` is a line for below, shown where there is something to say.
 
-    def __init__(self) -> None:
+    Follows the family that is edited, once torch is there.
+    """
+
+    def __init__(self, model: ExperimentModel, background: TorchBackground) -> None:
         super().__init__()
+        self._model, self._background = model, background
         self.setObjectName("taskPreview")
         self.setAccessibleName(tr("Preview of sampled tasks"))
         self.setToolTip(tr("Four tasks of this family. Dots are what the learner may adapt on."))
@@ -52,6 +59,18 @@ class Preview(QWidget):
         self.figures: list[TaskFigure] = []
         self._failure = ""
         self._theme: Theme | None = None
+        model.changed.connect(self._edited)
+        background.ready.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Sample a few tasks of the edited family, away from this thread."""
+        if self._background.torch_ready.is_set():
+            work = partial(sample, self._model.experiment)
+            self._background.ask("preview", work, self.show_tasks, self.show_failure)
+
+    def _edited(self, path: str) -> None:
+        if path in ("", "seed") or path.startswith("task"):
+            self.refresh()
 
     def sizeHint(self) -> QSize:
         return QSize(280, 84)
