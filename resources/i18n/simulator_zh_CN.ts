@@ -2368,8 +2368,16 @@
             <translation>均值 {mean} ± {error}：对一个任务有利的一步，对其他任务大多也有利。</translation>
         </message>
         <message>
-            <source>Mean {mean} ± {error}: tasks agree in part; a step for one helps others a little.</source>
-            <translation>均值 {mean} ± {error}：各任务部分一致；对一个任务有利的一步，对其他任务略有帮助。</translation>
+            <source>Mean {mean} ± {error}, but tasks fall into camps: {same} of the pairs want the same, {against} the opposite. A step for one task helps its camp and harms the other.</source>
+            <translation>平均 {mean} ± {error}，但任务分成两派：{same} 的任务对方向一致，{against} 相反。为一个任务走的一步帮助同派，损害另一派。</translation>
+        </message>
+        <message>
+            <source>Mean {mean} ± {error}, but pairs differ: {same} of them pull the same way, {against} against each other. A step for one task helps some and harms others.</source>
+            <translation>平均 {mean} ± {error}，但任务对各不相同：{same} 方向一致，{against} 彼此相反。为一个任务走的一步帮助一些任务，损害另一些。</translation>
+        </message>
+        <message>
+            <source>Mean {mean} ± {error}: tasks agree in part; a step for one helps others a bit.</source>
+            <translation>平均 {mean} ± {error}：任务部分一致；为一个任务走的一步对其他任务略有帮助。</translation>
         </message>
         <message>
             <source>Mean {mean} ± {error}: what one task wants says little about the others.</source>
@@ -2386,10 +2394,6 @@
         <message>
             <source>These are the exact gradients, of which evolution makes estimates.</source>
             <translation>这些是精确梯度，进化策略给出的是它们的估计。</translation>
-        </message>
-        <message>
-            <source>Run {number} is left out: run {again} has the same settings and the same seed.</source>
-            <translation>运行 {number} 被略去：运行 {again} 的设置和种子与它相同。</translation>
         </message>
         <message>
             <source>They were judged on other tasks: the seeds are {first} and {second}. Run one of them with the seed of the other.</source>
@@ -2442,6 +2446,10 @@
         <message>
             <source>They were judged on other tasks, although their settings are the same: the data or the program has changed between the two runs. Run both again.</source>
             <translation>两者的设置虽然相同，评估所用的任务却不同：两次运行之间数据或程序有了变化。请把两者都重新运行。</translation>
+        </message>
+        <message>
+            <source>Run {number} is left out: run {again} has the same settings and the same seed.</source>
+            <translation>运行 {number} 被略去：运行 {again} 的设置和种子与它相同。</translation>
         </message>
         <message>
             <source>Draw or fill in {missing} more classes: its last layer tells exactly {ways} apart.</source>
@@ -2708,12 +2716,12 @@
             <translation>{after}的验证结果及其 95% 置信区间。</translation>
         </message>
         <message>
-            <source>The result after each inner step.</source>
-            <translation>内循环每一步之后的结果。</translation>
+            <source>The result on {tasks} after each inner step.</source>
+            <translation>内循环每一步之后在{tasks}上的结果。</translation>
         </message>
         <message>
-            <source>The result after each inner step, with its 95% interval.</source>
-            <translation>内循环每一步之后的结果及其 95% 置信区间。</translation>
+            <source>The result on {tasks} after each inner step, with its 95% interval.</source>
+            <translation>内循环每一步之后在{tasks}上的结果及其 95% 置信区间。</translation>
         </message>
         <message>
             <source>The inner loop: {family}</source>
@@ -2724,8 +2732,8 @@
             <translation>内循环步数</translation>
         </message>
         <message>
-            <source>Of two seeds the results of each are drawn as circles: they are too few for an interval.</source>
-            <translation>只有两个种子时，各自的结果画成圆圈：数目太少，无法给出区间。</translation>
+            <source>Of two seeds the results of each are drawn as circles.</source>
+            <translation>只有两个种子时，各自的结果画成圆圈。</translation>
         </message>
         <message>
             <source>{first} and {second}</source>
@@ -2768,6 +2776,10 @@
             <translation>对数似然</translation>
         </message>
         <message>
+            <source>The intervals are 95% ones, over tasks, or over seeds where there are several.</source>
+            <translation>区间均为 95% 置信区间，对任务计算；有多个种子时对种子计算。</translation>
+        </message>
+        <message>
             <source>runs</source>
             <translation>运行次数</translation>
         </message>
@@ -2784,8 +2796,8 @@
             <translation>最终测试</translation>
         </message>
         <message>
-            <source>On {tasks} tasks never seen before, after some inner steps; the intervals are 95% ones, over tasks, or over seeds where there are several.</source>
-            <translation>在 {tasks} 个从未见过的任务上，走过若干内循环步之后；区间均为 95% 置信区间，针对任务计算，有多个种子时针对种子计算。</translation>
+            <source>{count} seeds are too few for an interval.</source>
+            <translation>{count} 个种子太少，无法给出区间。</translation>
         </message>
         <message>
             <source>One task gives no interval.</source>
@@ -2800,12 +2812,40 @@
             <translation>训练的开销</translation>
         </message>
         <message>
+            <source>On {tasks} tasks never seen before, after some inner steps.</source>
+            <translation>在 {tasks} 个从未见过的任务上，经过若干内循环步之后。</translation>
+        </message>
+        <message>
+            <source>{tasks} for {names}</source>
+            <translation>{names}：{tasks}</translation>
+        </message>
+        <message>
+            <source>On tasks never seen before, after some inner steps: {each}.</source>
+            <translation>在从未见过的任务上，经过若干内循环步之后：{each}。</translation>
+        </message>
+        <message>
+            <source>the {count} others</source>
+            <translation>其余 {count} 个</translation>
+        </message>
+        <message>
+            <source>{title}, beside {names}</source>
+            <translation>{title}，与 {names} 并列</translation>
+        </message>
+        <message>
             <source>difference</source>
             <translation>差值</translation>
         </message>
         <message>
             <source>% of the tasks</source>
             <translation>任务占比（%）</translation>
+        </message>
+        <message>
+            <source>the first one</source>
+            <translation>第一个</translation>
+        </message>
+        <message>
+            <source>the second one</source>
+            <translation>第二个</translation>
         </message>
         <message>
             <source>here {name} is better</source>
@@ -2956,8 +2996,12 @@
             <translation>{strategy}：没有逐步适应的参数，因此这里没有可移动的初始化；请选择 MAML 或 Reptile。</translation>
         </message>
         <message>
-            <source>({figures}) × 10{power}</source>
-            <translation>({figures}) × 10{power}</translation>
+            <source>below 0.0001</source>
+            <translation>小于 0.0001</translation>
+        </message>
+        <message>
+            <source>({figures}) {power}</source>
+            <translation>({figures}) {power}</translation>
         </message>
         <message>
             <source>{value} ({low} to {high})</source>
@@ -3054,6 +3098,10 @@
         <message>
             <source>That is worse than a random start: what is learned misleads on new tasks (meta-overfitting).</source>
             <translation>这比随机起点更差：学到的东西在新任务上起误导作用（元过拟合）。</translation>
+        </message>
+        <message>
+            <source>{title} and {count} more</source>
+            <translation>{title} 及另外 {count} 项</translation>
         </message>
         <message>
             <source>on</source>
@@ -3180,12 +3228,12 @@
             <translation>规则看不到这个梯度，而是由周围的试探来估计它。</translation>
         </message>
         <message>
-            <source>length of the gradient by layer</source>
-            <translation>各层梯度的长度</translation>
+            <source>gradient of inner step {step}</source>
+            <translation>内循环第 {step} 步的梯度</translation>
         </message>
         <message>
-            <source>length of the step by layer</source>
-            <translation>各层步的长度</translation>
+            <source>length of inner step {step}</source>
+            <translation>内循环第 {step} 步的长度</translation>
         </message>
         <message>
             <source>After inner step {step} the support loss is {support}, and was {before}; the query loss is {query}.</source>
@@ -3218,6 +3266,14 @@
         <message>
             <source>Its loss after adapting is {loss}.</source>
             <translation>它适应之后的损失为 {loss}。</translation>
+        </message>
+        <message>
+            <source>θ takes a step after each piece, so there is no one outer gradient to measure.</source>
+            <translation>θ 在每一段之后都走一步，因此没有单一的外循环梯度可量。</translation>
+        </message>
+        <message>
+            <source>θ goes as much of that way as the outer rate says.</source>
+            <translation>θ 沿这条路走多远由外循环学习率决定。</translation>
         </message>
         <message>
             <source>On this batch the query loss after adaptation goes from {before} to {after}.</source>
@@ -3492,12 +3548,16 @@
             <translation>测试或验证任务上的正确率</translation>
         </message>
         <message>
+            <source>{said} {few}</source>
+            <translation>{said}{few}</translation>
+        </message>
+        <message>
             <source>So far: {said}</source>
             <translation>目前：{said}</translation>
         </message>
         <message>
-            <source>{said} Means that lack a seed, which failed or diverged, are not called best.</source>
-            <translation>{said}缺少某个种子（失败或发散）的平均值不会被称为最好。</translation>
+            <source>{said} Means that lack a seed, which failed, diverged or overflowed, are not called best.</source>
+            <translation>{said}缺少某个种子（失败、发散或溢出）的平均值不会被称为最好。</translation>
         </message>
         <message>
             <source>{said} One run failed and is left out.</source>
@@ -3524,16 +3584,20 @@
             <translation>{seeds} 个种子中有 {failed} 个失败</translation>
         </message>
         <message>
-            <source>{diverged} of {seeds} seeds diverged</source>
-            <translation>{seeds} 个种子中有 {diverged} 个发散</translation>
+            <source>{diverged} of {seeds} seeds diverged or overflowed</source>
+            <translation>{seeds} 个种子中有 {diverged} 个发散或溢出</translation>
         </message>
         <message>
-            <source>{failed} of {seeds} seeds failed and {diverged} diverged</source>
-            <translation>{seeds} 个种子中有 {failed} 个失败、{diverged} 个发散</translation>
+            <source>{failed} of {seeds} seeds failed and {diverged} diverged or overflowed</source>
+            <translation>{seeds} 个种子中有 {failed} 个失败、{diverged} 个发散或溢出</translation>
         </message>
         <message>
             <source>{lost}.</source>
             <translation>{lost}。</translation>
+        </message>
+        <message>
+            <source>{lost}; results so far: {count}.</source>
+            <translation>{lost}；目前已有的结果：{count} 个。</translation>
         </message>
         <message>
             <source>{lost}; what is shown is of the other one.</source>
@@ -3632,8 +3696,8 @@
             <translation>训练 {more} 所用的梯度计算次数是 {less} 的 {times} 倍。</translation>
         </message>
         <message>
-            <source>on the same task</source>
-            <translation>在同一个任务上</translation>
+            <source>on the same validation task at meta-iteration {iteration}</source>
+            <translation>基于元迭代 {iteration} 时的同一个验证任务</translation>
         </message>
         <message>
             <source>on the same {tasks} validation tasks at meta-iteration {iteration}</source>
@@ -3642,6 +3706,10 @@
         <message>
             <source>on the same {tasks} validation tasks at meta-iteration {iteration}, {seeds} seeds</source>
             <translation>基于元迭代 {iteration} 时相同的 {tasks} 个验证任务、{seeds} 个种子</translation>
+        </message>
+        <message>
+            <source>on the same task</source>
+            <translation>在同一个任务上</translation>
         </message>
         <message>
             <source>on the same {tasks} tasks</source>
@@ -3668,8 +3736,8 @@
             <translation>{after}，{first} 与 {second} 结果相同</translation>
         </message>
         <message>
-            <source>{first} less {second} is {amount} {after}, on a single task: one task gives no interval, so nothing is shown.</source>
-            <translation>{after}，{first} 减 {second} 为 {amount}，只有一个任务：一个任务给不出区间，因此什么也没有显示出来。</translation>
+            <source>{first} less {second} is {amount} {after}, {basis}: one task gives no interval, so nothing is shown.</source>
+            <translation>{after}，{first} 减 {second} 为 {amount}，{basis}：一个任务给不出区间，因此什么也没有显示出来。</translation>
         </message>
         <message>
             <source>{name} is better on {share} of the tasks, and both are equal on {equal}.</source>
@@ -4152,6 +4220,10 @@
             <translation>{path} 为 {kind}：{why}</translation>
         </message>
         <message>
+            <source>The line {line} is missing.</source>
+            <translation>缺少 {line} 这一行。</translation>
+        </message>
+        <message>
             <source>format is {given}; it must be {known}, the only one this version reads.</source>
             <translation>format 为 {given}；应为 {known}，本版本只能读取这一种。</translation>
         </message>
@@ -4194,6 +4266,10 @@
         <message>
             <source>{path} takes {taken} bytes; a drawn task may take at most {most}.</source>
             <translation>{path} 占 {taken} 字节；一个自制任务最多可占 {most} 字节。</translation>
+        </message>
+        <message>
+            <source>; {kind} tasks have {keys}.</source>
+            <translation>；{kind} 类任务的键为 {keys}。</translation>
         </message>
         <message>
             <source>a single table</source>
@@ -4318,6 +4394,10 @@
         <message>
             <source>{what} is not valid TOML: {why}.</source>
             <translation>{what}不是有效的 TOML：{why}。</translation>
+        </message>
+        <message>
+            <source>{key} is given twice, again in line {line}</source>
+            <translation>{key} 出现了两次，第二次在第 {line} 行</translation>
         </message>
         <message>
             <source>{section}.target_step is {step}; it must be at most {section}.evaluation_steps, which is {most}.</source>
@@ -4796,8 +4876,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>用第二个的学习器和策略开始一次运行，任务和随机种子与第一个相同。</translation>
         </message>
         <message>
-            <source>Show the test after each inner step, or validation against what training took.</source>
-            <translation>显示内循环每一步之后的测试结果，或验证结果随训练开销的变化。</translation>
+            <source>Show the result after each inner step, or validation against what training took.</source>
+            <translation>显示内循环每一步之后的结果，或验证结果与训练代价的关系。</translation>
         </message>
         <message>
             <source>Horizontal axis</source>
@@ -4834,6 +4914,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>single seeds</source>
             <translation>单个种子</translation>
+        </message>
+        <message>
+            <source>on test tasks</source>
+            <translation>测试任务上</translation>
+        </message>
+        <message>
+            <source>on validation tasks</source>
+            <translation>验证任务上</translation>
         </message>
         <message>
             <source>Two runs are compared here. Run an experiment, choose another strategy or change a parameter, and run it again; or tick earlier runs in the list.</source>
@@ -6364,8 +6452,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>按“运行”：策略的进步会在这里逐次元迭代地画出来。</translation>
         </message>
         <message>
-            <source>Training, smoothed: s becomes s + w (loss - s), with w = {weight}; the first values are plain means.</source>
-            <translation>训练（平滑）：s 更新为 s + w（损失 - s），其中 w = {weight}；最初几个值取普通平均。</translation>
+            <source>Training, smoothed: s becomes s + w (loss - s), with w = {weight}; at the beginning w is larger, so that a steep fall is soon forgotten.</source>
+            <translation>训练（平滑）：s 变为 s + w (损失 - s)，w = {weight}；开始时 w 较大，使陡降很快被遗忘。</translation>
         </message>
         <message>
             <source>Pale: the loss of each meta-iteration. Band: 95% interval of the mean over validation tasks.</source>
@@ -6740,16 +6828,20 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>带：对种子的 95% 置信区间。</translation>
         </message>
         <message>
+            <source>Small points: single seeds.</source>
+            <translation>小点：单个种子。</translation>
+        </message>
+        <message>
             <source>Small points: single seeds, too few for an interval.</source>
             <translation>小点：单个种子，数目太少，无法给出区间。</translation>
         </message>
         <message>
-            <source>Hatched: some seeds failed or diverged, and the mean is of the others.</source>
-            <translation>阴影线：有些种子失败或发散，平均值取自其余种子。</translation>
+            <source>Hatched: some seeds failed, diverged or overflowed, and the mean is without them.</source>
+            <translation>阴影线：有些种子失败、发散或溢出，平均值不含它们。</translation>
         </message>
         <message>
-            <source>Hollow: some seeds failed or diverged, and the mean is of the others.</source>
-            <translation>空心：有些种子失败或发散，平均值取自其余种子。</translation>
+            <source>Hollow: some seeds failed, diverged or overflowed, and the mean is without them.</source>
+            <translation>空心：有些种子失败、发散或溢出，平均值不含它们。</translation>
         </message>
         <message>
             <source>{ended} of {all} seeds</source>
@@ -7048,8 +7140,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>任务的查询图片是一起归一化的，因此这些结果是直推式的。</translation>
         </message>
         <message>
-            <source>A convolutional network reads pictures, and {family} has none.</source>
-            <translation>卷积网络读取图片，而“{family}”没有图片。</translation>
+            <source>A convolutional network reads pictures; there are none in {family}.</source>
+            <translation>卷积网络读取图片；{family}中没有图片。</translation>
         </message>
         <message>
             <source>The learner {learner} predicts right and wrong answers, which {family} does not have; choose a family of students, or another learner.</source>
@@ -7300,12 +7392,12 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{section}.heads 为 {heads}；应能整除 {section}.width，后者为 {width}。</translation>
         </message>
         <message>
-            <source>{strategy} compares classes, and {family} has none.</source>
-            <translation>{strategy}比较类别，而“{family}”没有类别。</translation>
+            <source>{strategy}: only for tasks with classes; there are none in {family}.</source>
+            <translation>{strategy}：只适用于有类别的任务；{family}中没有类别。</translation>
         </message>
         <message>
-            <source>{strategy} learns the layers below the head, and a {learner} has none.</source>
-            <translation>{strategy}学习最后一层之前的各层，而{learner}没有这样的层。</translation>
+            <source>{strategy}: what is learned are the layers below the head; there are none in {learner}.</source>
+            <translation>{strategy}：学习的是输出层之下的各层；{learner}中没有这样的层。</translation>
         </message>
         <message>
             <source>{section}.size is {size}; with attention it must be a multiple of {heads}.</source>

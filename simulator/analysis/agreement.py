@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 Of = Literal["support", "query"]
-MUCH, LITTLE = 0.5, 0.1  # cosines: 60 and 84 degrees
+MUCH, STRONG, LITTLE = 0.5, 0.3, 0.1  # cosines: 60, 73 and 84 degrees
+SEVERAL, MANY = 0.1, 0.25  # of all pairs: what is worth a word, and what the mean may not hide
 WHOLLY = 1  # a meta-iteration in which no strategy hides a part of a support set from its only task
 
 
@@ -73,20 +74,53 @@ class Agreement:
         return t95(count - 1) * float(np.sqrt((count - 1) * np.var(left)))
 
     @property
+    def same(self) -> float:
+        """The share of pairs that pull the same way, by a cosine above `STRONG`."""
+        return _mean_pair((self.cosines > STRONG).astype(float))
+
+    @property
+    def against(self) -> float:
+        """The share of pairs that pull against each other, by a cosine below minus `STRONG`."""
+        return _mean_pair((self.cosines < -STRONG).astype(float))
+
+    @property
+    def in_camps(self) -> bool:
+        """Whether tasks fall into two camps: of one mind within, of the opposite mind between them.
+
+        The camps are the signs of the leading eigenvector. With the gradients of one of them turned round, the mean
+        cosine is that of tasks that agree; with directions at random in a plane it would be 4 / pi^2.
+        """
+        sides = np.where(np.linalg.eigh(self.cosines)[1][:, -1] < 0, -1.0, 1.0)
+        return self.against >= SEVERAL and _mean_pair(self.cosines * np.outer(sides, sides)) >= MUCH
+
+    @property
     def said(self) -> Sentence:
-        """The mean in words."""
-        values = {"mean": f"{round(self.mean, 2) + 0:.2f}", "error": f"{self.error:.2f}"}
+        """The mean in words, and what it hides where pairs differ."""
         if not np.isfinite(self.error):
             return sentence("It takes three tasks to say how far gradients agree.")
+        shares = {"same": f"{self.same:.0%}", "against": f"{self.against:.0%}"}
+        values = {"mean": f"{round(self.mean, 2) + 0:.2f}", "error": f"{self.error:.2f}"}
         if self.mean >= max(MUCH, self.error):
             return sentence("Mean {mean} ± {error}: a step for one task is mostly a step for the others too.", **values)
-        if self.mean > max(LITTLE, self.error):
-            return sentence(
-                "Mean {mean} ± {error}: tasks agree in part; a step for one helps others a little.", **values
+        if self.in_camps:
+            said = sentence(
+                "Mean {mean} ± {error}, but tasks fall into camps: {same} of the pairs want the same, {against} the "
+                "opposite. A step for one task helps its camp and harms the other.",
+                **(values | shares),
             )
-        if self.mean >= -max(LITTLE, self.error):
-            return sentence("Mean {mean} ± {error}: what one task wants says little about the others.", **values)
-        return sentence("Mean {mean} ± {error}: tasks pull in opposite directions.", **values)
+        elif min(self.same, self.against) >= SEVERAL and self.same + self.against >= MANY:
+            said = sentence(
+                "Mean {mean} ± {error}, but pairs differ: {same} of them pull the same way, {against} against each "
+                "other. A step for one task helps some and harms others.",
+                **(values | shares),
+            )
+        elif self.mean > max(LITTLE, self.error):
+            said = sentence("Mean {mean} ± {error}: tasks agree in part; a step for one helps others a bit.", **values)
+        elif self.mean >= -max(LITTLE, self.error):
+            said = sentence("Mean {mean} ± {error}: what one task wants says little about the others.", **values)
+        else:
+            said = sentence("Mean {mean} ± {error}: tasks pull in opposite directions.", **values)
+        return said
 
     def columns(self) -> dict[str, list[object]]:
         """The matrix by task, for a table."""

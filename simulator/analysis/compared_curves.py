@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.comparison import Comparison, Contender
+from simulator.analysis.comparison import Comparison
+from simulator.analysis.contenders import Contender
 from simulator.analysis.outer_loop import NEAR, Axis, Measure, measured, validation
-from simulator.analysis.paired import over_seeds, several
+from simulator.analysis.paired import ENOUGH, over_seeds, several
 from simulator.analysis.scale import framed, nice_above
 from simulator.analysis.settings import Written
 from simulator.analysis.statistics import mean
 from simulator.engine.events import Floats
 
-BANDED = 3  # seeds from which on an interval over them is drawn
 FAR = 4.0  # times the usual size of a difference that is still in sight
 QUANTILES = (0.01, 0.99)  # of the tasks, whose differences are in sight
 
@@ -25,7 +25,7 @@ QUANTILES = (0.01, 0.99)  # of the tasks, whose differences are in sight
 class NamedCurve:
     """One contender's curve and half the width of its 95% band: over seeds where it has several, else over tasks.
 
-    Of fewer than `BANDED` seeds an interval is wider than anything it could be compared with: `half` is not a number
+    Of fewer than `ENOUGH` seeds an interval is wider than anything it could be compared with: `half` is not a number
     then, and `seeds` are their own curves, ``[point]`` each.
     """
 
@@ -53,23 +53,29 @@ class Cost:
     seconds: float
 
 
-def by_step(contender: Contender, measure: Measure = "loss") -> NamedCurve | None:
-    """The result after each inner step: on test tasks where all its runs were tested, else at their last evaluation.
+def all_tested(found: Sequence[Contender]) -> bool:
+    """Whether all runs of some contenders came to their test: only then are they drawn on test tasks."""
+    return all(run.progress.tested is not None for each in found for run in each.runs)
 
+
+def by_step(contender: Contender, measure: Measure = "loss", on_test: bool | None = None) -> NamedCurve | None:
+    """The result after each inner step: on test tasks, or else on validation tasks at its runs' last evaluation.
+
+    Unless `on_test` says which, on test tasks where all its runs were tested; see `all_tested` for several contenders.
     None where there is none, or the measure does not apply.
     """
-    tested = all(run.progress.tested is not None for run in contender.runs)
+    on_test = all_tested([contender]) if on_test is None else on_test
     values = []
     for run in contender.runs:
         progress = run.progress
         latest = progress.evaluations[-1].scores if progress.evaluations else None
-        scores = progress.tested.scores if tested and progress.tested is not None else latest
+        scores = progress.tested.scores if on_test and progress.tested is not None else latest
         found = None if scores is None else measured(scores, measure)
         if found is None:
             return None
         values.append(found)
     middle, half = several(values)
-    if 1 < len(values) < BANDED:
+    if 1 < len(values) < ENOUGH:
         each = tuple(mean(found)[: len(middle)] for found in values)
         return NamedCurve(contender.name, _steps(middle), middle, np.full_like(middle, np.nan), each)
     return NamedCurve(contender.name, _steps(middle), middle, half)
@@ -88,7 +94,7 @@ def by_cost(contender: Contender, axis: Axis, step: int, measure: Measure = "los
         return NamedCurve(contender.name, x, found[0].curve.y, found[0].band)
     x = x[x <= min(each.curve.x[-1] for each in found)]
     curves = np.stack([np.interp(x, each.curve.x, each.curve.y) for each in found], axis=1)  # [point, seed]
-    if len(found) < BANDED:
+    if len(found) < ENOUGH:
         middle = curves.mean(axis=1)
         return NamedCurve(contender.name, x, middle, np.full_like(middle, np.nan), tuple(curves.T))
     over = over_seeds(curves)
@@ -139,7 +145,7 @@ def difference_frame(comparison: Comparison, step: int) -> tuple[float, float]:
 def seed_points(comparison: Comparison) -> tuple[Floats, ...]:
     """The mean differences of single seeds, ``[step]`` each, where these are too few for a band; else none."""
     seeds = len(comparison.pairing.seeds)
-    if not 1 < seeds < BANDED:
+    if not 1 < seeds < ENOUGH:
         return ()
     with np.errstate(invalid="ignore"):
         return tuple(each.mean(axis=1) for each in np.split(comparison.differences, seeds, axis=1))

@@ -1,9 +1,9 @@
 """Runs compared on the same tasks: which can be, and what the differences are, with their intervals.
 
 Two runs with the same seed, task family and number of tasks were judged on the very same tasks, because these are a
-pure function of that. `Tried` is a run as it is compared; runs whose experiments differ in nothing but the seed make
-one `Contender`. `pairing` of two of them gathers their results on the tasks that they share, or says why there are
-none; `compared` works the differences and their intervals out. `simulator.analysis.verdict` says them in words.
+pure function of that. `pairing` of two contenders (`simulator.analysis.contenders`) gathers their results on the tasks
+that they share, or says why there are none; `compared` works the differences and their intervals out.
+`simulator.analysis.verdict` says them in words.
 """
 
 from __future__ import annotations
@@ -13,41 +13,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.analysis.contenders import Contender, Tried
 from simulator.analysis.outer_loop import Measure, measured
 from simulator.analysis.paired import Intervals, over_seeds, rough, within_seeds
-from simulator.analysis.settings import Written, titles, written
+from simulator.analysis.settings import Written, written
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats, Scores
-from simulator.engine.progress import Progress
 from simulator.experiment import Experiment, parse, to_document
 from simulator.tasks import TaskFamily
-
-
-@dataclass(frozen=True)
-class Tried:
-    """A run as it is compared. `number` tells it from the others, `experiment` is as it was at the run's end."""
-
-    number: int
-    experiment: Experiment
-    progress: Progress
-
-
-@dataclass(frozen=True)
-class Contender:
-    """An experiment with the runs of it, one a seed, by seed; `name` is what tells it from those beside it."""
-
-    name: Written
-    runs: tuple[Tried, ...]
-
-    @property
-    def experiment(self) -> Experiment:
-        """The experiment, with the seed of its first run."""
-        return self.runs[0].experiment
-
-    @property
-    def seeds(self) -> tuple[int, ...]:
-        """The seeds it was run with."""
-        return tuple(run.experiment.seed for run in self.runs)
 
 
 @dataclass(frozen=True)
@@ -126,39 +99,6 @@ class Comparison:
         return whole | {"task_seed": seeds} | each
 
 
-def contenders(runs: Sequence[Tried]) -> list[Contender]:
-    """Runs by what was run, in the order in which they come; of several with the same seed the last one counts."""
-    groups: list[dict[int, Tried]] = []
-    for run in runs:
-        same = (group for group in groups if alike(next(iter(group.values())).experiment, run.experiment))
-        group = next(same, None)
-        if group is None:
-            groups.append({run.experiment.seed: run})
-        else:
-            group[run.experiment.seed] = run
-    ordered = [tuple(group[seed] for seed in sorted(group)) for group in groups]
-    common = [replace(group[0].experiment, seed=0) for group in ordered]
-    return [Contender(name, group) for name, group in zip(titles(common), ordered, strict=True)]
-
-
-def doubled(runs: Sequence[Tried]) -> list[Sentence]:
-    """Which of some runs `contenders` leaves out, because a later one is the same run once more."""
-    kept = [run for contender in contenders(runs) for run in contender.runs]
-    told = []
-    for run in runs:
-        if all(each is not run for each in kept):
-            same = (each for each in kept if alike(each.experiment, run.experiment))
-            again = next(each for each in same if each.experiment.seed == run.experiment.seed)
-            told.append(
-                sentence(
-                    "Run {number} is left out: run {again} has the same settings and the same seed.",
-                    number=run.number,
-                    again=again.number,
-                )
-            )
-    return told
-
-
 def comparable(first: Tried, second: Tried, measure: Measure = "loss") -> Sentence | None:
     """Why two runs were not judged on the same tasks, and what to do about it; None where they were."""
     one, other = first.experiment, second.experiment
@@ -177,10 +117,10 @@ def comparable(first: Tried, second: Tried, measure: Measure = "loss") -> Senten
         if run.progress.state == "diverged":
             return sentence(
                 "Run {number} diverged, so there is nothing to compare. Lower its learning rates, and run it again.",
-                number=run.number,
+                number=run.known_as,
             )
         if not tested and not run.progress.evaluations:
-            return sentence("Run {number} has no results yet.", number=run.number)
+            return sentence("Run {number} has no results yet.", number=run.known_as)
     counts = [each.schedule.test_tasks if tested else each.schedule.evaluation_tasks for each in (one, other)]
     if counts[0] != counts[1]:
         kind = sentence("test tasks") if tested else sentence("validation tasks")
@@ -227,11 +167,6 @@ def compared(pair: Pairing, confidence: float = 0.95) -> Comparison:
     return Comparison(pair, joined, claim, trained, tuple(map(bool, uneven)))
 
 
-def alike(one: Experiment, other: Experiment) -> bool:
-    """Whether two experiments differ in nothing but the seed, what they are called and the tasks drawn by hand."""
-    return _bare(one) == _bare(other)
-
-
 def matched(like: Experiment, experiment: Experiment) -> Experiment:
     """`experiment` with the tasks, the seed and the judging of another one, so that the two can be compared.
 
@@ -241,11 +176,6 @@ def matched(like: Experiment, experiment: Experiment) -> Experiment:
     schedule = experiment.schedule.model_copy(update={name: getattr(like.schedule, name) for name in same})
     made = replace(experiment, task=like.task, seed=like.seed, schedule=schedule, title="", drawn=())
     return parse(to_document(made))
-
-
-def _bare(experiment: Experiment) -> tuple[object, ...]:
-    other = experiment.elsewhere.table() if experiment.elsewhere is not None else None
-    return experiment.task.table(), experiment.learner, experiment.strategy, experiment.schedule, other
 
 
 def _other_family(one: TaskFamily, other: TaskFamily) -> Sentence | None:

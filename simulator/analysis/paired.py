@@ -24,6 +24,7 @@ from simulator.engine.events import Floats
 from simulator.engine.intervals import half_width
 
 CONFIDENCE = 0.95
+ENOUGH = 3  # seeds that an interval needs to be given: with two, Student's t makes it wider than any picture
 RESAMPLES = 1999
 FEWEST, MOST = 8, 4000  # tasks between which it is resampled: of fewer nothing new comes, of more nothing else
 TAIL = 0.6  # of the skewness of the mean, by which the longer side grows; Johnson's term is 0.74 for 95%
@@ -97,14 +98,16 @@ def within_seeds(differences: Sequence[Floats], confidence: float = CONFIDENCE) 
 def several(values: Sequence[Floats]) -> tuple[Floats, Floats]:
     """The mean of one contender's results, ``[step, task]`` a seed, and half the width of its interval: ``[step]``.
 
-    Over seeds where there are several; else over tasks, as the result of one run is given everywhere.
+    Over seeds where there are several, not-a-number where these are fewer than `ENOUGH`; else over tasks, as the
+    result of one run is given everywhere.
     """
     if len(values) == 1:
         return _mean(values[0]), half_width(values[0])
     rows = min(len(each) for each in values)
     with np.errstate(invalid="ignore"):
         found = over_seeds(np.stack([each[:rows].mean(axis=1) for each in values], axis=1))
-    return found.mean, 0.5 * (found.high - found.low)
+    half = 0.5 * (found.high - found.low)
+    return found.mean, half if len(values) >= ENOUGH else np.full_like(half, np.nan)
 
 
 def skewness(differences: Floats) -> Floats:

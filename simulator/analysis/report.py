@@ -7,6 +7,7 @@ from collections.abc import Callable
 from simulator.analysis.rounding import alone, significant, uncertain_loss, uncertain_share
 from simulator.analysis.sentences import findings, findings_elsewhere
 from simulator.analysis.statistics import half_width, mean, worst_tenth
+from simulator.declaration import Sentence
 from simulator.engine.events import Floats, Scores, Tested
 from simulator.engine.progress import Progress
 from simulator.experiment import Experiment
@@ -44,12 +45,17 @@ def lines(progress: Progress, experiment: Experiment, run: int | None = None) ->
         rows += [(f"On {_known(elsewhere.scores).shape[1]:,} of {family.title}, after", [f"{step}" for step in steps])]
         rows += _table(elsewhere, steps)
     width = max(len(label) for label, _ in rows)
-    done += ["", *(f"{label:<{width}}" + "".join(f"{cell:>9}" for cell in cells) for label, cells in rows)]
+    widths = [max(9, *(2 + len(cells[place]) for _, cells in rows)) for place in range(len(steps))]
+    done += ["", *(f"{label:<{width}}" + _aligned(cells, widths) for label, cells in rows)]
     step = min(experiment.strategy.usual_steps, last)
     said = findings(progress.tested.scores, progress.tested.references, step, progress.training_loss)
     if elsewhere is not None and family is not None:
         said += findings_elsewhere(elsewhere.scores, elsewhere.references, step, family)
     return [*done, "", " ".join(str(each) for each in said)]
+
+
+def _aligned(cells: list[str], widths: list[int]) -> str:
+    return "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
 def _known(scores: Scores) -> Floats:
@@ -66,13 +72,13 @@ def _table(tested: Tested, steps: list[int]) -> list[tuple[str, list[str]]]:
 
 def _rows(scores: Scores, steps: list[int]) -> list[tuple[str, list[str]]]:
     """A label and one cell a step, for each measure that applies; means to the digits that their intervals allow."""
-    uncertain: list[tuple[str, Floats | None, Callable[[float, float], str]]] = [
+    uncertain: list[tuple[str, Floats | None, Callable[[float, float], str | Sentence]]] = [
         ("loss", scores.loss, uncertain_loss),
         ("accuracy", scores.accuracy, uncertain_share),
         ("log-likelihood", scores.likelihood, uncertain_loss),
     ]
     rows = [
-        (name, [alone(written(*pair)) for pair in zip(mean(values), half_width(values), strict=True)])
+        (name, [str(alone(written(*pair))) for pair in zip(mean(values), half_width(values), strict=True)])
         for name, values, written in uncertain
         if values is not None
     ]

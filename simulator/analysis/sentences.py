@@ -10,13 +10,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from simulator.analysis.rounding import FEW, alone, percent, significant, uncertain_loss, uncertain_share
+from simulator.analysis.rounding import FEW, alone, uncertain_loss, uncertain_share
+from simulator.analysis.settings import Written
 from simulator.analysis.statistics import accuracy_at_step, at_step, half_width, paired_difference
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats, Scores
 from simulator.tasks.base import TaskFamily
-
-__all__ = ["after", "findings", "findings_elsewhere", "percent", "significant"]
 
 OVERFITTED = 0.5  # a training loss below this share of the loss on new tasks does not carry over to them
 
@@ -85,13 +84,13 @@ def _overflow(losses: Floats, step: int) -> Sentence:
     return sentence("On {bad} of {all} tasks the loss overflows after {steps} steps.", **counts, steps=step)
 
 
-def _figure(values: Floats, step: int, written: Callable[[float, float], str]) -> str:
+def _figure(values: Floats, step: int, written: Callable[[float, float], Written]) -> Written:
     """The mean over tasks with its interval, after a step or after the last one there is."""
     at = min(step, len(values) - 1)
     return written(float(values[at].mean()), float(half_width(values)[at]))
 
 
-def _loss(scores: Scores, step: int) -> str | Sentence:
+def _loss(scores: Scores, step: int) -> Written:
     """A mean loss to the digits that its interval allows."""
     assert scores.loss is not None
     if not math.isfinite(scores.loss[min(step, len(scores.loss) - 1)].mean()):
@@ -99,7 +98,7 @@ def _loss(scores: Scores, step: int) -> str | Sentence:
     return alone(_figure(scores.loss, step, uncertain_loss))
 
 
-def _share(scores: Scores, step: int) -> str:
+def _share(scores: Scores, step: int) -> Written:
     assert scores.accuracy is not None
     return alone(_figure(scores.accuracy, step, uncertain_share))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +19,7 @@ PARTS = {
     "schedule": "Schedule",
     ELSEWHERE: "Also judged on",
 }
+NAMED = 3  # settings that are all named where experiments differ in no more
 Written = str | Sentence
 
 
@@ -52,20 +52,47 @@ def settings(experiments: Sequence[Experiment]) -> list[Setting]:
 
 
 def titles(experiments: Sequence[Experiment]) -> list[Written]:
-    """What to call each of some experiments beside the others: its strategy, and the settings that tell it apart."""
+    """What to call each of some experiments: its strategy, and what tells it from others with the same one.
+
+    All settings in which these differ are named where they are `NAMED` at most; else as many as tell them apart, and
+    how many more there are.
+    """
+    strategies = [str(sentence(experiment.strategy.title)) for experiment in experiments]
     found: list[Written] = [sentence(experiment.strategy.title) for experiment in experiments]
-    texts = list(map(str, found))
-    for setting in settings(experiments):  # those that differ come first
-        times = Counter(texts)
-        alike = [index for index, text in enumerate(texts) if times[text] > 1]
-        if not setting.differs or not alike:
-            break
-        if len({str(setting.values[index]) for index in alike}) < 2:
-            continue
-        for index in alike:
-            found[index] = _told_apart(found[index], setting, setting.values[index])
-            texts[index] = str(found[index])
+    for strategy in dict.fromkeys(strategies):
+        alike = [index for index, each in enumerate(strategies) if each == strategy]
+        differing = _differing([experiments[index] for index in alike])
+        shown = differing if len(differing) <= NAMED else _telling(differing, len(alike))
+        for place, index in enumerate(alike):
+            for setting in shown:
+                found[index] = _told_apart(found[index], setting, setting.values[place])
+            if len(shown) < len(differing):
+                more = len(differing) - len(shown)
+                found[index] = sentence("{title} and {count} more", title=found[index], count=more)
     return found
+
+
+def _differing(experiments: Sequence[Experiment]) -> list[Setting]:
+    """The settings that differ, without those that only one kind of a part has where the kinds differ themselves."""
+    found = [each for each in settings(experiments) if each.differs]
+    kinds = {each.path.removesuffix("kind") for each in found if each.path.endswith(".kind")}
+    return [
+        each
+        for each in found
+        if each.path.endswith(".kind") or None not in each.values or f"{each.path.partition('.')[0]}." not in kinds
+    ]
+
+
+def _telling(differing: Sequence[Setting], count: int) -> list[Setting]:
+    """As many of the settings that differ as tell so many experiments apart, each of which tells more of them."""
+    shown: list[Setting] = []
+    apart = 1
+    for setting in differing:
+        told = len(set(zip(*(map(str, each.values) for each in (*shown, setting)), strict=True)))
+        if apart < count and told > apart:
+            shown.append(setting)
+            apart = told
+    return shown
 
 
 def written(value: Any) -> Written:

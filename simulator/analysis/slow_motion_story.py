@@ -16,6 +16,7 @@ from simulator.analysis.slow_motion import OuterStep, SlowMotion
 from simulator.analysis.slow_motion_words import carried, carrier, learns, stepped, together
 from simulator.declaration import Sentence, sentence
 from simulator.strategies import Strategy
+from simulator.strategies.descent.learned_optimizer import LearnedOptimizer
 from simulator.strategies.descent.reptile import Reptile
 from simulator.strategies.external.trials import External
 
@@ -68,9 +69,16 @@ class Story:
         return found
 
     def happened(self, at: int) -> dict[Part, int]:
-        """The last frame up to `at` that was of each part, or told its number."""
-        frames = enumerate(self.frames[: at + 1])
-        return {part: index for index, frame in frames for part in (frame.part, *frame.numbers)}
+        """The last frame up to `at` that was of each part; no two parts have the same one.
+
+        Where another inner step begins, what was adapted is what it begins with: its loss is the support loss now.
+        """
+        found: dict[Part, int] = {}
+        for index, frame in enumerate(self.frames[: at + 1]):
+            found[frame.part] = index
+            if frame.part == "gradient" and frame.stage:
+                found["support"] = found.pop("adapted")
+        return found
 
     def bars(self, at: int) -> Bars | None:
         """The lengths that were last told of up to frame `at`."""
@@ -153,12 +161,12 @@ def _round(motion: SlowMotion, step: int) -> Iterator[Frame]:
     )
     trials = sentence("The rule does not see it: it makes an estimate of it from trials around.")
     said = (gradient, trials) if motion.estimated else (gradient,)
-    bars = Bars(sentence("length of the gradient by layer"), at.gradient)
+    bars = Bars(sentence("gradient of inner step {step}", step=step + 1), at.gradient)
     shown: dict[Part, str] = {"gradient": length}
     if step:  # the loss at the new parameters is the one that is differentiated now
         shown["support"] = _number(at.support)
     yield Frame("gradient", said, step, step, shown, bars)
-    bars = Bars(sentence("length of the step by layer"), at.moved)
+    bars = Bars(sentence("length of inner step {step}", step=step + 1), at.moved)
     yield Frame("step", (stepped(motion, moved),), step + 1, step, {"step": moved}, bars)
     after = sentence(
         "After inner step {step} the support loss is {support}, and was {before}; the query loss is {query}.",
@@ -193,7 +201,7 @@ def _judged(strategy: Strategy, motion: SlowMotion) -> Frame:
 
 
 def _outer(strategy: Strategy, outer: OuterStep, stage: int) -> Iterator[Frame]:
-    bars, shown, said = None, "", [together(strategy, outer.tasks)]
+    bars, shown, said = None, "\N{EN DASH}", [together(strategy, outer.tasks)]  # a dash: there is no such number
     if outer.gradient is not None:
         shown = _number(outer.gradient.total)
         bars = Bars(sentence("length of the outer gradient by layer"), outer.gradient)
@@ -202,6 +210,10 @@ def _outer(strategy: Strategy, outer: OuterStep, stage: int) -> Iterator[Frame]:
     elif outer.tried is not None:
         shown = _number(outer.tried)
         said.append(sentence("Its loss after adapting is {loss}.", loss=shown))
+    elif isinstance(strategy, LearnedOptimizer):
+        said.append(sentence("θ takes a step after each piece, so there is no one outer gradient to measure."))
+    elif isinstance(strategy, Reptile):
+        said.append(sentence("θ goes as much of that way as the outer rate says."))
     yield Frame("outer", tuple(said), stage, numbers={"outer": shown}, bars=bars)
     yield _updated(strategy, outer, stage)
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.analysis.paired import ENOUGH
 from simulator.analysis.rounding import uncertain_loss, uncertain_share
 from simulator.analysis.sentences import after
 from simulator.declaration import Sentence, sentence
@@ -23,7 +24,6 @@ from simulator.engine.intervals import t95
 
 Measure = Literal["loss", "accuracy"]
 Judges = Literal["test", "validation", "both"]  # on which tasks the results are
-ENOUGH = 3  # results that an interval needs to be drawn: with two, Student's t makes it wider than any picture
 _MEASURED: dict[tuple[Measure, Judges], Sentence] = {
     ("loss", "test"): sentence("error on test tasks"),
     ("loss", "validation"): sentence("error on validation tasks"),
@@ -55,8 +55,9 @@ class SweepFigure:
     """Results of the cells after `step` inner steps, and over seeds.
 
     `results`: ``[value, seed]`` or ``[value, value, seed]``, not-a-number where there is none (yet), infinite where it
-    overflowed. `means`, `half_widths` of the 95% intervals over seeds, and `counts` of results: without the last axis,
-    as `failures`, of cells that failed and will have no result. `judges` are the tasks that the results are on.
+    overflowed. Without the last axis: `means`; `half_widths` of the 95% intervals over seeds, not-a-number where there
+    are fewer than `ENOUGH`; `counts` of results; and `failures`, of cells that failed and will have no result. `judges`
+    are the tasks that the results are on.
     """
 
     axes: tuple[SweptAxis, ...]
@@ -81,14 +82,9 @@ class SweepFigure:
 
     @property
     def partial(self) -> NDArray[np.bool_]:
-        """Where some seeds failed or diverged, and the mean is of the others only."""
+        """Where some seeds failed, diverged or overflowed, and the mean is of the others only."""
         lost = self.failures + np.isinf(self.results).sum(axis=-1)
         return np.asarray((lost > 0) & (self.counts > 0))
-
-    @property
-    def drawn_half_widths(self) -> Floats:
-        """The half widths of the intervals that are drawn: not-a-number where they rest on too few results."""
-        return np.where(self.counts >= ENOUGH, self.half_widths, math.nan)
 
     @property
     def singles(self) -> Floats:
@@ -137,12 +133,16 @@ class SweepFigure:
         verdict = self._verdict()
         if self.best is None:
             return verdict
+        if 1 < self.results.shape[-1] < ENOUGH:
+            few = sentence("{count} seeds are too few for an interval.", count=self.results.shape[-1])
+            verdict = sentence("{said} {few}", said=verdict, few=few)
         if np.isnan(self.results).sum() > self.failed:
             return sentence("So far: {said}", said=verdict)
         sign = 1.0 if self.measure == "loss" else -1.0
         if (sign * self.means[self.partial] < sign * self.means[self.best]).any():
             verdict = sentence(
-                "{said} Means that lack a seed, which failed or diverged, are not called best.", said=verdict
+                "{said} Means that lack a seed, which failed, diverged or overflowed, are not called best.",
+                said=verdict,
             )
         if self.failed == 1:
             return sentence("{said} One run failed and is left out.", said=verdict)
@@ -175,11 +175,13 @@ class SweepFigure:
         if not diverged:
             lost = sentence("{failed} of {seeds} seeds failed", **values)
         elif not failed:
-            lost = sentence("{diverged} of {seeds} seeds diverged", **values)
+            lost = sentence("{diverged} of {seeds} seeds diverged or overflowed", **values)
         else:
-            lost = sentence("{failed} of {seeds} seeds failed and {diverged} diverged", **values)
+            lost = sentence("{failed} of {seeds} seeds failed and {diverged} diverged or overflowed", **values)
         if not count:
             return sentence("{lost}.", lost=lost)
+        if failed + diverged + count < seeds:
+            return sentence("{lost}; results so far: {count}.", lost=lost, count=count)
         if count == 1:
             return sentence("{lost}; what is shown is of the other one.", lost=lost)
         return sentence("{lost}; the mean is of the other {count}.", lost=lost, count=count)
@@ -252,8 +254,9 @@ def sweep_figure(
         means = np.where(counts > 0, safe.sum(axis=-1) / counts, math.nan)
         centred = np.where(known, results - means[..., None], 0.0)
         deviations = np.sqrt((centred**2).sum(axis=-1) / (counts - 1.0))
+    enough = counts >= ENOUGH
     widths = np.array([t95(count - 1) / math.sqrt(count) if count > 1 else math.nan for count in counts.reshape(-1)])
-    half_widths = np.where(counts > 1, deviations * widths.reshape(counts.shape), math.nan)
+    half_widths = np.where(enough, deviations * widths.reshape(counts.shape), math.nan)
     lost = np.zeros(math.prod(shape), dtype=np.int64)
     lost[list(failed)] = 1
     failures = lost.reshape(shape).sum(axis=-1)

@@ -33,7 +33,7 @@ def vertical_range(figure: SweepFigure) -> VerticalRange:
     means = figure.means[np.isfinite(figure.means)]
     if figure.measure == "accuracy" or not len(means):
         return VerticalRange(0.0, 1.0)
-    bands = figure.drawn_half_widths
+    bands = figure.half_widths
     drawn = np.concatenate([part.reshape(-1) for part in (means, figure.means - bands, figure.means + bands)])
     drawn = np.concatenate([drawn, figure.singles.reshape(-1)])
     drawn = drawn[np.isfinite(drawn)]
@@ -43,6 +43,7 @@ def vertical_range(figure: SweepFigure) -> VerticalRange:
         bottom = max(float(positive.min()), np.log10(lowest) - BELOW)
         top = min(float(positive.max()), np.log10(lowest) + DECADES)
         return VerticalRange(float(bottom - EDGE), float(top + EDGE), logarithmic=True)
-    high = min(float(drawn.max()), NEAR * float(np.median(means))) if lowest > 0 else float(drawn.max())
+    usual = float(np.median(means))
+    high = min(float(drawn.max()), NEAR * usual) if usual > 0 else float(drawn.max())
     low = float(drawn.min()) if lowest < 0 else max(float(drawn.min()), 0.0)
     return VerticalRange(*framed(low, high))

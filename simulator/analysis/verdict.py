@@ -14,9 +14,10 @@ from itertools import combinations
 import numpy as np
 
 from simulator.analysis import rounding
-from simulator.analysis.comparison import Comparison, Contender, Pairing, compared, pairing
+from simulator.analysis.comparison import Comparison, Pairing, compared, pairing
+from simulator.analysis.contenders import Contender
 from simulator.analysis.outer_loop import Measure
-from simulator.analysis.paired import CONFIDENCE, Intervals
+from simulator.analysis.paired import CONFIDENCE, ENOUGH, Intervals
 from simulator.analysis.rounding import percent
 from simulator.analysis.settings import Written
 from simulator.analysis.student import two_sided
@@ -36,6 +37,8 @@ def said(comparison: Comparison, step: int) -> list[Sentence]:
         return [_lonely(comparison, step)]
     winner = comparison.winner(step)
     found = [_better(comparison, step, winner) if winner is not None else _undecided(comparison, step)]
+    if _few(comparison):
+        found.append(sentence("{count} seeds are too few for an interval.", count=len(comparison.pairing.seeds)))
     found.append(_shares(comparison, step))
     if len(comparison.pairing.seeds) == 1:
         found.append(sentence("That is about these two trained states; other seeds may tell otherwise."))
@@ -105,10 +108,11 @@ def after(step: int) -> Sentence:
 def basis(pair: Pairing) -> Sentence:
     """On what two were compared: ``on the same 600 tasks, 5 seeds``."""
     tasks = f"{pair.tasks:,}"
-    if pair.tasks == len(pair.seeds) == 1:
-        return sentence("on the same task")
+    one = pair.tasks == len(pair.seeds) == 1
     if pair.iteration is not None:
         values = {"tasks": tasks, "iteration": f"{pair.iteration:,}"}
+        if one:
+            return sentence("on the same validation task at meta-iteration {iteration}", iteration=values["iteration"])
         if len(pair.seeds) == 1:
             return sentence("on the same {tasks} validation tasks at meta-iteration {iteration}", **values)
         return sentence(
@@ -116,6 +120,8 @@ def basis(pair: Pairing) -> Sentence:
             **values,
             seeds=len(pair.seeds),
         )
+    if one:
+        return sentence("on the same task")
     if len(pair.seeds) == 1:
         return sentence("on the same {tasks} tasks", tasks=tasks)
     return sentence("on the same {tasks} tasks, {seeds} seeds", tasks=tasks, seeds=len(pair.seeds))
@@ -140,7 +146,7 @@ def _better(comparison: Comparison, step: int, winner: int) -> Sentence:
         "{better} is better than {worse} by {amount} {after}, {basis}.",
         better=names[winner],
         worse=names[1 - winner],
-        amount=amount(comparison.claim, step, comparison.pairing.measure, sign),
+        amount=amount(_given(comparison), step, comparison.pairing.measure, sign),
         after=after(step),
         basis=basis(comparison.pairing),
     )
@@ -152,10 +158,24 @@ def _undecided(comparison: Comparison, step: int) -> Sentence:
         "No difference between {first} and {second} is shown {after}: it is {amount}, {basis}.",
         first=first,
         second=second,
-        amount=amount(comparison.claim, step, comparison.pairing.measure),
+        amount=amount(_given(comparison), step, comparison.pairing.measure),
         after=after(step),
         basis=basis(comparison.pairing),
     )
+
+
+def _few(comparison: Comparison) -> bool:
+    """Whether it is of several seeds, but of too few for an interval that is worth giving."""
+    return 1 < len(comparison.pairing.seeds) < ENOUGH
+
+
+def _given(comparison: Comparison) -> Intervals:
+    """The claim as it is written: of too few seeds without the ends of its intervals."""
+    claim = comparison.claim
+    if not _few(comparison):
+        return claim
+    none = np.full_like(claim.mean, np.nan)
+    return Intervals(claim.mean, none, none)
 
 
 def _same(comparison: Comparison, step: int) -> Sentence:
@@ -166,11 +186,12 @@ def _same(comparison: Comparison, step: int) -> Sentence:
 def _lonely(comparison: Comparison, step: int) -> Sentence:
     first, second = comparison.pairing.names
     return sentence(
-        "{first} less {second} is {amount} {after}, on a single task: one task gives no interval, so nothing is shown.",
+        "{first} less {second} is {amount} {after}, {basis}: one task gives no interval, so nothing is shown.",
         first=first,
         second=second,
         amount=amount(comparison.claim, step, comparison.pairing.measure),
         after=after(step),
+        basis=basis(comparison.pairing),
     )
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from unicodedata import category
+from unicodedata import category, normalize
 
 import typer
 
@@ -125,8 +126,15 @@ def put(path: Path, content: bytes) -> None:
 
 
 def printable(text: str) -> str:
-    """A text from a file on one line, without characters that would steer a terminal."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if category(each) in _STEERING else each for each in text)
+    """A text from a file on one line, without characters that would steer a terminal or that it cannot write."""
+    plain = "".join("\N{REPLACEMENT CHARACTER}" if category(each) in _STEERING else each for each in text)
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        plain.encode(encoding)
+    except UnicodeEncodeError:  # in a pipe on Windows, say, which has no raised figures
+        level = _RAISED.sub(lambda power: "^" + normalize("NFKC", power[0]).replace("\N{MINUS SIGN}", "-"), plain)
+        return level.encode(encoding, "replace").decode(encoding)
+    return plain
 
 
 _BUSY = sentence("The database {file} is in use by another program. Run it again as soon as it is free.")
@@ -136,4 +144,5 @@ _AT_END = {
     EXPLAINED["SQLITE_LOCKED"]: _BUSY,
     EXPLAINED["SQLITE_IOERR"]: sentence("The disk failed to read or write {file}. Check the disk and run it again."),
 }
+_RAISED = re.compile("[\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")  # minus and 0 to 9, as in a power of ten
 _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control, format, half a character, and what breaks lines

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from simulator.analysis.comparison import alike, matched
+from simulator.analysis.comparison import matched
+from simulator.analysis.contenders import alike
 from simulator.cli.following import followed, say_why
 from simulator.cli.options import Seed, Settings, Source, chosen, whole
 from simulator.cli.output import EXIT, check_writable, put, sentences
@@ -52,17 +53,15 @@ def screenshot(
         _check(page, against, over, theme, out)
         measures, last = _size(size), whole("--iterations", iterations, 0)
         experiment = chosen(source, settings, seed)
-        other = None if against is None else _opponent(experiment, chosen(against, None, None))
+        other = None
+        if against is not None:
+            experiment, other = _both(experiment, chosen(against, None, None), last)
         wanted = None if over is None else grid_of(_shortened(experiment, last), over)
         check_writable(str(out))
         made = [_begun(each, last) for each in (other, experiment) if each is not None]
         swept = None if wanted is None else run_grid(wanted, None, usual_jobs(), quiet=False)
         view = View(tuple(made), page, measures, theme, alone, swept)
-        with TemporaryDirectory() as folder:
-            picture = Path(folder) / "window.png"
-            windows: Windows = context.obj
-            windows.picture(view, picture)
-            put(out, picture.read_bytes())
+        put(out, _taken(context.obj, view))
     print(out.resolve())
     progress = made[-1][1]
     raise typer.Exit(0 if progress.ending is None else EXIT[progress.state])
@@ -90,8 +89,11 @@ def _check(page: str, against: str | None, over: list[str] | None, theme: str, o
         raise InputError(sentence("--out is {file}; it must end in .png.", file=shown(str(out))))
 
 
-def _opponent(experiment: Experiment, other: Experiment) -> Experiment:
-    """The other experiment on the tasks of the first. Raises `InputError` where that would be something else."""
+def _both(experiment: Experiment, other: Experiment, last: int) -> tuple[Experiment, Experiment]:
+    """The experiment, and the other one on its tasks; where one ends by a meta-iteration, both do, to be tested alike.
+
+    Raises `InputError` where the other one does not go with the first, or is the same.
+    """
     if type(other.task) is not type(experiment.task):
         raise InputError(
             sentence(
@@ -101,9 +103,11 @@ def _opponent(experiment: Experiment, other: Experiment) -> Experiment:
             )
         )
     made = matched(experiment, other)
+    if min(each.schedule.iterations for each in (experiment, made)) <= last:
+        experiment, made = _shortened(experiment, last), _shortened(made, last)
     if alike(experiment, made):
         raise InputError(sentence("--against is the same experiment; change this one with --set, or name another."))
-    return made
+    return experiment, made
 
 
 def _begun(experiment: Experiment, last: int) -> tuple[Experiment, Progress]:
@@ -120,6 +124,14 @@ def _begun(experiment: Experiment, last: int) -> tuple[Experiment, Progress]:
     if progress.state in ("failed", "stopped"):
         raise typer.Exit(EXIT[progress.state])
     return experiment, progress
+
+
+def _taken(windows: Windows, view: View) -> bytes:
+    """The window, as a PNG file holds it."""
+    with TemporaryDirectory() as folder:
+        picture = Path(folder) / "window.png"
+        windows.picture(view, picture)
+        return picture.read_bytes()
 
 
 def _shortened(experiment: Experiment, last: int) -> Experiment:

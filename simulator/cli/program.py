@@ -23,7 +23,8 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except UsageError as wrong:
-            asked = wrong.ctx.command_path if wrong.ctx is not None else ctx.command_path
+            here = " ".join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))
+            asked = wrong.ctx.command_path if wrong.ctx is not None else here  # it has none where a value is lacking
             tell(f"{wrong.format_message().rstrip('.')}. See '{asked} --help'.")
             raise typer.Exit(WRONG) from None
 

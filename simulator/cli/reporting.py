@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from simulator.analysis.comparison import Tried, doubled
+from simulator.analysis.contenders import Tried, doubled
 from simulator.analysis.page.contents import Reported
 from simulator.analysis.page.contents import report as made
 from simulator.analysis.page.html import html

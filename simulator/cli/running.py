@@ -38,6 +38,9 @@ def run(
         experiment = chosen(source, settings, seed)
         check_writable(output)
         bind(experiment)
+        for family in (experiment.task, experiment.elsewhere):
+            if family is not None:
+                family.holding_data()  # what cannot be read is refused before anything is saved
         for said in () if quiet else misfits(experiment):
             tell(said)
         into = Saving() if no_save else saving(experiment, database)

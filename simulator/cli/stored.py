@@ -14,7 +14,7 @@ import typer
 from rich.cells import cell_len, set_cell_size
 
 from simulator.analysis.result import number
-from simulator.analysis.sentences import percent, significant
+from simulator.analysis.rounding import percent, significant
 from simulator.cli.options import AsJson, Database, Runs, numbered, whole
 from simulator.cli.output import agreed, answers, printable, sentences
 from simulator.cli.saving import kept, read

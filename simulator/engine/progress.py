@@ -35,6 +35,7 @@ from simulator.engine.states import States
 
 RunState = Literal["running"] | EndState
 SMOOTHING = 0.02  # weight of the newest value in the running mean of the training loss
+EARLY = 4  # a plain mean is 1: the larger, the sooner the first and steepest part of a curve is forgotten
 
 
 class Judged:
@@ -169,8 +170,8 @@ class Progress:
 
     def _step(self, event: Stepped) -> None:
         before = self.smoothed.values[-1] if len(self.smoothed) else event.loss
-        # A bias-free start: the first values are plain means, as in Adam's correction.
-        weight = max(SMOOTHING, 1 / (len(self.losses) + 1))
+        # A bias-free start: until its weights are those of an exponential mean they grow with the cube of the number.
+        weight = max(SMOOTHING, EARLY / (len(self.losses) + EARLY))
         self.iterations.append(event.iteration)
         self.losses.append(event.loss)
         self.smoothed.append(before + weight * (event.loss - before))

@@ -48,6 +48,8 @@ def build(document: Document) -> Experiment:
     for key in document:
         if key not in known:
             raise InputError(sentence("{path} is not known{hint}", path=named(key), hint=nearest(key, known)), key)
+    if document.get("format") is None:
+        raise InputError(sentence("The line {line} is missing.", line=f"format = {FORMAT}"), "format")
     if document.get("format") != FORMAT or document.get("format") is True:
         given = shown(document.get("format"))
         raise InputError(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import Any, ClassVar
 
-from simulator.declaration import InputError, Sentence, nearest, sentence
+from simulator.declaration import InputError, Sentence, sentence
 from simulator.declaration.input_error import named, shown
 
 TASKS, POINTS, FEATURES, CLASSES, ITEMS, ANSWERS = 20, 200, 16, 20, 10_000, 200  # at most
@@ -87,9 +88,8 @@ def drawn_tasks(listed: Any) -> tuple[Drawn, ...]:
             "drawn",
         )
     if len(listed) > TASKS:
-        raise InputError(
-            sentence("drawn has {given} tasks; there may be at most {most}.", given=len(listed), most=TASKS), "drawn"
-        )
+        said = sentence("drawn has {given} tasks; there may be at most {most}.", given=len(listed), most=TASKS)
+        raise InputError(said, "drawn")
     tasks = tuple(drawn_task(table, f"drawn[{number}]") for number, table in enumerate(listed, 1))
     for number, task in enumerate(tasks, 1):
         if task.name in [other.name for other in tasks[: number - 1]]:
@@ -99,14 +99,9 @@ def drawn_tasks(listed: Any) -> tuple[Drawn, ...]:
             )
     taken = sum(_size(task) for task in tasks)
     if taken > TOGETHER:
-        raise InputError(
-            sentence(
-                "The drawn tasks take {taken} bytes together; there may be at most {most}.",
-                taken=f"{taken:,}",
-                most=f"{TOGETHER:,}",
-            ),
-            "drawn",
-        )
+        values = {"taken": f"{taken:,}", "most": f"{TOGETHER:,}"}
+        said = sentence("The drawn tasks take {taken} bytes together; there may be at most {most}.", **values)
+        raise InputError(said, "drawn")
     return tasks
 
 
@@ -121,7 +116,7 @@ def drawn_task(table: dict[str, Any], path: str = "drawn") -> Drawn:
     for key in table:
         if key not in ("kind", *readers):
             where = f"{path}.{named(key)}"
-            hint = nearest(where, [f"{path}.{known}" for known in readers])
+            hint = _instead(path, key, entry)
             raise InputError(sentence("{path} is not known{hint}", path=_called(where, task_name), hint=hint), where)
     values: dict[str, Any] = {}
     for key, (read, allowed) in readers.items():
@@ -143,6 +138,13 @@ def drawn_task(table: dict[str, Any], path: str = "drawn") -> Drawn:
             path,
         )
     return task
+
+
+def _instead(path: str, key: str, entry: type[Drawn]) -> Sentence:
+    """How a sentence about a key that this kind does not have ends: with one like it, or with those that it has."""
+    for close in get_close_matches(key, ["name", *entry.readers], n=1):  # by the key alone: the path is alike
+        return sentence("; did you mean {word}?", word=f"{path}.{close}")
+    return sentence("; {kind} tasks have {keys}.", kind=repr(entry.kind), keys=", ".join(entry.readers))
 
 
 def _refusal(path: str, name: str | None, value: object, allowed: Sentence) -> InputError:

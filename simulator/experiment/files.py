@@ -145,10 +145,25 @@ def _text_tables(content: bytes, what: Sentence) -> Document:
     except UnicodeDecodeError:
         raise InputError(sentence("{what} is not text, so it is not an experiment.", what=what)) from None
     except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: a number may have too many digits
-        why = " ".join(str(error).split())[:200]
+        why = _twice(content.decode(), str(error)) or " ".join(str(error).split())[:200]
         raise InputError(sentence("{what} is not valid TOML: {why}.", what=what, why=why)) from None
 
 
+def _twice(text: str, said: str) -> Sentence | None:
+    """Which key or section is there twice, where that is what the reader said; it tells only where it stopped."""
+    found = _AGAIN.match(said)
+    if found is None:
+        return None
+    lines = text.splitlines()[: int(found[1]) if found[1] else None]
+    for number, line in reversed([*enumerate(lines, 1)]):  # a value may go on over lines
+        if named := _NAMED.match(line):
+            key = shown(named[1] or named[2])[1:-1]
+            return sentence("{key} is given twice, again in line {line}", key=key, line=number)
+    return None
+
+
+_AGAIN = re.compile(r"Cannot (?:overwrite a value|declare .* twice) \(at (?:line (\d+), column \d+|end of document)\)")
+_NAMED = re.compile(r"\s*(?:(\[{1,2}[^\[\]]+\]{1,2})\s*(?:#.*)?$|([\w.\"'-]+)\s*=)")
 _KEY = rb"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 # A dotted name costs the reader the square of its parts, in time and memory; an experiment's have two.
 _DEEP = re.compile(rb"(?:^|[{,])[ \t]*\[{0,2}[ \t]*" + _KEY + rb"(?:[ \t]*\.[ \t]*" + _KEY + rb"){8}", re.MULTILINE)

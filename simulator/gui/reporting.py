@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from simulator.analysis.comparison import Tried
+from simulator.analysis.contenders import Tried
 from simulator.analysis.page.contents import Reported, report
 from simulator.analysis.page.html import html
 from simulator.declaration import InputError
@@ -66,11 +66,11 @@ class Reporting(QObject):
 
     def write(self, path: Path, runs: Sequence[Run]) -> None:
         """Write the report of some runs, as the ending of `path` says; what goes wrong is said in place."""
-        tried = [(Tried(run.number, run.experiment, frozen(run.progress)), run.kept) for run in runs]
+        tried = [Tried(run.number, run.experiment, frozen(run.progress), run.kept) for run in runs]
         language = QLocale().bcp47Name()
 
         def work() -> bytes:
-            page = report([self._reported(*each) for each in tried], tr, language)
+            page = report([self._reported(each) for each in tried], tr, language)
             if path.suffix.lower() == PDF:
                 from simulator.gui.report_export import pdf
 
@@ -83,12 +83,12 @@ class Reporting(QObject):
         self._said(tr("The report is being written."))
         self._background.ask(f"report {path}", work, partial(self._written, path), self._failed)
 
-    def _reported(self, tried: Tried, kept: int | None) -> Reported:
+    def _reported(self, tried: Tried) -> Reported:
         """A run with what the database knows of it, where it is kept."""
         store = self._keeping.store
-        if kept is not None and store is not None:
+        if tried.kept is not None and store is not None:
             try:
-                summary = store.summary(kept)
+                summary = store.summary(tried.kept)
             except InputError:
                 return Reported(tried)
             return Reported(tried, summary.name, summary.note, summary.created)

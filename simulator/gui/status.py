@@ -6,7 +6,7 @@ from simulator.analysis.rounding import uncertain_loss
 from simulator.analysis.statistics import at_step, half_width
 from simulator.engine import Progress
 from simulator.experiment import Experiment
-from simulator.gui.text import tr
+from simulator.gui.text import tr, word
 
 GAP = "   "
 
@@ -30,7 +30,8 @@ def status(progress: Progress | None, experiment: Experiment, *, paused: bool, s
         loss = at_step(scores, step)
         if loss is not None and scores.loss is not None:
             band = float(half_width(scores.loss)[min(step, len(scores.loss) - 1)])
-            parts.append(tr("validation loss {loss} after step {step}", loss=uncertain_loss(loss, band), step=step))
+            written = word(uncertain_loss(loss, band))
+            parts.append(tr("validation loss {loss} after step {step}", loss=written, step=step))
     return GAP.join(parts)
 
 

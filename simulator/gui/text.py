@@ -25,6 +25,11 @@ def say(sentence: Sentence) -> str:
     return sentence.render(tr)
 
 
+def word(text: str | Sentence) -> str:
+    """What is a name or a figure already, or else a sentence, translated."""
+    return text if isinstance(text, str) else say(text)
+
+
 def plain(text: str) -> str:
     """A text for where Qt would look for tags in it, such as a tooltip: names may be a stranger's."""
     return f"<span>{escape(text)}</span>".replace("\n", "<br>")

@@ -99,6 +99,7 @@ class Workspace(QWidget):
         self._moment.changed.connect(self._look)
         self.timeline.said.connect(self.notice.say)
         self.tabs.currentChanged.connect(self.timeline.refresh)
+        self.tabs.currentChanged.connect(self._turned)
         session.started.connect(self._started)
         session.advanced.connect(self.outer.refresh)
         session.evaluated.connect(self._evaluated)
@@ -187,18 +188,26 @@ class Workspace(QWidget):
         if self._session.current is not None:
             self.offer(self._session.current.experiment)
         self.notice.hide()
+        self._adapting.stop()
+        self.task.adapting.cost = 0.0  # that of another experiment
         self.refresh()
+
+    def _turned(self) -> None:
+        """The plots are drawn only while they are seen: there may be other things to be seen by now."""
+        if self.tabs.currentWidget() is self.below:
+            self.refresh()
 
     def _evaluated(self) -> None:
         each(self.inner.refresh, self.finding.refresh)
 
     def _look(self) -> None:
-        """Show another moment: one that was chosen at once, the newest of a run that is followed now and then."""
-        back = not self._moment.following
-        if back or self._back:
-            self._back = back
+        """Show another moment: the newest of a run that is followed now and then, any other at once."""
+        before, self._back = self._back, not self._moment.following
+        chosen = before or self._back
+        if chosen:
             each(self.outer.show_moment, self.inner.refresh)
-        if back:
+        if chosen or not self._session.running or self._session.paused:
+            self._adapting.stop()
             self.task.refresh()
         elif not self._adapting.isActive():
-            self._adapting.start(round(1000 * rest(self.task.cost)))
+            self._adapting.start(round(1000 * rest(self.task.adapting.cost)))

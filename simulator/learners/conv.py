@@ -97,7 +97,9 @@ class Conv(Learner):
     def objection(self, family: TaskFamily) -> Sentence | None:
         if len(family.shape.inputs) == 3:
             return None
-        return sentence("A convolutional network reads pictures, and {family} has none.", family=sentence(family.title))
+        return sentence(
+            "A convolutional network reads pictures; there are none in {family}.", family=sentence(family.title)
+        )
 
     def _body(self, parameters: dict[str, Tensor], inputs: Tensor, seen: Examples | None = None) -> Tensor:
         """What the head sees; filters with a task axis are each task's own, those without are shared."""

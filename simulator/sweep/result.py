@@ -28,7 +28,7 @@ def figure(sweep: Sweep, outcomes: Mapping[int, Outcome], measure: Measure, step
     """The picture of a sweep whose cells came out so, by their position."""
     found = {position: scores_of(outcome) for position, outcome in outcomes.items() if outcome.state in FINISHED}
     failed = [position for position, outcome in outcomes.items() if outcome.state == "failed"]
-    return sweep_figure(swept_axes(sweep), len(sweep.seeds), found, measure, step, failed, _judges(outcomes))
+    return sweep_figure(swept_axes(sweep), len(sweep.seeds), found, measure, step, failed, _judges(outcomes) or "test")
 
 
 def swept_axes(sweep: Sweep) -> list[SweptAxis]:
@@ -52,7 +52,7 @@ def result(sweep: Sweep, outcomes: Mapping[int, Outcome], kept: int | None, meas
         **{key: value for key, value in sweep.document().items() if key != "format"},
         "measure": measure,
         "step": step,
-        "tasks": shown.judges,
+        "tasks": _judges(outcomes),
         "grid": [
             {"values": {path: columns[path][row] for path in paths}}
             | {"mean": number(float(mean)), "ci95": number(float(band)), "results": int(count)}
@@ -70,10 +70,12 @@ def scores_of(outcome: Outcome) -> Scores | None:
     return None if outcome.state == "diverged" else outcome.tested or outcome.validated
 
 
-def _judges(outcomes: Mapping[int, Outcome]) -> Judges:
-    """On which tasks the scores of the finished cells are."""
+def _judges(outcomes: Mapping[int, Outcome]) -> Judges | None:
+    """On which tasks the scores of the finished cells are; None while there are none."""
     finished = [outcome for outcome in outcomes.values() if outcome.state == "completed"]
     tested = sum(outcome.tested is not None for outcome in finished)
+    if not finished:
+        return None
     if tested == len(finished):
         return "test"
     return "both" if tested else "validation"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+COUNTED = 100  # what is as large is a count of something: it has no decimals
+
 
 @dataclass(frozen=True)
 class Row:
@@ -24,6 +26,8 @@ class Row:
     @property
     def figure(self) -> str:
         """The figure with its interval."""
+        if abs(self.value) >= COUNTED:
+            return f"{self.value:,.0f}"
         return f"{self.value:.3f}" + ("" if self.interval is None else f" ± {self.interval:.3f}")
 
 
@@ -31,14 +35,14 @@ def at_most(
     what: str, value: float, limit: float, known: str = "", *, published: str = "", interval: float | None = None
 ) -> Row:
     """Print one row; it is met where the figure is at most its limit."""
-    return _show(Row(what, value, f"<= {limit:g}", value <= limit, known, published, interval))
+    return _show(Row(what, value, f"<= {_limit(limit)}", value <= limit, known, published, interval))
 
 
 def at_least(
     what: str, value: float, limit: float, known: str = "", *, published: str = "", interval: float | None = None
 ) -> Row:
     """Print one row; it is met where the figure is at least its limit."""
-    return _show(Row(what, value, f">= {limit:g}", value >= limit, known, published, interval))
+    return _show(Row(what, value, f">= {_limit(limit)}", value >= limit, known, published, interval))
 
 
 def shown(what: str, value: float, known: str = "", *, published: str = "", interval: float | None = None) -> Row:
@@ -52,6 +56,11 @@ def verdict(rows: Sequence[Row]) -> int:
     met = sum(bool(row) for row in judged)
     print(f"{met} of {len(judged)} reached")
     return 0 if met == len(judged) else 1
+
+
+def _limit(limit: float) -> str:
+    """A limit as its figures are written: many of them are worked out from other figures, and have any digits."""
+    return f"{limit:,.0f}" if abs(limit) >= COUNTED else f"{round(limit, 3):g}"
 
 
 def _show(row: Row) -> Row:

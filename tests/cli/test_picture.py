@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from simulator.app import print_report, take_picture
 from simulator.cli.program import app
-from simulator.cli.windows import PAGES, Windows
+from simulator.cli.windows import PAGES, View, Windows
 from simulator.gui import theme
 from tests.cli.conftest import SHORT
 
@@ -46,6 +46,15 @@ def test_a_page_alone_is_the_middle_of_the_window_with_its_picture(picture):
 def test_two_runs_are_compared_on_the_tasks_of_the_first(picture):
     image = picture("linear-maml", "--page", "compare", "--against", "linear-es-maml", "--alone")
     assert drawn(image, theme.LIGHT.series[1])  # the curve of the second one
+
+
+def test_of_two_that_are_compared_both_end_where_one_does(tmp_path: Path):
+    views: list[View] = []
+    windows = Windows(lambda view, out: views.append(view) or out.write_bytes(b"."), print_report)
+    called = ["screenshot", "linear-maml", *SHORT, "--set", "schedule.iterations=2", "--iterations", "3"]
+    called += ["--page", "compare", "--against", "linear-es-maml", "--out", str(tmp_path / "window.png")]
+    CliRunner().invoke(app, called, obj=windows, catch_exceptions=False)
+    assert [progress.state for _, progress in views[0].runs] == ["completed", "completed"]
 
 
 def test_a_kept_task_is_taken_in_hand(picture, tmp_path: Path):

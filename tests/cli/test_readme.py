@@ -8,6 +8,7 @@ import pytest
 from typer.main import get_command
 
 from simulator.cli.program import app
+from simulator.cli.windows import PAGES
 from simulator.experiment import example_names, from_text, load_example, misfits, to_text
 from simulator.experiment.drawn import KINDS
 
@@ -37,6 +38,10 @@ def test_a_command_of_the_readme_has_the_options_it_is_shown_with(line: str):
 
 def test_the_readme_shows_how_to_sweep_and_how_to_report():
     assert {"sweep", "report"} <= {shlex.split(line)[1] for line in SHOWN}
+
+
+def test_the_readme_names_every_page_of_a_screenshot():
+    assert [page for page in PAGES if f"`{page}`" not in README] == []
 
 
 def test_every_picture_of_the_readme_is_there_and_none_is_left_over():

@@ -11,6 +11,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
@@ -155,6 +156,15 @@ def test_an_incompatible_pair_is_refused_in_one_sentence(refused):
     assert said.startswith("strategy.kind is 'anil': ANIL adapts only")
 
 
+@pytest.mark.parametrize("section", ["task", "evaluation.task"])
+def test_data_that_cannot_be_read_is_refused_before_anything_is_saved(refused, database, tmp_path: Path, section: str):
+    values = [f"{section}.kind=answers"] if section != "task" else []
+    values.append(f"{section}.path={tmp_path / 'nofile.csv'}")
+    said = refused("run", "students-class", *(part for value in values for part in ("--set", value)))
+    assert said == f"The file {str(tmp_path / 'nofile.csv')!r} cannot be read: No such file or directory."
+    assert not database.exists()
+
+
 def test_a_wrong_seed_is_refused_in_one_sentence(refused):
     allowed = "it must be a whole number from 0 to 2,147,483,647."
     assert refused("run", "linear-maml", "--seed", "abc") == f"seed is 'abc'; {allowed}"
@@ -286,6 +296,20 @@ def test_what_a_file_says_cannot_steer_the_terminal(simulator, tmp_path: Path):
     assert (done.returncode, "\x1b" in done.stdout) == (0, False)
     assert done.stdout.startswith("\N{REPLACEMENT CHARACTER}[2Jodd\N{REPLACEMENT CHARACTER}[/]: completed")
     assert printable("Zeile\u2028é 多") == "Zeile\N{REPLACEMENT CHARACTER}é 多"
+
+
+def test_powers_are_written_on_the_line_where_the_output_cannot_hold_them(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(encoding="cp1252"))
+    assert printable("(3.2 \u00b1 1.1) \u00d7 10\u207b\u00b9\u2076") == "(3.2 \u00b1 1.1) \u00d7 10^-16"
+
+
+def test_the_columns_of_the_test_stay_apart_however_large_a_loss_is(simulator):
+    wild = ["--set", "strategy.inner_lr=1", "--set", "schedule.evaluation_steps=20"]
+    rows = simulator("run", "linear-maml", "--no-save", *SHORT, *wild).stdout.splitlines()
+    ours, scratch = (next(row for row in rows if row.startswith(name)) for name in ("MAML, loss", "from scratch, loss"))
+    assert "\u00d7 10" in ours
+    assert [len(re.split("  +", row)) for row in (ours, scratch)] == [7, 7]
+    assert len(ours) == len(scratch)
 
 
 def test_the_bar_of_a_terminal_shows_how_far_the_test_is(small):

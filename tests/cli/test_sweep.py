@@ -112,7 +112,7 @@ def test_diverged_cells_are_a_result(simulator):
         (["linear-maml", "--over", "seed=0..1", "--continue", "1"], "--continue goes on with a sweep as it was "),
         (["linear-maml", "--over", "seed=0..1", "--no-save", "--database", "x"], "--database and --no-save exclude"),
         (["--continue", "7", "--database", "/nowhere/x.sqlite"], "There is no database /nowhere/x.sqlite."),
-        (["linear-maml", "--over"], "Option '--over' requires an argument. See "),
+        (["linear-maml", "--over"], "Option '--over' requires an argument. See 'simulator sweep --help'."),
         (["linear-maml", "--over", "seed=0..1", "--out", "x"], "No such option: --out"),
         (["linear-maml", "more"], "Got unexpected extra argument"),
         (["linear-maml", "--over", "task.shots"], "'task.shots' names no values; write PATH=VALUES, as in seed=0..4."),

@@ -2,8 +2,7 @@
 
 import pytest
 
-from simulator.analysis.rounding import uncertain_loss
-from simulator.analysis.sentences import significant
+from simulator.analysis.rounding import significant, uncertain_loss
 from simulator.analysis.statistics import half_width
 from simulator.engine import Changed, Stepped, run
 from tests.engine.histories import history

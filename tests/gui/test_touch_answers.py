@@ -7,9 +7,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from simulator.analysis.students import ServedFigure
 from simulator.analysis.validation import bound
+from simulator.declaration import sentence
 from simulator.experiment.drawn import DrawnAnswers
 from simulator.experiment.drawn_fit import unfit
+from simulator.gui.views.students.served import ServedPane
 from tests.gui.drawing import points
 
 EXAMPLES = ["students-bkt", "students-memory", "students-class"]
@@ -210,3 +213,11 @@ def test_every_family_of_students_has_its_numbers_also_when_the_example_is_switc
         assert (needed.figure.exact == {}) == (example != "students-bkt")
         view.tabs.setCurrentIndex(2)
         opened.until(lambda pane=view.served: pane.figure is not None)
+
+
+def test_tags_in_the_name_of_a_student_are_shown_as_they_are(qtbot):
+    pane, about = ServedPane(), sentence("student {student}", student="<img src='file:///x'>")
+    qtbot.addWidget(pane)
+    pane.show_figure(ServedFigure(np.arange(3), np.array([3.0, 2.0, 1.0]), (about,), ()))
+    assert "&lt;img" in pane.list.item(0).toolTip()
+    assert "<img" not in pane.list.item(0).toolTip()

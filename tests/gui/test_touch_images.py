@@ -56,7 +56,7 @@ def test_a_character_is_recognised_among_those_drawn_with_the_mouse(drawing):
         draw(view.canvas, strokes)
     desk.until(lambda: view.figure is not None)
     assert view.figure.names == ("A", "B")
-    family = task._moment.experiment.task
+    family = task.window().moment.experiment.task
     np.testing.assert_allclose(view.figure.support[0], rasterised(family, CROSS), atol=0.1)  # strokes are of pixels
     assert view.summary().startswith("Read as B, with a chance of")
     assert [row.chance is not None for row in view.rows.rows] == [True, True, False, False, False, False]
@@ -90,7 +90,7 @@ def test_a_stroke_that_is_taken_away_while_it_is_drawn_does_not_come_back(drawin
 
 
 def test_pixels_are_made_once_for_the_same_strokes_and_anew_for_others(drawing):
-    family = drawing[1]._moment.experiment.task
+    family = drawing[1].window().moment.experiment.task
     picture = Picture([list(stroke) for stroke in CROSS])
     first = picture.pixels(family)
     assert picture.pixels(family) is first

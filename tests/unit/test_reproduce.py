@@ -3,7 +3,7 @@
 import subprocess
 
 from tests.benchmarks import reproduce
-from tests.benchmarks.rows import Row, shown, verdict
+from tests.benchmarks.rows import Row, at_most, shown, verdict
 
 
 def test_every_section_of_the_table_is_a_function_of_its_benchmark():
@@ -25,3 +25,10 @@ def test_figures_that_only_stand_beside_others_are_not_judged(capsys):
     rows = [shown("a figure", 0.5), Row("another", 1.0, "<= 2", True)]
     assert verdict(rows) == 0
     assert "1 of 1 reached" in capsys.readouterr().out
+
+
+def test_limits_that_were_worked_out_are_written_like_figures_and_counts_without_decimals():
+    row = at_most("an error", 0.28, 0.289242)
+    assert (row.figure, row.wanted) == ("0.280", "<= 0.289")
+    count = at_most("strings", 11360, 5000)
+    assert (count.figure, count.wanted, count.met) == ("11,360", "<= 5,000", False)

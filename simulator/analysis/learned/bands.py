@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.analysis.learned.case import Case, Columns
-from simulator.analysis.sentences import percent, significant
+from simulator.analysis.rounding import percent, significant
 from simulator.analysis.task_figure.case import floats
 from simulator.analysis.task_figure.function import BAND, GRID
 from simulator.declaration import Sentence, sentence

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.analysis.learned.case import Case, Columns
 from simulator.analysis.learned.projection import principal
-from simulator.analysis.sentences import percent, significant
+from simulator.analysis.rounding import percent, significant
 from simulator.analysis.task_figure.case import Labels, decided, floats, labels
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch

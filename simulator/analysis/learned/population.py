@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from simulator.analysis.learned.case import Case, Columns
-from simulator.analysis.sentences import significant
+from simulator.analysis.rounding import significant
 from simulator.analysis.task_figure.case import floats
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.analysis.learned.case import Case, Columns
 from simulator.analysis.learned.layers import parameter_name
-from simulator.analysis.sentences import percent, significant
+from simulator.analysis.rounding import percent, significant
 from simulator.analysis.task_figure.case import floats
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats

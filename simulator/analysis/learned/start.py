@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.analysis.learned.case import Case, Columns
 from simulator.analysis.learned.layers import layers
-from simulator.analysis.sentences import percent
+from simulator.analysis.rounding import percent
 from simulator.analysis.task_figure.case import floats
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats

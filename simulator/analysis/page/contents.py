@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from simulator import __version__
-from simulator.analysis.compared_curves import by_cost, by_step, cost, seed_points
-from simulator.analysis.comparison import Comparison, Contender, Pairing, Tried, compared, contenders, doubled, pairing
+from simulator.analysis.compared_curves import all_tested, by_cost, by_step, cost, seed_points
+from simulator.analysis.comparison import Comparison, Pairing, compared, pairing
+from simulator.analysis.contenders import Contender, Tried, contenders, doubled
 from simulator.analysis.outer_loop import Axis, Line, Measure, lines
 from simulator.analysis.page.blocks import Block, Heading, Page, Paragraph, Picture
 from simulator.analysis.page.numbers import costs, numbers
@@ -153,10 +154,10 @@ def _findings(contender: Contender) -> list[Sentence]:
         )
         told += findings(progress.evaluations[-1].scores, progress.references, step, progress.training_loss)
         return told
-    tested = progress.tested
-    told += findings(tested.scores, tested.references, step, progress.training_loss)
-    if tested.elsewhere is not None and experiment.elsewhere is not None:
-        told += findings_elsewhere(tested.elsewhere.scores, tested.elsewhere.references, step, experiment.elsewhere)
+    judged = progress.tested
+    told += findings(judged.scores, judged.references, step, progress.training_loss)
+    if judged.elsewhere is not None and experiment.elsewhere is not None:
+        told += findings_elsewhere(judged.elsewhere.scores, judged.elsewhere.references, step, experiment.elsewhere)
     return told
 
 
@@ -178,16 +179,17 @@ def _pictures(found: Sequence[Contender], measure: Measure, say: Say) -> Iterato
             )
             known = lines(first.references, step, measure)
             yield curves(drawn, known, measure, bottom, about + _circles(any(each.seeds for each in drawn), say), say)
-    inner = [curve for each in found if (curve := by_step(each, measure)) is not None]
+    on_test = all_tested(found)
+    inner = [curve for each in found if (curve := by_step(each, measure, on_test)) is not None]
     if inner:
-        tested = first.tested
-        references = tested.references if tested is not None else first.references
+        references = first.tested.references if on_test and first.tested is not None else first.references
         kept: list[Line] = [line for line in lines(references, step, measure) if line.key != "scratch"]
         scratch = [line for line in lines(references, step, measure) if line.key == "scratch"]
+        values = {"tasks": sentence("test tasks") if on_test else sentence("validation tasks")}
         about = say(
-            sentence("The result after each inner step.")
+            sentence("The result on {tasks} after each inner step.", **values)
             if all(each.seeds for each in inner)
-            else sentence("The result after each inner step, with its 95% interval.")
+            else sentence("The result on {tasks} after each inner step, with its 95% interval.", **values)
         )
         yield Heading(say(sentence("The inner loop: {family}", family=sentence(found[0].experiment.task.title))))
         yield curves(
@@ -202,7 +204,7 @@ def _pictures(found: Sequence[Contender], measure: Measure, say: Say) -> Iterato
 
 def _circles(drawn: bool, say: Say) -> str:
     """What stands in place of a band, where there are circles."""
-    told = sentence("Of two seeds the results of each are drawn as circles: they are too few for an interval.")
+    told = sentence("Of two seeds the results of each are drawn as circles.")
     return f" {say(told)}" if drawn else ""
 
 

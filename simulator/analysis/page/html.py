@@ -37,10 +37,11 @@ h1 { font-size: 26px; line-height: 1.2; } h2 { font-size: 19px; margin-top: 36px
 figure { background: var(--card); border: 1px solid var(--border); border-radius: 6px; padding: 12px; margin: 16px 0; }
 figcaption { color: var(--muted); font-size: 13px; }
 figure svg { width: 100%%; height: auto; display: block; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; overflow-wrap: normal; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 12px 0; }
 th, td { border-bottom: 1px solid var(--border); padding: 4px 14px 4px 0; text-align: left; vertical-align: top; }
 th { color: var(--muted); font-weight: 600; }
+td, th { min-width: 4em; } td:first-child, th:first-child { min-width: 11em; }
 .n { text-align: right; white-space: nowrap; }
 pre { background: var(--card); border: 1px solid var(--border); border-radius: 6px; padding: 12px; overflow-x: auto;
   font: 12px/1.45 ui-monospace, "DejaVu Sans Mono", monospace; }

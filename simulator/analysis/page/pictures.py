@@ -10,12 +10,25 @@ from simulator.analysis.compared_curves import NamedCurve, difference_frame, fra
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.outer_loop import NEAR, Line, Measure
 from simulator.analysis.page.blocks import Picture
-from simulator.analysis.page.svg import DASHES, TOP, Drawing, Plot, legend, legend_height, percent, series
+from simulator.analysis.page.svg import (
+    DASHES,
+    RIGHT,
+    TOP,
+    Drawing,
+    Plot,
+    legend,
+    legend_height,
+    percent,
+    references,
+    series,
+    wide,
+)
 from simulator.analysis.scale import nice_above, written
 from simulator.analysis.settings import Written
 from simulator.declaration import Sentence, sentence
 
 WIDTH, HEIGHT = 720, 270
+BESIDE = 24  # characters of a name that half a picture has room for
 Say = Callable[[Written], str]
 
 
@@ -24,7 +37,7 @@ def curves(
 ) -> Picture:
     """Lines with their bands over one axis; references near them are dashed across, each in its own way.
 
-    All are named above the plot, since a name beside a line would lie under another one.
+    The lines are named above the plot, and the references at their right end, outside it, where no curve runs.
     """
     x_end = max((float(curve.x[-1]) for curve in found if len(curve.x)), default=1.0) or 1.0
     low, high = frame(found, measure)
@@ -32,14 +45,15 @@ def curves(
     if measure == "loss":
         high = max(high, nice_above(1.02 * max((line.value for line in near), default=0.0)))
     named = [(series(place), DASHES[place // 6], say(curve.name)) for place, curve in enumerate(found)]
-    dashes = DASHES[1:]
-    named += [("reference", dashes[place % len(dashes)], say(line.name)) for place, line in enumerate(near)]
+    across = [
+        (line.value, DASHES[1 + place % (len(DASHES) - 1)], _short(say(line.name))) for place, line in enumerate(near)
+    ]
+    beside = max((wide(name) for *_, name in across), default=RIGHT)
     above = legend_height(WIDTH, [name for *_, name in named])
     drawing = Drawing(WIDTH, HEIGHT + above)
     few = all(len(curve.x) <= 40 for curve in found)
-    plot = _plot(drawing, (0.0, 1.02 * x_end), (low, high), say(bottom), measure, say, above, whole=True)
-    for place, line in enumerate(near):
-        plot.across(line.value, dash=dashes[place % len(dashes)])
+    plot = _plot(drawing, (0.0, 1.02 * x_end), (low, high), say(bottom), measure, say, above, beside, whole=True)
+    references(plot, across)
     for place, curve in enumerate(found):
         plot.band(curve.x, *curve.edges, series(place))
     for place, curve in enumerate(found):
@@ -92,10 +106,11 @@ def _plot(
     measure: Measure,
     say: Say,
     above: int,
+    beside: float,
     whole: bool,
 ) -> Plot:
     left = say(sentence("loss")) if measure == "loss" else say(sentence("right answers"))
-    frame_ = (56.0, float(TOP + above), drawing.width - 14.0, drawing.height - 40.0)
+    frame_ = (56.0, float(TOP + above), drawing.width - beside, drawing.height - 40.0)
     return Plot(drawing, x, y, (bottom, left), frame_, percent if measure == "accuracy" else written, whole)
 
 
@@ -142,10 +157,12 @@ def _sides(
     above = 1 if comparison.pairing.measure == "loss" else 0
     left, top, right, bottom = frame_
     below = (right - 6, bottom - 6, "end") if slanted else (left + 6, bottom - 6, "start")
+    names = [_short(say(name), BESIDE) for name in comparison.pairing.names]
+    if names[0] == names[1]:  # which differ only where they are cut
+        names = [say(sentence("the first one")), say(sentence("the second one"))]
     for place, (x, y, anchor) in ((above, (left + 6, top + 12, "start")), (1 - above, below)):
-        name = say(comparison.pairing.names[place])
-        drawing.text(x, y, say(sentence("here {name} is better", name=_short(name))), anchor=anchor)
+        drawing.text(x, y, say(sentence("here {name} is better", name=names[place])), anchor=anchor)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 32 else f"{name[:31]}\N{HORIZONTAL ELLIPSIS}"
+def _short(name: str, most: int = 32) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}\N{HORIZONTAL ELLIPSIS}"

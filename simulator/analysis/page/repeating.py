@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.analysis.comparison import Contender, Tried
+from simulator.analysis.contenders import Contender, Tried
 from simulator.analysis.page.blocks import Block, Code, Heading, Paragraph, Table
 from simulator.analysis.page.pictures import Say
 from simulator.analysis.settings import Setting, settings

@@ -14,7 +14,7 @@ from html import escape
 import numpy as np
 
 from simulator.analysis.page.blocks import writable
-from simulator.analysis.scale import ticks, written
+from simulator.analysis.scale import spread, ticks, written
 from simulator.engine.events import Floats
 
 SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -31,6 +31,7 @@ PAPER = {
 DASHES = ("", "6 4", "2 3", "7 3 2 3", "10 4", "1 4")
 FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 LEFT, RIGHT, TOP, BOTTOM = 56, 14, 12, 40
+NAME = 15.0  # pixels from a name to the one below it
 
 
 def colour(name: str) -> str:
@@ -185,25 +186,41 @@ def legend(drawing: Drawing, names: Sequence[tuple[str, str, str]], left: float 
     """Class, dash and name of each line, in rows at the top; see `legend_height`."""
     x, y = left, 14.0
     for name, dash, text in names:
-        if x > left and x + _wide(text) > drawing.width:
+        if x > left and x + wide(text) > drawing.width:
             x, y = left, y + 18
         drawing.line([(x, y - 4), (x + 20, y - 4)], name, 2, dash)
         drawing.text(x + 26, y, text, "text")
-        x += _wide(text)
+        x += wide(text)
+
+
+def references(plot: Plot, lines: Sequence[tuple[float, str, str]]) -> None:
+    """Value, dash and name of lines across a plot, each named at its right end; see `wide` for the room they need.
+
+    The line goes on to its name, which stands apart from those of its neighbours.
+    """
+    levels = [plot.at(0.0, value)[1] for value, *_ in lines]
+    places = spread([level - NAME / 2 for level in levels], NAME, plot.top - NAME / 2, plot.bottom + NAME / 2)
+    for (value, dash, name), level, place in zip(lines, levels, places, strict=True):
+        middle = place + NAME / 2
+        plot.across(value, dash=dash)
+        plot.drawing.line(
+            [(plot.right, level), (plot.right + 14, middle), (plot.right + 30, middle)], "reference", 1.2, dash
+        )
+        plot.drawing.text(plot.right + 34, middle + 4, name, "reference")
 
 
 def legend_height(width: int, names: Sequence[str], left: float = LEFT) -> int:
     """The pixels that `legend` takes."""
     x, rows = left, 1
     for text in names:
-        if x > left and x + _wide(text) > width:
+        if x > left and x + wide(text) > width:
             x, rows = left, rows + 1
-        x += _wide(text)
+        x += wide(text)
     return 18 * rows + 4
 
 
-def _wide(text: str) -> float:
-    """About as many pixels as a legend's entry takes; characters of East Asia are twice as wide."""
+def wide(text: str) -> float:
+    """About as many pixels as a name takes with the line before it; characters of East Asia are twice as wide."""
     return 44 + sum(13 if ord(each) > 0x2E80 else 6.8 for each in text)
 
 

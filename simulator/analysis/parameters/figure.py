@@ -10,7 +10,8 @@ import numpy as np
 
 from simulator.analysis.parameters.ground import Ground, Ways
 from simulator.analysis.parameters.plane import Choice, Plane, plane
-from simulator.analysis.sentences import after, significant
+from simulator.analysis.rounding import significant
+from simulator.analysis.sentences import after
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats

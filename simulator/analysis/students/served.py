@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,14 +65,18 @@ class ServedFigure:
         """The mean of a trait among the worst served and among the others, compared by Student's t.
 
         With one variance for both, since chance alone picks both of the same students; Welch's test, with a variance
-        of its own for a group of a few, announces chance far too often.
+        of its own for a group of a few, announces chance far too often. Where each group is all alike there is no
+        variance to go by; the chance is then that of picking just these students of all, which few do not make small.
+        A trait that is not known of all shows nothing.
         """
         inside = np.isin(np.arange(len(self.tasks)), self.worst)
         ours, others = trait.values[inside], trait.values[~inside]
         freedom = len(self.tasks) - 2
         means = float(ours.mean()), float(others.mean()) if len(others) else float("nan")
-        if not len(others) or freedom < 1 or not np.ptp(trait.values):
+        if not len(others) or freedom < 1 or not np.isfinite(trait.values).all() or not np.ptp(trait.values):
             return Contrast(trait, *means, 1.0)
+        if not np.ptp(ours) and not np.ptp(others):
+            return Contrast(trait, *means, 1 / math.comb(len(self.tasks), len(ours)))
         variance = (len(ours) * ours.var() + len(others) * others.var()) / freedom
         error = float(np.sqrt(variance * (1 / len(ours) + 1 / len(others))))
         return Contrast(trait, *means, two_sided((means[0] - means[1]) / error, freedom))

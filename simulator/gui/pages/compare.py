@@ -10,18 +10,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
-from simulator.analysis.compared_curves import by_cost, by_step, cost
-from simulator.analysis.comparison import (
-    Comparison,
-    Contender,
-    Pairing,
-    Tried,
-    compared,
-    contenders,
-    doubled,
-    matched,
-    pairing,
-)
+from simulator.analysis.compared_curves import all_tested, by_cost, by_step, cost
+from simulator.analysis.comparison import Comparison, Pairing, compared, matched, pairing
+from simulator.analysis.contenders import Contender, Tried, contenders, doubled
 from simulator.analysis.outer_loop import Axis, Measure
 from simulator.analysis.verdict import best, said
 from simulator.analysis.verdict import cost as cost_said
@@ -30,11 +21,11 @@ from simulator.experiment import Experiment
 from simulator.gui.pages.page import Page, Surroundings
 from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Run
-from simulator.gui.text import joined, say, tr
+from simulator.gui.text import joined, say, tr, word
 from simulator.gui.theme import Theme
 from simulator.gui.views.comparison.choices import CompareChoices, combo
 from simulator.gui.views.comparison.costs import CostTable
-from simulator.gui.views.comparison.names import escaped, which, word
+from simulator.gui.views.comparison.names import escaped, which
 from simulator.gui.views.comparison.plots import MOST, ContendersPlot, DifferencePlot, TasksPlot
 
 REDRAW_EVERY = 1000  # ms between two drawings while a run goes on
@@ -54,6 +45,7 @@ class ComparePage(Page):
         self._contenders: list[Contender] = []
         self._drawn: list[Contender] = []
         self._picked: list[frozenset[int]] = [frozenset(), frozenset()]  # runs of what was chosen, none for no choice
+        self._left_out: list[Sentence] = []  # which runs are not compared, since they were made again
         self._seen: object = None
         self._build()
         self._again = QTimer(self)
@@ -119,7 +111,7 @@ class ComparePage(Page):
         self.body.addLayout(self._cards(), 1)
 
     def _cards(self) -> QGridLayout:
-        about = tr("Show the test after each inner step, or validation against what training took.")
+        about = tr("Show the result after each inner step, or validation against what training took.")
         self.axis = combo("compareAxis", tr("Horizontal axis"), about)
         for key, name in (
             ("", tr("by inner steps")),
@@ -154,20 +146,21 @@ class ComparePage(Page):
         session, settings = self.around.session, self.around.settings
         runs = [run for run in session.runs if run.progress.evaluations]
         seen = (
-            tuple((run.number, len(run.progress.evaluations), run.progress.ending, run.shown) for run in runs),
+            tuple((each.number, each.kept, len(each.progress.evaluations)) for each in runs),
+            tuple((each.progress.ending, each.shown) for each in runs),
             *(session.current, session.running, tuple(self._picked), settings.step, settings.measure),
             self.axis.currentData(),
         )
         if seen == self._seen or self.theme is None:
             return
         self._seen = seen
-        tried = [Tried(run.number, run.experiment, run.progress) for run in runs]
-        self._contenders = contenders(tried)
+        tried = [Tried(run.number, run.experiment, run.progress, run.kept) for run in runs]
+        self._contenders, self._left_out = contenders(tried), doubled(tried)
         pair = self._chosen()
         self._show_choices(pair)
         self._show_drawn(pair, {run.number for run in runs if run.shown or run is session.current})
         if pair is None:
-            self._show_none(doubled(tried))
+            self._show_none()
             return
         found = pairing(*pair, self._measure(*pair))
         self._offer_run(pair, found)
@@ -230,7 +223,7 @@ class ComparePage(Page):
     # What is shown.
 
     def _show_choices(self, pair: tuple[Contender, Contender] | None) -> None:
-        names = [f"{word(each.name)}  ({which(each, self.around.session.runs)})" for each in self._contenders]
+        names = [f"{word(each.name)}  ({which(each)})" for each in self._contenders]
         self.choices.report.setEnabled(bool(self._contenders))
         self.choices.show_contenders(names, [self._contenders.index(each) for each in pair or ()])
         steps = None if pair is None else max(each.experiment.schedule.evaluation_steps for each in pair)
@@ -245,30 +238,34 @@ class ComparePage(Page):
         self._drawn = [each for each in chosen if each in two or self._goes_with(chosen[0], each)][:MOST]
         axis: Axis | None = self.axis.currentData() or None
         step, measure = self.around.settings.step, self._measure(*(pair or self._contenders[:1]))
+        on_test = axis is None and all_tested(self._drawn)
         curves = [
-            by_step(each, measure) if axis is None else by_cost(each, axis, step, measure) for each in self._drawn
+            by_step(each, measure, on_test) if axis is None else by_cost(each, axis, step, measure)
+            for each in self._drawn
         ]
         known = [(each, curve) for each, curve in zip(self._drawn, curves, strict=True) if curve is not None]
         self.results.show_curves([curve for _, curve in known], measure, axis)
         named = [(colour, escaped(each)) for (each, _), colour in zip(known, self.theme.series, strict=False)]
         circles = any(curve.seeds for _, curve in known)
-        self._legend.setText(legend(named) + (f" &nbsp; \N{WHITE CIRCLE} {tr('single seeds')}" if circles else ""))
+        told = [f"\N{WHITE CIRCLE} {tr('single seeds')}"] if circles else []
+        told += [tr("on test tasks") if on_test else tr("on validation tasks")] if known else []
+        self._legend.setText(" &nbsp; ".join([legend(named), *told]))
         self.costs.show_costs([cost(each) for each, _ in known], self.theme)
 
     def _goes_with(self, first: Contender, other: Contender) -> bool:
         return first is other or isinstance(pairing(first, other, self._measure(first, other)), Pairing)
 
-    def _show_none(self, left_out: Sequence[Sentence]) -> None:
+    def _show_none(self) -> None:
         text = tr(
             "Two runs are compared here. Run an experiment, choose another strategy or change a parameter, and run it "
             "again; or tick earlier runs in the list."
         )
         self.run_same.hide()
-        self._show(None, [*map(say, left_out), text])
+        self._show(None, [text])
 
     def _show(self, comparison: Comparison | None, texts: Sequence[str]) -> None:
         self.comparison = comparison
-        self.said.setText(joined(texts))
+        self.said.setText(joined([*texts, *map(say, self._left_out)]))
         step = self.around.settings.step
         self.differences.show_comparison(comparison, step)
         self.tasks.show_comparison(comparison, step)

@@ -208,12 +208,12 @@ class SlowMotionPage(Page):
         return tr("meta-iteration {iteration}", **values)
 
     def _round(self) -> str:
-        """Which inner step it is."""
+        """Which inner step the numbers in the diagram are of."""
         if self.seen is None or not self.seen.motion.adapting:
             return ""
         steps = len(self.seen.motion.stages) - 1
-        frame = None if self.at is None else self.seen.story.frames[self.at]
-        if frame is None or frame.part in ("start", "task", "support"):
+        frame = self.seen.story.frames[-1 if self.at is None else self.at]
+        if frame.part in ("start", "task", "support"):
             return tr("inner steps: {steps}", steps=steps)
         return tr("inner step {step} of {steps}", step=frame.stage + (frame.part == "gradient"), steps=steps)
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
+from simulator.gui.text import plain
+
 
 class Card(QFrame):
     """A titled frame; `header` takes controls to the right of the title, `body` the content."""
@@ -43,7 +45,14 @@ class Elided(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str, whole: str = "") -> None:
+        """Show a text, which may have names of a stranger's in it; the tooltip has all of it, or `whole`."""
+        self.setText(text)
+        hint = whole or text
+        self.setToolTip(plain(hint) if hint else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

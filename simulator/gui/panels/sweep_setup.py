@@ -39,6 +39,7 @@ class SweepSetup(Card):
         self._tried: object = None  # the kind whose speed is being found out
         self._sweep: Sweep | None = None
         self._wanted: Wanted | None = None  # what that is of, also while it is checked or where it cannot be
+        self._checking = False  # whether it is looked into in the background
         self._known: Experiment | None = None
         self.axes = (AxisRow(1, optional=False), AxisRow(2, optional=True))
         self.seeds, self.jobs = QSpinBox(), QSpinBox()
@@ -97,10 +98,10 @@ class SweepSetup(Card):
 
     def _check(self, wanted: Wanted) -> None:
         """See in the background whether so many cells can be: that takes longer than a window may stand still."""
-        self._wanted, self._sweep = wanted, None
+        self._wanted, self._sweep, self._checking = wanted, None, True
         self.said.hide()
         self.run.setEnabled(False)
-        self.run.setText(tr("Checking the runs"))
+        self.run.setText(self._button())
 
         def told(tell: Callable[[Any], None], found: Any) -> None:
             if self._wanted is wanted:
@@ -111,11 +112,11 @@ class SweepSetup(Card):
         )
 
     def _accept(self, sweep: Sweep) -> None:
-        self._sweep = sweep
+        self._sweep, self._checking = sweep, False
         self._say("")
 
     def _refuse(self, error: Exception) -> None:
-        self._sweep = None
+        self._sweep, self._checking = None, False
         self._say(say(error.message) if isinstance(error, InputError) else str(error))
 
     def _say(self, refused: str) -> None:
@@ -145,6 +146,8 @@ class SweepSetup(Card):
             row.addWidget(widget)
 
     def _button(self) -> str:
+        if self._checking:
+            return tr("Checking the runs")
         if self._sweep is None:
             return tr("Run")
         runs, known = self._sweep.size, self.rate()

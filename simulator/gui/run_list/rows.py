@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from simulator.analysis.sentences import percent, significant
+from simulator.analysis.rounding import percent, significant
 from simulator.analysis.statistics import accuracy_at_step, at_step
 from simulator.experiment import Experiment
 from simulator.gui.run_list.words import Words

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from simulator.analysis.reading import Reading, reading
 from simulator.analysis.rounding import uncertain_loss, uncertain_share
 from simulator.gui.session import Session
-from simulator.gui.text import tr
+from simulator.gui.text import tr, word
 from simulator.gui.theme import Theme
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.plot import Plot, pen
@@ -95,7 +95,7 @@ def words(found: Reading, measure: str) -> str:
     if found.raw is not None and found.smooth is not None:
         lines.append(tr("training {raw}, smoothed {smooth}", raw=form(found.raw), smooth=form(found.smooth)))
     if found.validation is not None and found.band is not None:
-        lines.append(tr("validation {value}", value=uncertain(found.validation, found.band)))
+        lines.append(tr("validation {value}", value=word(uncertain(found.validation, found.band))))
     if found.elsewhere is not None and found.elsewhere_band is not None:
-        lines.append(tr("other family {value}", value=uncertain(found.elsewhere, found.elsewhere_band)))
+        lines.append(tr("other family {value}", value=word(uncertain(found.elsewhere, found.elsewhere_band))))
     return "\n".join(lines)

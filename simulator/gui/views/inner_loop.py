@@ -171,7 +171,7 @@ class InnerLoopView(Card):
     def refresh(self) -> None:
         """Draw, if anyone can see it."""
         self._other.refresh()
-        if self._theme is not None:
-            self._show_legend(self._theme)
         if self.plot.isVisible():
+            if self._theme is not None:
+                self._show_legend(self._theme)
             self.plot.refresh()

@@ -221,7 +221,8 @@ class OuterLoopView(Card):
         self._legend.setToolTip(
             "<p>"
             + tr(
-                "Training, smoothed: s becomes s + w (loss - s), with w = {weight}; the first values are plain means.",
+                "Training, smoothed: s becomes s + w (loss - s), with w = {weight}; at the "
+                "beginning w is larger, so that a steep fall is soon forgotten.",
                 weight=f"{SMOOTHING:g}",
             )
             + "</p><p>"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -50,6 +48,6 @@ class Painted(QWidget):
         painter.setFont(self.lettering())
         self.paint(painter, self.theme)
 
-    @abstractmethod
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint all of it."""
+        raise NotImplementedError

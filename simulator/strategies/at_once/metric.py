@@ -69,13 +69,13 @@ class Metric(Strategy):
     def objection(self, family: TaskFamily, learner: Learner) -> Sentence | None:
         if not family.loss.classes or family.loss.binary:
             return sentence(
-                "{strategy} compares classes, and {family} has none.",
+                "{strategy}: only for tasks with classes; there are none in {family}.",
                 strategy=sentence(self.title),
                 family=sentence(family.title),
             )
         if not learner.body:
             return sentence(
-                "{strategy} learns the layers below the head, and a {learner} has none.",
+                "{strategy}: what is learned are the layers below the head; there are none in {learner}.",
                 strategy=sentence(self.title),
                 learner=sentence(learner.title),
             )

@@ -123,7 +123,7 @@ def test_seeds_of_one_experiment_stand_together(open_window: Opening):
     first = desk.find("compareFirst", QComboBox)
     assert [first.itemText(place) for place in range(first.count())] == ["MAML  (2 seeds)", "Meta-SGD  (2 seeds)"]
     assert "on the same 8 tasks, 2 seeds" in page.said.text()
-    assert page._legend.text().endswith("single seeds")
+    assert page._legend.text().endswith("single seeds &nbsp; on test tasks")
     assert page.results._bands[0].empty
     assert len(page.results._seeds[0].data) == 2 * 3  # two seeds after 0, 1 and 2 steps
     assert page.differences._wide.empty
@@ -183,7 +183,25 @@ def test_a_run_that_was_made_twice_is_said_to_count_once(open_window: Opening):
     desk = open_window("linear-maml")
     run(desk)
     run(desk)
-    assert open_page(desk).said.text().startswith("Run 1 is left out: run 2 has the same settings and the same seed.")
+    page = open_page(desk)
+    left_out = "Run 1 is left out: run 2 has the same settings and the same seed."
+    assert page.said.text().endswith(left_out)
+    run(desk, strategy__kind="meta-sgd", seed=3)
+    desk.until(lambda: page.said.text().endswith(f"with the seed of the other. {left_out}"))
+    run(desk, strategy__kind="meta-sgd")
+    desk.until(lambda: page.comparison and page.said.text().endswith(left_out))
+
+
+def test_runs_are_named_by_the_numbers_that_the_list_of_runs_shows(desk: Desk, tmp_path: Path):
+    run(desk)
+    run(desk)
+    for each in desk.window.session.runs:
+        each.stored = 40 + each.number  # its number in the database
+    left_out = "Run 41 is left out: run 42 has the same settings and the same seed."
+    assert open_page(desk).said.text().endswith(left_out)
+    desk.window.reporting.write(tmp_path / "report.html", desk.window.session.runs)
+    desk.until((tmp_path / "report.html").exists)
+    assert left_out in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_runs_without_classes_are_compared_by_their_loss_whatever_the_current_run_has(two: tuple[Desk, Any]):

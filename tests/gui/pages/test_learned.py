@@ -81,6 +81,17 @@ def test_each_kind_is_drawn_and_said_with_its_numbers(desk, begin, kind: str):
     assert pictures[0] != pictures[1]
 
 
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_what_was_read_wrongly_is_ringed_in_no_colour_of_a_class(desk, begin, name: str):
+    page = begin(KINDS["embedding"])
+    desk.trigger(f"theme.{name}")
+    plot, figure = page.view.plot, page.figure
+    plot.show_embedding(replace(figure, predicted=(figure.query_labels + 1) % len(figure.names)))
+    assert len(plot.wrong.data) == len(figure.query)
+    assert plot.wrong.opts["pen"].color().name().upper() == plot.theme.text
+    assert plot.theme.text not in plot.theme.series
+
+
 def test_before_a_run_it_says_what_will_appear(open_window):
     desk = open_window()
     page = desk.find("learnedPage", LearnedPage)

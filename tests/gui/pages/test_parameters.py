@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 
 from simulator.analysis.parameters import Question, losses
+from simulator.gui.budget import WORK
 from simulator.gui.pages.parameters import ParametersPage
+from simulator.gui.views.parameters import survey
 from simulator.gui.views.parameters.plane import tints
-from simulator.gui.views.parameters.survey import COARSE, FINE, Surveyor
+from simulator.gui.views.parameters.survey import COARSE, FINE, PATIENCE, ROUGH, WAIT, Surveyor
 from tests.gui.conftest import Desk, Opening
 from tests.gui.drawing import points
 
@@ -245,6 +247,43 @@ def test_surfaces_are_fine_without_a_run_and_coarse_and_seldom_beside_one(ended:
     assert len(cells) == 2
     surveyor.ask(later, limits, Question(0), "chosen otherwise")
     assert cells == [COARSE, FINE, COARSE]
+
+
+class Dear:
+    """A surface in the making, each slice of which brings it a tenth further, at so many seconds for all of a coarse
+    one.
+    """
+
+    cost = 0.0
+
+    def __init__(self, *given: Any) -> None:
+        self.cells = given[-1]
+        self.done = self.seconds = 0.0
+
+    def go_on(self, seconds: float) -> Dear:
+        self.done += 0.1
+        self.seconds += 0.1 * self.cost * (self.cells / COARSE) ** 2
+        return self
+
+
+@pytest.mark.parametrize(
+    ("running", "cost", "cells"),
+    [
+        (False, 0.9 * PATIENCE, COARSE),
+        (False, 1.1 * PATIENCE, ROUGH),
+        (True, 0.9 * WAIT * WORK, COARSE),
+        (True, 1.1 * WAIT * WORK, ROUGH),
+    ],
+)
+def test_a_surface_that_would_take_too_long_is_a_rough_one_and_beside_a_run_the_rests_count(
+    page: ParametersPage, monkeypatch: pytest.MonkeyPatch, running: bool, cost: float, cells: int
+):
+    monkeypatch.setattr(survey, "Survey", Dear)
+    monkeypatch.setattr(Dear, "cost", cost)
+    surveyor = Surveyor(Immediate(), lambda: running)
+    surveyor.ask(page.made, page.plot.limits, Question(), "chosen")
+    assert surveyor._survey.cells == cells
+    surveyor.stop()
 
 
 def test_hidden_it_asks_for_nothing(ended: Desk, page: ParametersPage, monkeypatch: pytest.MonkeyPatch):

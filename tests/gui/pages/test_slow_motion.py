@@ -1,11 +1,12 @@
 """The page of slow motion: it follows the run until a person steps, and then holds what it shows."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from simulator.gui import theme
+from simulator.gui.views.loops.captions import Captions
 from simulator.gui.views.loops.places import places
 
 PAGE = "slowMotionPage"
@@ -53,6 +54,14 @@ def test_all_of_a_step_is_shown_until_a_person_steps(desk):
     page = desk.turn(PAGE)
     assert page.at is None
     assert len(listed(page)) == len(page.seen.story.frames) == 3 + 3 * 2 + 1 + 2
+
+
+def test_the_bars_of_a_whole_step_are_of_the_gradient_whose_length_the_diagram_shows(desk):
+    page = desk.turn(PAGE)
+    story = page.seen.story
+    assert story.numbers(len(story.frames) - 1)["gradient"] == f"{page.seen.motion.stages[1].gradient.total:.3g}"
+    assert page.numbers.bars.accessibleDescription().startswith("last layer weights: gradient of inner step 2 ")
+    assert page._round() == "inner step 2 of 2"
 
 
 def test_captions_appear_one_by_one_and_are_numbered(desk):
@@ -175,6 +184,18 @@ def test_strategies_of_every_kind_are_shown(other, small, example):
     press(other, "outerStep")
     assert page.seen.story.frames[page.at].part == "update"
     assert not page.grab().isNull()
+
+
+def test_a_caption_is_measured_in_the_width_in_which_it_is_drawn(desk):
+    page = desk.turn(PAGE)
+    captions = Captions()
+    captions.show()
+    captions.show_story(page.seen.story, None)
+    for width in range(400, 440):
+        captions.resize(width, 300)
+        QCoreApplication.processEvents()
+        room = captions.viewport().width() - 2 * captions.spacing()
+        assert all(captions.visualItemRect(captions.item(row)).width() <= room for row in range(captions.count()))
 
 
 @pytest.mark.parametrize("width", [600, 690, 1100])

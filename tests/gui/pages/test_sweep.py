@@ -2,7 +2,7 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from threading import current_thread, main_thread
+from threading import Event, current_thread, main_thread
 
 import numpy as np
 import pytest
@@ -133,6 +133,22 @@ def test_many_combinations_are_checked_away_from_the_window(page, monkeypatch):
     assert main_thread() not in threads
 
 
+def test_it_stays_said_that_combinations_are_being_checked_until_they_are(page, monkeypatch):
+    checked, hold = Sweep.__post_init__, Event()
+    monkeypatch.setattr(Sweep, "__post_init__", lambda sweep: (hold.wait(60), checked(sweep))[1])
+    monkeypatch.setattr(sweep_setup, "AT_ONCE", 4)
+    page.desk.find("sweepAxis1.count", QSpinBox).setValue(7)
+    said = [page.setup.run.text()]
+    page.refresh()
+    said.append(page.setup.run.text())
+    page.setup._told(None, 12.0)
+    said.append(page.setup.run.text())
+    hold.set()
+    assert said == ["Checking the runs"] * 3
+    page.desk.until(page.setup.run.isEnabled)
+    assert page.setup.run.text().startswith("Run 21 runs")
+
+
 def test_combinations_that_cannot_be_are_refused_also_where_there_are_many(page, monkeypatch):
     monkeypatch.setattr(sweep_setup, "AT_ONCE", 1)
     high = page.desk.find("sweepAxis1.high", QLineEdit)
@@ -172,7 +188,8 @@ def test_of_two_seeds_their_results_are_drawn_and_no_band_and_that_is_said(page)
     curve = page.picture.curve
     assert curve._band.empty
     assert sorted(curve._singles.getData()[1]) == pytest.approx(sorted(page.figure.results.reshape(-1)))
-    assert "Small points: single seeds, too few for an interval." in page.caption.text()
+    assert page.caption.text().endswith("Small points: single seeds.")
+    assert "2 seeds are too few for an interval." in page.said.text()
     assert "Bands" not in page.caption.text()
 
 
@@ -192,7 +209,7 @@ def test_a_mean_that_lacks_a_seed_is_hollow_and_says_what_it_is_of(page):
     assert curve._hollow.getData()[0].tolist() == curve.places[:1].tolist()
     assert curve._points.getData()[0].tolist() == curve.places[1:].tolist()
     assert page.detail.text().endswith("; 1 of 3 seeds failed; the mean is of the other 2. It failed.")
-    assert "Hollow: some seeds failed or diverged, and the mean is of the others." in page.caption.text()
+    assert "Hollow: some seeds failed, diverged or overflowed, and the mean is without them." in page.caption.text()
 
 
 def test_a_cell_that_lacks_a_seed_is_hatched(page):

@@ -113,6 +113,27 @@ def test_the_mean_is_said_in_words(cosine, words):
     assert words in str(figure(np.where(np.eye(4), 1.0, cosine)).said)
 
 
+def test_two_opposite_camps_are_told_of_though_their_mean_is_near_zero():
+    side = np.repeat([1.0, -1.0], 6)  # 30 pairs within the camps, 36 between them
+    found = figure(np.outer(side, side))
+    assert (found.same, found.against) == pytest.approx((30 / 66, 36 / 66))
+    assert "fall into camps: 45% of the pairs want the same, 55% the opposite" in str(found.said)
+
+
+def test_directions_all_round_are_strong_pairs_of_both_signs_but_no_camps():
+    angles = np.arange(40) * 2 * np.pi / 40
+    found = figure(np.cos(angles[:, None] - angles))
+    assert not found.in_camps
+    assert f"{found.same:.0%} of them pull the same way, {found.against:.0%} against each other" in str(found.said)
+
+
+@pytest.mark.parametrize("cosine", [0.2, -0.2])
+def test_weak_cosines_of_both_signs_say_little(cosine):
+    side = np.repeat([1.0, -1.0], 6)
+    found = figure(np.where(np.eye(12), 1.0, cosine * np.outer(side, side)))
+    assert "says little" in str(found.said)
+
+
 def test_what_the_interval_does_not_show_is_not_said():
     cosines = np.eye(4)
     cosines[0, 1] = cosines[1, 0] = 1.0  # one pair alone makes the mean

@@ -1,10 +1,13 @@
 """What is compared with what, and what is said of it: known differences, and everything that stands in the way."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from simulator.analysis.compared_curves import by_cost, by_step, cost, difference_frame, frame, seed_points
-from simulator.analysis.comparison import Tried, comparable, compared, contenders, doubled, matched, pairing
+from simulator.analysis.compared_curves import all_tested, by_cost, by_step, cost, difference_frame, frame, seed_points
+from simulator.analysis.comparison import comparable, compared, matched, pairing
+from simulator.analysis.contenders import Tried, contenders, doubled
 from simulator.analysis.settings import settings, titles
 from simulator.analysis.verdict import best, said
 from simulator.analysis.verdict import cost as cost_said
@@ -208,6 +211,23 @@ def test_alike_strategies_are_named_by_what_tells_them_apart():
     ]
 
 
+def test_up_to_three_settings_that_differ_are_all_named():
+    made = [experiment(strategy__inner_steps=2), experiment(strategy__inner_lr=0.1, schedule__meta_batch=8)]
+    assert [str(each) for each in titles(made)] == [
+        "MAML, Inner learning rate 0.01, Inner steps 2, Meta-batch (tasks) 25",
+        "MAML, Inner learning rate 0.1, Inner steps 1, Meta-batch (tasks) 8",
+    ]
+
+
+def test_of_more_settings_that_differ_those_that_tell_apart_are_named_and_the_others_counted():
+    more = {"strategy__inner_steps": 3, "strategy__outer_lr": 0.002, "schedule__meta_batch": 8}
+    made = [experiment(), experiment(strategy__inner_lr=0.1, **more)]
+    assert [str(each) for each in titles(made)] == [
+        "MAML, Inner learning rate 0.01 and 3 more",
+        "MAML, Inner learning rate 0.1 and 3 more",
+    ]
+
+
 def test_settings_that_differ_come_first():
     found = settings([experiment(), experiment(seed=2, task__shots=5)])
     assert [each.path for each in found if each.differs] == ["seed", "task.shots"]
@@ -301,8 +321,23 @@ def seeds_of(kind: str, by: float, count: int) -> list[Tried]:
 def test_a_single_task_is_said_to_give_no_interval():
     runs = [tried(n, experiment(kind), shifted(0, 0.1 * n, tasks=1)) for n, kind in enumerate(("maml", "anil"))]
     assert [str(each) for each in said(two(*runs), 1)] == [
-        "MAML less ANIL is -0.1 after one step, on a single task: one task gives no interval, so nothing is shown."
+        "MAML less ANIL is -0.1 after one step, on the same task: one task gives no interval, so nothing is shown."
     ]
+
+
+def test_the_words_of_two_seeds_have_no_interval_either():
+    one, other = (contenders(seeds_of(kind, by, 2))[0] for kind, by in (("maml", 0.0), ("anil", 0.5)))
+    told = [str(each) for each in said(compared(pairing(one, other)), 1)]
+    assert "±" not in " ".join(told)
+    assert told.count("2 seeds are too few for an interval.") == 1
+
+
+def test_curves_of_one_that_was_tested_and_one_that_was_not_can_be_on_the_same_tasks():
+    made = contenders([tried(1, experiment(), shifted(0, 0.0)), tried(2, experiment("anil"))])
+    assert not all_tested(made)
+    assert all_tested(made[:1])
+    on_validation = [by_step(each, "loss", all_tested(made)) for each in made]
+    assert on_validation[0].y.tolist() == on_validation[1].y.tolist()
 
 
 def test_two_seeds_are_points_and_three_a_band():
@@ -337,6 +372,24 @@ def test_a_run_that_was_made_twice_is_said_to_be_left_out():
     )]  # fmt: skip
     assert [str(each) for each in doubled(runs)] == [
         "Run 1 is left out: run 7 has the same settings and the same seed."
+    ]
+
+
+def test_runs_are_named_by_the_number_that_a_person_knows_them_by():
+    runs = [replace(tried(n, experiment(), shifted(0, 0.0)), kept=40 + n) for n in (1, 2)]
+    assert [str(each) for each in doubled(runs)] == [
+        "Run 41 is left out: run 42 has the same settings and the same seed."
+    ]
+    empty = Tried(7, experiment("meta-sgd"), Progress(), kept=47)
+    assert str(comparable(runs[0], empty)) == "Run 47 has no results yet."
+
+
+def test_two_equal_runs_on_one_validation_task_are_said_to_be_so():
+    runs = [Tried(n, experiment(kind), Progress()) for n, kind in enumerate(("maml", "anil"))]
+    for run in runs:
+        run.progress.add(Evaluated(20, Scores("ours", np.ones((2, 1))), None, 0.0, 0))
+    assert [str(each) for each in said(two(*runs), 1)] == [
+        "MAML and ANIL are equal after one step, on the same validation task at meta-iteration 20."
     ]
 
 

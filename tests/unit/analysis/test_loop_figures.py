@@ -55,7 +55,7 @@ def test_the_outer_loop_is_drawn_against_iterations_gradients_or_seconds(progres
     trained, validated = training(progress, axis), validation(progress, axis, step=1)
     assert trained.raw.x.tolist() == trained.smooth.x.tolist() == [unit * n for n in range(1, 7)]
     assert trained.raw.y.tolist() == [6, 5, 4, 3, 2, 1]
-    assert trained.smooth.y == pytest.approx([6, 5.5, 5, 4.5, 4, 3.5])
+    assert trained.smooth.y == pytest.approx([6, 5.2, 4.4, 3.6, 2.8, 2])
     assert validated.curve.x.tolist() == [0, 3 * unit, 6 * unit]
     assert validated.curve.y == pytest.approx([3.1, 2.1, 1.1])
     assert validated.band == pytest.approx([half_width(np.array([[3.0, 3.2]]))[0]] * 3)
@@ -142,7 +142,7 @@ def test_the_y_axis_of_nothing_finite_is_a_plain_one():
 def test_values_are_read_at_the_nearest_iteration_and_the_last_evaluation_up_to_it(progress: Progress):
     read = reading(progress, "iterations", 4.4, 1, "loss")
     assert (read.iteration, read.x, read.raw) == (4, 4.0, 3.0)
-    assert read.smooth == pytest.approx(np.mean([6, 5, 4, 3]))
+    assert read.smooth == pytest.approx(np.average([6, 5, 4, 3], weights=[6, 24, 60, 120]))
     assert read.validation == pytest.approx(2.1)
     assert reading(progress, "gradients", 119.0, 1, "loss").iteration == 6
     assert reading(progress, "seconds", -1.0, 1, "accuracy").raw is None

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulator.analysis.sentences import after, findings, percent, significant
+from simulator.analysis.rounding import percent, significant
+from simulator.analysis.sentences import after, findings
 from simulator.engine.events import Scores
 
 EIGHT = np.array([1, -1, 1, -1, 1, -1, 1, -1])
@@ -32,6 +33,10 @@ def test_a_best_possible_of_nothing_is_left_out():
     assert said(scores(3.0, 0.48), references, 1) == (
         "After one step the error is 0.48 \u00b1 0; from a random start it is 4.1. Before adapting it is 3."
     )
+
+
+def test_an_error_of_nearly_nothing_is_said_in_words():
+    assert said(scores(1e-6, spread=1e-7), {}, 0) == "Before any step the error is below 0.0001."
 
 
 def test_without_references_only_the_error_itself_is_said():

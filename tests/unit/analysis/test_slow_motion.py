@@ -164,6 +164,33 @@ def test_numbers_appear_as_they_happen(small):
     assert set(found.numbers(found.next_update(-1))) == set(found.parts) - {"start", "task"}
 
 
+@pytest.mark.parametrize("example", ["linear-maml", "learned-optimizer-2d", "glyphs-prototypes"])
+def test_no_two_boxes_carry_the_number_of_one_caption(small, example):
+    found = told(small(example))
+    for at in range(len(found.frames)):
+        happened = found.happened(at)
+        assert len(set(happened.values())) == len(happened)
+
+
+def test_the_bars_name_the_inner_step_that_they_are_of(small):
+    found = told(small("linear-maml"))
+    titles = [str(frame.bars.title) for frame in found.frames if frame.part in ("gradient", "step")]
+    assert titles == [f"{what} of inner step {step}" for step in (1, 2) for what in ("gradient", "length")]
+
+
+@pytest.mark.parametrize(
+    ("example", "values", "why"),
+    [
+        ("learned-optimizer-2d", {"strategy.unroll": 1, "strategy.inner_steps": 2}, "no one outer gradient"),
+        ("sine-reptile", {}, "as much of that way as the outer rate says"),
+    ],
+)
+def test_an_outer_gradient_that_there_is_not_is_a_dash_with_a_reason(small, example, values, why):
+    found = told(small(example, values))
+    assert found.numbers(len(found.frames) - 1)["outer"] == "\N{EN DASH}"
+    assert why in words(found)
+
+
 def test_inner_steps_follow_each_other_and_end(small):
     found = told(small("linear-maml"))
     first = found.next_step(-1)

@@ -221,6 +221,17 @@ def test_of_five_traits_that_are_noise_one_is_announced_1_time_in_20_and_not_eac
     assert 0.01 < announced / 500 < 0.08  # 0.23 without the correction, 0.1 with Welch's test
 
 
+def test_groups_that_are_each_all_alike_differ_by_the_chance_of_picking_just_these():
+    one = ServedFigure(np.arange(10), np.linspace(2, 1, 10), (ABOUT,), ())
+    assert one.contrast(Trait(ABOUT, np.array([5.0] + 9 * [0.0]))).chance == pytest.approx(0.1)
+    found = served().contrast(Trait(ABOUT, np.repeat([0.1, 0.3], [36, 4])))
+    assert found.chance == pytest.approx(1 / 91_390)  # 40 over 4
+
+
+def test_a_trait_that_is_not_known_of_all_shows_nothing():
+    assert served().contrast(Trait(ABOUT, np.append(np.zeros(39), np.nan))).chance == 1.0
+
+
 def test_what_the_worst_served_have_in_common_is_told_only_where_the_interval_shows_it():
     random = np.random.default_rng(2)
     noise = Trait(sentence("noise"), np.tile([0.0, 1.0], 20))

@@ -32,7 +32,7 @@ def test_of_two_seeds_their_results_fit_and_not_the_interval_of_student():
     figure = shown([0.9, 1.1], [0.8, 1.3])
     range_ = vertical_range(figure)
     assert range_.bottom <= 0.8
-    assert 1.3 <= range_.top < (figure.means + figure.half_widths).max()
+    assert 1.3 <= range_.top < 2.0  # Student's interval goes up to 4.2
 
 
 def test_a_band_that_is_much_wider_than_the_means_does_not_flatten_them():
@@ -45,6 +45,10 @@ def test_a_mean_that_overflows_makes_the_axis_logarithmic_and_at_most_six_decade
     assert range_.logarithmic
     assert range_.bottom == pytest.approx(-0.1)
     assert range_.top == pytest.approx(6.1)
+
+
+def test_a_mean_that_overflows_does_not_flatten_the_others_where_one_is_nothing():
+    assert 1.0 <= vertical_range(shown([0.0], [1.0], [1e6])).top <= 5.0
 
 
 def test_shares_are_always_between_nothing_and_all():

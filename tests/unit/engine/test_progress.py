@@ -56,12 +56,24 @@ def test_a_run_that_has_not_begun_counts_nothing():
     assert Progress().state == "running"
 
 
-def test_the_smoothed_loss_begins_as_a_plain_mean_and_becomes_an_exponential_one():
-    losses = np.random.default_rng(0).normal(size=80)
+def test_the_smoothed_loss_soon_forgets_its_first_values_and_becomes_an_exponential_mean():
+    losses = np.random.default_rng(0).normal(size=240)
     smoothed = progress(*stepped(*losses)).smoothed.values
-    np.testing.assert_allclose(smoothed[:50], np.cumsum(losses[:50]) / np.arange(1, 51))
-    for step in range(50, 80):
+    k = np.arange(1, 241)
+    weights = k * (k + 1) * (k + 2)  # of the values from the first one on, while the newest has 4 / (count + 3)
+    early = np.cumsum(weights * losses) / np.cumsum(weights)
+    np.testing.assert_allclose(smoothed[:196], early[:196], atol=1e-12)
+    for step in range(197, 240):
         assert smoothed[step] == pytest.approx(0.98 * smoothed[step - 1] + 0.02 * losses[step])
+
+
+def test_a_constant_loss_is_smoothed_to_itself():
+    np.testing.assert_allclose(progress(*stepped(*[2.5] * 300)).smoothed.values, 2.5)
+
+
+def test_after_a_steep_fall_the_smoothed_loss_is_soon_near_the_last_values():
+    losses = [40.0, 30.0, 20.0, 12.0, 8.0, 6.0, *[4.0] * 14]
+    assert 4.0 < progress(*stepped(*losses)).training_loss < 4.5  # their plain mean is 8.6
 
 
 def test_training_means_are_taken_between_evaluations():

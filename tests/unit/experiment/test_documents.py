@@ -46,7 +46,7 @@ def test_what_a_file_leaves_out_has_its_declared_default():
         ({"format": 2}, "format is 2; it must be 1, the only one this version reads."),
         ({"format": "1"}, "format is '1'; it must be 1, the only one this version reads."),
         ({"format": True}, "format is True; it must be 1, the only one this version reads."),
-        ({"format": None}, "format is None; it must be 1, the only one this version reads."),
+        ({"format": None}, "The line format = 1 is missing."),
         ({"taks": {}}, "taks is not known; did you mean task?"),
         (
             {"zebra": 1},
@@ -79,7 +79,7 @@ def test_a_wrong_document_is_refused_in_one_sentence(change: dict[str, Any], sai
 
 
 def test_a_document_without_a_format_is_refused():
-    assert refusal({key: LEAST[key] for key in ("task", "learner", "strategy")}).startswith("format is None;")
+    assert refusal({key: LEAST[key] for key in ("task", "learner", "strategy")}) == "The line format = 1 is missing."
 
 
 def test_an_incompatible_pair_can_be_built_for_the_window_to_explain():

@@ -82,6 +82,10 @@ def changed(task: dict[str, Any], **values: Any) -> dict[str, Any]:
             "drawn[1].kind ('Two points') is 'curve'; it must be 'points', 'classes', 'images' or 'answers'.",
         ),
         ([changed(POINTS, target=[1])], "drawn[1].target ('Two points') is not known; did you mean drawn[1].targets?"),
+        (
+            [changed(POINTS, labels=[0, 1])],
+            "drawn[1].labels ('Two points') is not known; 'points' tasks have inputs, targets.",
+        ),
         ([POINTS, changed(CLASSES, labels=None)], "drawn[2].labels ('In the plane') is missing."),
         ([changed(POINTS, name=" x")], "drawn[1].name is ' x'; it must be text of 1 to 60 characters"),
         ([changed(POINTS, name="a\nb")], "drawn[1].name is 'a\\nb'; it must be text"),

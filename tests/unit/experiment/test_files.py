@@ -134,7 +134,7 @@ def test_an_empty_file_says_what_is_needed(tmp_path: Path, content: bytes):
     ("content", "why"),
     [
         (b"this is not toml\n", "Expected '=' after a key in a key/value pair (at line 1, column 6)"),
-        (b"a = 1\na = 2\n", "Cannot overwrite a value (at line 2, column 6)"),
+        (b"a = 1\na = 2\n", "a is given twice, again in line 2"),
         (b"seed = " + b"[" * 5000, "maximum recursion depth exceeded"),
         (b"seed = " + b"9" * 5000, "Exceeds the limit (4300 digits) for integer string conversion"),
     ],
@@ -204,6 +204,9 @@ def test_an_experiment_as_text_is_what_its_file_holds_and_comes_back_unchanged(t
     [
         ("", "The text is empty; an experiment needs its sections [task], [learner] and [strategy]."),
         ("Hello!", "The text is not valid TOML: Expected '=' after a key in a key/value pair (at line 1, column 6)."),
+        ("seed = 1\nseed = 2\n[task]\n", "The text is not valid TOML: seed is given twice, again in line 2."),
+        ("[task]\nk = 1\nk = [1,\n2]", "The text is not valid TOML: k is given twice, again in line 3."),
+        ("[task]\nk = 1\n[task]\n", "The text is not valid TOML: [task] is given twice, again in line 3."),
         ("format = 1\n[task]\nkind = 'sin'\n", "task.kind is 'sin', which is not known; did you mean sine?"),
         ("a" + ".a" * 50_000 + " = 1", "The text nests its tables too deep, so it is not an experiment."),
         ("#" * 300_000, "The text is larger than 200,000 bytes, so it is not an experiment."),

@@ -98,7 +98,7 @@ def test_four_blocks_halve_the_side_down_to_one_point(side: int, features: int):
 
 
 def test_a_family_without_pictures_is_refused_and_one_with_them_is_not():
-    assert str(Conv().objection(Sine())) == f"A convolutional network reads pictures, and {Sine.title} has none."
+    assert str(Conv().objection(Sine())) == f"A convolutional network reads pictures; there are none in {Sine.title}."
     assert Conv().objection(Digits()) is None
 
 

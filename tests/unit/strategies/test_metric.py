@@ -125,6 +125,6 @@ def test_the_outer_rate_falls_to_zero_along_half_a_cosine():
 @pytest.mark.parametrize("strategy", EVERY, ids=lambda strategy: strategy.kind)
 def test_what_has_no_classes_or_no_body_is_refused(strategy: Metric):
     digits = Digits(tasks="classes")
-    assert str(strategy.objection(Sine(), Mlp())).endswith("has none.")
-    assert str(strategy.objection(digits, LinearLearner())).endswith("has none.")
+    assert str(strategy.objection(Sine(), Mlp())).endswith("; there are none in Sine waves.")
+    assert str(strategy.objection(digits, LinearLearner())).endswith("; there are none in Linear.")
     assert strategy.objection(digits, Mlp()) is None

@@ -64,6 +64,14 @@ def test_nothing_is_called_best_within_the_uncertainty():
     assert "but Rate 1, with " in str(figure.said)
 
 
+def test_two_seeds_have_no_interval_anywhere_and_it_is_said_once():
+    figure = shown([1.0, 1.2], [5.0, 5.3])
+    said = str(figure.said)
+    assert said.count("2 seeds are too few for an interval.") == 1
+    assert "±" not in said + str(figure.told((1,)))
+    assert np.isnan(figure.columns()["half_width_95"]).all()
+
+
 def test_one_seed_shows_nothing_for_certain():
     assert "with a single seed: more seeds would show" in str(shown([1.0], [5.0]).said)
 
@@ -93,9 +101,15 @@ def test_a_value_that_diverged_with_one_seed_is_not_best_however_low_the_others_
     ("row", "failed", "said"),
     [
         ([1.0, 2.0, math.nan, math.nan, 3.0], [2, 3], "2 of 5 seeds failed; the mean is of the other 3."),
-        ([1.0, None, 1.0], [], "1 of 3 seeds diverged; the mean is of the other 2."),
-        ([None, math.nan, 1.0], [1], "1 of 3 seeds failed and 1 diverged; what is shown is of the other one."),
-        ([None, None], [], "2 of 2 seeds diverged."),
+        ([1.0, None, 1.0], [], "1 of 3 seeds diverged or overflowed; the mean is of the other 2."),
+        ([math.inf, 1.0, 1.0], [], "1 of 3 seeds diverged or overflowed; the mean is of the other 2."),
+        (
+            [None, math.nan, 1.0],
+            [1],
+            "1 of 3 seeds failed and 1 diverged or overflowed; what is shown is of the other one.",
+        ),
+        ([math.nan, 1.0, math.nan], [0], "1 of 3 seeds failed; results so far: 1."),
+        ([None, None], [], "2 of 2 seeds diverged or overflowed."),
     ],
 )
 def test_where_seeds_were_lost_it_is_said_what_the_mean_is_of(row, failed, said):
@@ -111,14 +125,14 @@ def test_where_all_seeds_have_a_result_or_will_have_one_nothing_is_said_to_be_lo
 
 
 def test_a_lower_mean_of_fewer_seeds_is_said_not_to_count():
-    assert "Means that lack a seed, which failed or diverged, are not called best." in str(
+    assert "Means that lack a seed, which failed, diverged or overflowed, are not called best." in str(
         shown([0.1, None, 0.1], [5.0, 5.1, 5.2]).said
     )
 
 
-def test_an_interval_is_drawn_from_three_results_on_and_two_are_drawn_themselves():
+def test_an_interval_is_given_from_three_results_on_and_two_are_drawn_themselves():
     figure = shown([1.0, 2.0, 3.0], [1.0, math.nan, 4.0], [5.0, math.nan, math.nan])
-    assert np.isfinite(figure.drawn_half_widths).tolist() == [True, False, False]
+    assert np.isfinite(figure.half_widths).tolist() == [True, False, False]
     assert figure.singles[1][[0, 2]].tolist() == [1.0, 4.0]
     assert np.isnan(figure.singles[[0, 2]]).all()
 
@@ -149,11 +163,17 @@ def test_it_is_known_on_which_tasks_the_results_are(swept, tested, judges):
     assert ("test" in str(shown.measured), "validation" in str(shown.measured)) == (any(tested), not all(tested))
 
 
+def test_where_nothing_is_finished_it_is_not_said_on_which_tasks_the_results_are(swept):
+    sweep = swept("strategy.inner_lr=0.1,0.2")
+    assert result(sweep, {0: Outcome("failed")}, None, "loss", 1)["tasks"] is None
+    assert result(sweep, {0: Outcome("completed", tested=scores(2.0, 1.0))}, None, "loss", 1)["tasks"] == "test"
+
+
 def test_of_accuracies_the_highest_is_best():
     found = {at: Scores("", None, np.array([[right, right]])) for at, right in enumerate([0.5, 0.6, 0.9, 0.8])}
     figure = sweep_figure([RATE], 2, found, "accuracy", 0)
     assert figure.best == (1,)
-    assert str(figure.told((1,))) == "85% ± 64% right"
+    assert str(figure.told((1,))) == "85% right"
 
 
 def test_the_table_has_a_row_for_each_combination():

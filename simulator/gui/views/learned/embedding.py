@@ -65,7 +65,7 @@ class EmbeddingPlot(ComponentPlot):
         else:
             self._forget_pictures()
         wrong = figure.query[figure.wrong]
-        pen = pg.mkPen(self.theme.bad, width=2)
+        pen = pg.mkPen(self.theme.text, width=2)  # no colour of a class
         self.wrong.setData(
             wrong[:, 0], wrong[:, 1], symbol="o", size=SMALL + 12 if pictured else 17, pen=pen, brush=None
         )

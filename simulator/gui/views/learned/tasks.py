@@ -6,7 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from simulator.analysis.learned import TasksFigure
-from simulator.analysis.sentences import percent
+from simulator.analysis.rounding import percent
 from simulator.gui.panels.card import muted
 from simulator.gui.text import plain, say, tr
 from simulator.gui.theme import Theme

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QSizePolicy
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from simulator.analysis.slow_motion_story import Story
 from simulator.gui.text import joined, say, tr
+
+SPACING = 2  # pixels around a line
+
+
+class Wrapped(QStyledItemDelegate):
+    """Measures a line in the width in which it is drawn; Qt would forget the spacing, and cut what then needs more."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(0, 0, -2 * SPACING, 0)
+        return super().sizeHint(narrower, index)
 
 
 class Captions(QListWidget):
@@ -24,7 +41,8 @@ class Captions(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else lines wrap anew when it comes
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSpacing(2)
+        self.setSpacing(SPACING)
+        self.setItemDelegate(Wrapped(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

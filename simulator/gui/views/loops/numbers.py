@@ -41,7 +41,7 @@ class LoopsNumbers(Card):
         """Draw what belongs to frame `at`, or to the whole of a step."""
         first = at is None
         frame = None if story is None else story.frames[-1 if at is None else at]
-        bars = None if story is None else story.bars(_first_gradient(story) if first and story else at or 0)
+        bars = None if story is None else story.bars(_last_gradient(story) if first and story else at or 0)
         self.bars.setVisible(bars is not None)
         self._empty.setVisible(bars is None)
         if bars is not None:
@@ -57,10 +57,10 @@ class LoopsNumbers(Card):
             self._named.setText(_legend(self._theme, before, frame.stage))
 
 
-def _first_gradient(story: Story) -> int:
-    """The frame whose bars stand for a whole step: the first gradient, where there is one."""
-    found = (index for index, frame in enumerate(story.frames) if frame.part == "gradient")
-    return next(found, len(story.frames) - 1)
+def _last_gradient(story: Story) -> int:
+    """The frame whose bars stand for a whole step: the gradient whose length is in the diagram, where there is one."""
+    last = len(story.frames) - 1
+    return story.happened(last).get("gradient", last)
 
 
 def _judging(frame: Frame) -> bool:

@@ -1,4 +1,4 @@
-"""Making loss surfaces in the background: coarse first, then fine, in slices, and seldom while a run goes on."""
+"""Making loss surfaces in the background: coarse or rough first, then fine, in slices; seldom while a run goes on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from simulator.gui.budget import WORK
 EVERY = 1.0  # seconds, at least, from one surface to the next while a run goes on
 SLICE = 0.03  # seconds of work before others have their turn
 ROUGH, COARSE, FINE = 7, 15, 41  # points to each side
-PATIENCE = 5.0  # seconds that a surface may take
+PATIENCE = 5.0  # seconds of work that a surface may take, in the thread that does it, without the rests between slices
+WAIT = 15.0  # seconds that one may take while a run goes on, with the rests
 WORTH = 1.3  # times the points to each side, from which on a finer surface is worth its while
 
 
@@ -86,7 +87,7 @@ class Surveyor(QObject):
     def _some(self, survey: Survey) -> None:
         if survey is not self._survey:
             return
-        if survey.done < 1 and survey.cells == COARSE and survey.seconds > PATIENCE * survey.done:
+        if survey.done < 1 and survey.cells == COARSE and survey.seconds > self._patience * survey.done:
             self._begin(ROUGH)  # it would take too long
             return
         if survey.done < 1:
@@ -95,6 +96,11 @@ class Surveyor(QObject):
         self._told = survey
         self.ready.emit(survey.surface())
         self._refine(survey)
+
+    @property
+    def _patience(self) -> float:
+        """Seconds of work that the first surface may take: while a run goes on, it mostly rests."""
+        return min(PATIENCE, WAIT * WORK) if self._running() else PATIENCE
 
     def _refine(self, survey: Survey) -> None:
         """After a coarse surface a fine one; not while a run goes on."""

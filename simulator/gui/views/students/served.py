@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from simulator.analysis.students import ServedFigure
 from simulator.gui.panels.card import muted
-from simulator.gui.text import say, tr
+from simulator.gui.text import plain, say, tr
 from simulator.gui.theme import Theme
 
 
@@ -48,7 +48,7 @@ class ServedPane(QWidget):
             values = {"number": int(task) + 1, "loss": f"{loss:.2f}", "about": say(about)}
             item = QListWidgetItem(tr("task {number}: loss {loss}, {about}", **values))
             item.setData(Qt.ItemDataRole.UserRole, int(task))
-            item.setToolTip(item.text())
+            item.setToolTip(plain(item.text()))  # the name is from a person's file
             self.list.addItem(item)
             if task == chosen:
                 self.list.setCurrentItem(item)

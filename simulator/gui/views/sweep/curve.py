@@ -90,7 +90,7 @@ class SweepCurve(Plot):
 
     def _show_spread(self, figure: SweepFigure, spaced: bool) -> None:
         """What the results of the seeds are like around their mean: an interval, or where they are few, each."""
-        means, bands = figure.means.reshape(-1), figure.drawn_half_widths.reshape(-1)
+        means, bands = figure.means.reshape(-1), figure.half_widths.reshape(-1)
         low, high = self.y(means - bands), self.y(means + bands)
         known = np.isfinite(low) & np.isfinite(high)
         beside = np.zeros(len(means), dtype=bool)  # a neighbour has an interval too: a band goes from one to the other

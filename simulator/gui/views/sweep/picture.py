@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip
 
+from simulator.analysis.paired import ENOUGH
 from simulator.analysis.sentences import after
 from simulator.analysis.sweep import SweepFigure
 from simulator.gui.text import joined, plain, say, tr
@@ -79,13 +80,15 @@ class SweepPicture(QStackedWidget):
         said = {"after": say(after(figure.step)), "what": say(figure.measured), "seeds": seeds}
         one = tr("{after}: {what}, of one seed.", **said)
         parts = [one if seeds == 1 else tr("{after}: {what}, mean over {seeds} seeds.", **said)]
-        if not on_map and np.isfinite(figure.drawn_half_widths).any():
+        if not on_map and np.isfinite(figure.half_widths).any():
             parts.append(tr("Bands: 95% intervals over seeds."))
         if not on_map and np.isfinite(figure.singles).any():
-            parts.append(tr("Small points: single seeds, too few for an interval."))
+            few = seeds < ENOUGH  # and the verdict says so
+            short, long = tr("Small points: single seeds."), tr("Small points: single seeds, too few for an interval.")
+            parts.append(short if few else long)
         if figure.partial.any():
-            hatched = tr("Hatched: some seeds failed or diverged, and the mean is of the others.")
-            hollow = tr("Hollow: some seeds failed or diverged, and the mean is of the others.")
+            hatched = tr("Hatched: some seeds failed, diverged or overflowed, and the mean is without them.")
+            hollow = tr("Hollow: some seeds failed, diverged or overflowed, and the mean is without them.")
             parts.append(hatched if on_map else hollow)
         return joined(parts)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,16 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QWidget
 from simulator.analysis.search import SearchFigure
 from simulator.analysis.task_figure import TaskFigure
 from simulator.analysis.touched import TouchedFigure
-from simulator.analysis.validation import bound
 from simulator.gui.pages.page import Surroundings
 from simulator.gui.panels.card import Card, Elided, legend, muted
-from simulator.gui.session import Run
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
+from simulator.gui.views.task.adapting import Adapting
 from simulator.gui.views.task.function import FunctionTaskPlot
 from simulator.gui.views.task.images import ImageTaskView
 from simulator.gui.views.task.kinds import MAKERS, Named, Page, first_pages, lost
-from simulator.gui.views.task.shown import searches, shown_search, shown_task
 from simulator.gui.views.touch.by_hand import ByHand
 from simulator.gui.views.touch.kept_tasks import KeptTasks
 from simulator.gui.views.touch.misfit_note import MisfitNote
@@ -39,16 +35,16 @@ class TaskView(Card):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(tr("Task"))
-        self._session, self._background, self._moment = around.session, around.background, around.moment
+        self._session = around.session
         self._theme: Theme | None = None
         self.task, self.step = 0, 1
-        self.cost = 0.0  # seconds that it took to adapt the last time
         self._tasks: int | None = None  # how many can be shown, once that is known: a family may have fewer than wanted
         self._steps = 1
         self.figure: TaskFigure | None = None
         self.touched: TouchedFigure | None = None  # what `figure` is of, where a person has it in hand
         kept = KeptTasks(around.model)
         self.touching = Touching(around, kept, lambda: Shown(self.task, self.step))
+        self.adapting = Adapting(around, lambda: None if self.touching.touch.active else self.task)
         self.search_figure: SearchFigure | None = None
         self.plot, self.images = FunctionTaskPlot(), ImageTaskView()
         self._pages = first_pages(self.plot, self.images)
@@ -61,7 +57,9 @@ class TaskView(Card):
         for switch in (self.trials, self.by_hand):
             switch.toggled.connect(lambda _: self._draw())
         self.touching.touch.made.connect(self.show_touched)
-        self.touching.bar.refused.connect(self._about.setText)
+        self.adapting.made.connect(self._made)
+        self.adapting.searched.connect(self.show_search)
+        self.touching.bar.refused.connect(self._about.say)
         self.touching.selected.connect(self._tell)
         self.by_hand.made.connect(self._stack.addWidget)
         self.by_hand.said.connect(self._tell)
@@ -133,7 +131,7 @@ class TaskView(Card):
             return
         if self.isVisible():
             self.touching.touch.refresh()
-            self._ask(run)
+            self.adapting.ask()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves: dict[int, tuple[Callable[[int], None], int]] = {
@@ -169,36 +167,11 @@ class TaskView(Card):
         self.figure, self.touched = touched.figure, touched
         self._draw()
 
-    def _ask(self, run: Run) -> None:
-        moment, task = self._moment, self.task
-        experiment, state, at = moment.experiment, moment.state, moment.iteration
-        if experiment is None or state is None:
-            return
-
-        def wanted() -> bool:
-            same = (run, task) == (self._session.current, self.task) and (moment.following or moment.iteration == at)
-            return same and not self.touching.touch.active
-
-        def work() -> tuple[TaskFigure, int, float]:
-            begun = time.perf_counter()
-            figure = shown_task(experiment, state, task, experiment.schedule.evaluation_steps)
-            return figure, bound(experiment)[1].tasks, time.perf_counter() - begun
-
-        def arrived(made: tuple[TaskFigure, int, float]) -> None:
-            if wanted():
-                figure, self._tasks, self.cost = made
-                self.task %= self._tasks
-                self._show_labels()
-                self.show_figure(figure)
-
-        if not self.touching.touch.active:
-            self._background.ask("task", work, arrived)
-        if searches(experiment):
-            self._background.ask("trials", partial(shown_search, experiment, state), partial(self._found, run))
-
-    def _found(self, run: Run, figure: SearchFigure | None) -> None:
-        if run is self._session.current:
-            self.show_search(figure)
+    def _made(self, figure: TaskFigure, tasks: int) -> None:
+        self._tasks = tasks
+        self.task %= tasks
+        self._show_labels()
+        self.show_figure(figure)
 
     def show_search(self, figure: SearchFigure | None) -> None:
         """Offer the trials of a search to be seen."""
@@ -272,14 +245,12 @@ class TaskView(Card):
         said = by_hand.summary() if by_hand is not None else ""
         if by_hand is None and self.figure is not None:
             said = self._told(self._page(type(self.figure)), self.figure)
-        self._about.setText(said)
-        self._about.setToolTip(said)
+        self._about.say(said)
 
     def _say(self, about: str, named: Named) -> None:
         self._legend.setText(legend(named))
         self._legend.setVisible(bool(named))
-        self._about.setText(about)
-        self._about.setToolTip(about)
+        self._about.say(about)
 
     def _show_labels(self) -> None:
         own = self.touching.touch.own

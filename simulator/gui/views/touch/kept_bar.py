@@ -137,8 +137,10 @@ class KeptBar(QWidget):
             return
         name = self.name.text().strip()
         self._keeping = True
-        why = self._kept.keep(table | {"name": name})
-        self._keeping = False
+        try:
+            why = self._kept.keep(table | {"name": name})
+        finally:
+            self._keeping = False
         if why is not None:
             self.refused.emit(say(why))
             return
@@ -149,8 +151,10 @@ class KeptBar(QWidget):
     def _forget(self) -> None:
         if isinstance(self._shown, Drawn):
             self._keeping = True
-            self._kept.forget(self._shown.name)
-            self._keeping = False
+            try:
+                self._kept.forget(self._shown.name)
+            finally:
+                self._keeping = False
             self.chosen.emit(self._shown)  # what took its place
 
     def _follow(self) -> None:
