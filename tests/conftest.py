@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ for name in ("config", "data", "state", "cache"):
     (HOME / name).mkdir()
     os.environ[f"XDG_{name.upper()}_HOME"] = str(HOME / name)
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+# The fifty programs that tests start would each compile the whole package anew, half a second each.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 import pytest
 from hypothesis import settings
@@ -34,6 +39,17 @@ SHORT = {
     "schedule.evaluation_steps": 2,
     "schedule.test_tasks": 8,
 }
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[Any]:
+    """Look for no garbage among the thousands of tests that are made, nor in them and the libraries ever after."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -2388,6 +2388,10 @@
             <translation>这些是精确梯度，进化策略给出的是它们的估计。</translation>
         </message>
         <message>
+            <source>Run {number} is left out: run {again} has the same settings and the same seed.</source>
+            <translation>运行 {number} 被略去：运行 {again} 的设置和种子与它相同。</translation>
+        </message>
+        <message>
             <source>They were judged on other tasks: the seeds are {first} and {second}. Run one of them with the seed of the other.</source>
             <translation>两者评估所用的任务不同：随机种子分别为 {first} 和 {second}。请用其中一个的种子运行另一个。</translation>
         </message>
@@ -2696,8 +2700,16 @@
             <translation>外循环：{family}</translation>
         </message>
         <message>
+            <source>Validation {after}.</source>
+            <translation>{after}的验证结果。</translation>
+        </message>
+        <message>
             <source>Validation {after}, with its 95% interval.</source>
             <translation>{after}的验证结果及其 95% 置信区间。</translation>
+        </message>
+        <message>
+            <source>The result after each inner step.</source>
+            <translation>内循环每一步之后的结果。</translation>
         </message>
         <message>
             <source>The result after each inner step, with its 95% interval.</source>
@@ -2712,12 +2724,28 @@
             <translation>内循环步数</translation>
         </message>
         <message>
-            <source>Compared on the same tasks</source>
-            <translation>在相同任务上的比较</translation>
+            <source>Of two seeds the results of each are drawn as circles: they are too few for an interval.</source>
+            <translation>只有两个种子时，各自的结果画成圆圈：数目太少，无法给出区间。</translation>
         </message>
         <message>
             <source>{first} and {second}</source>
             <translation>{first} 与 {second}</translation>
+        </message>
+        <message>
+            <source>Why they are not compared</source>
+            <translation>为什么不作比较</translation>
+        </message>
+        <message>
+            <source>Compared as far as they can be</source>
+            <translation>在可能的范围内比较</translation>
+        </message>
+        <message>
+            <source>Compared on the same tasks</source>
+            <translation>在相同任务上的比较</translation>
+        </message>
+        <message>
+            <source>{first} less {second}: the mean over the same tasks after each inner step, and all tasks after one step, from the smallest difference to the largest.</source>
+            <translation>{first} 减 {second}：内循环每一步之后在相同任务上的平均值，以及某一步之后全部任务的差，从最小到最大。</translation>
         </message>
         <message>
             <source>{first} less {second}: the mean over the same tasks after each inner step with its 95% interval, and all tasks after one step, from the smallest difference to the largest.</source>
@@ -2758,6 +2786,10 @@
         <message>
             <source>On {tasks} tasks never seen before, after some inner steps; the intervals are 95% ones, over tasks, or over seeds where there are several.</source>
             <translation>在 {tasks} 个从未见过的任务上，走过若干内循环步之后；区间均为 95% 置信区间，针对任务计算，有多个种子时针对种子计算。</translation>
+        </message>
+        <message>
+            <source>One task gives no interval.</source>
+            <translation>一个任务给不出区间。</translation>
         </message>
         <message>
             <source>after step {step}</source>
@@ -2880,6 +2912,14 @@
             <translation>适应之前</translation>
         </message>
         <message>
+            <source>Only {share} of how the path varies lies in this plane: the rest is not seen.</source>
+            <translation>路径的变化只有 {share} 在此平面内：其余的看不见。</translation>
+        </message>
+        <message>
+            <source>Only {share} of how the path varies lies in this plane: the rest is not seen. The plane along the path shows more of it.</source>
+            <translation>路径的变化只有 {share} 在此平面内：其余的看不见。沿路径的平面能显示更多。</translation>
+        </message>
+        <message>
             <source>The plane holds {ways} of how adapted parameters vary.</source>
             <translation>此平面包含适应后参数的变化的 {ways}。</translation>
         </message>
@@ -2916,6 +2956,14 @@
             <translation>{strategy}：没有逐步适应的参数，因此这里没有可移动的初始化；请选择 MAML 或 Reptile。</translation>
         </message>
         <message>
+            <source>({figures}) × 10{power}</source>
+            <translation>({figures}) × 10{power}</translation>
+        </message>
+        <message>
+            <source>{value} ({low} to {high})</source>
+            <translation>{value} [{low}, {high}]</translation>
+        </message>
+        <message>
             <source>None of the {trials} trials has reached a finite loss yet.</source>
             <translation>{trials} 次试验中还没有一次得到有限的损失。</translation>
         </message>
@@ -2948,16 +2996,16 @@
             <translation>{steps} 步之后</translation>
         </message>
         <message>
-            <source>{after} the error is {error} ± {band}; from a random start it is {scratch}, and the best possible is {oracle}.</source>
-            <translation>{after}，误差为 {error} ± {band}；从随机起点出发为 {scratch}，可能的最好结果为 {oracle}。</translation>
+            <source>{after} the error is {error}; from a random start it is {scratch}, and the best possible is {oracle}.</source>
+            <translation>{after}，误差为 {error}；从随机起点为 {scratch}，可能的最佳值为 {oracle}。</translation>
         </message>
         <message>
-            <source>{after} the error is {error} ± {band}; from a random start it is {scratch}.</source>
-            <translation>{after}，误差为 {error} ± {band}；从随机起点出发为 {scratch}。</translation>
+            <source>{after} the error is {error}; from a random start it is {scratch}.</source>
+            <translation>{after}，误差为 {error}；从随机起点为 {scratch}。</translation>
         </message>
         <message>
-            <source>{after} the error is {error} ± {band}.</source>
-            <translation>{after}，误差为 {error} ± {band}。</translation>
+            <source>{after} the error is {error}.</source>
+            <translation>{after}，误差为 {error}。</translation>
         </message>
         <message>
             <source>On {bad} of {all} tasks the loss overflows before any step.</source>
@@ -2972,16 +3020,16 @@
             <translation>在 {all} 个任务中有 {bad} 个，{steps} 步之后损失溢出。</translation>
         </message>
         <message>
-            <source>{after} {right} ± {band} of the answers are right; from a random start {scratch}, by the nearest class mean on raw pixels {raw}.</source>
-            <translation>{after}，正确率为 {right} ± {band}；从随机起点出发为 {scratch}，用原始像素的最近类均值为 {raw}。</translation>
+            <source>{after} {right} of the answers are right; from a random start {scratch}, by the nearest class mean on raw pixels {raw}.</source>
+            <translation>{after}，正确率为 {right}；从随机起点为 {scratch}，按原始像素的最近类均值为 {raw}。</translation>
         </message>
         <message>
-            <source>{after} {right} ± {band} of the answers are right; from a random start {scratch}.</source>
-            <translation>{after}，正确率为 {right} ± {band}；从随机起点出发为 {scratch}。</translation>
+            <source>{after} {right} of the answers are right; from a random start {scratch}.</source>
+            <translation>{after}，正确率为 {right}；从随机起点为 {scratch}。</translation>
         </message>
         <message>
-            <source>{after} {right} ± {band} of the answers are right.</source>
-            <translation>{after}，正确率为 {right} ± {band}。</translation>
+            <source>{after} {right} of the answers are right.</source>
+            <translation>{after}，正确率为 {right}。</translation>
         </message>
         <message>
             <source>Before adapting it is {before}.</source>
@@ -2990,6 +3038,10 @@
         <message>
             <source>The area under the curve is {area}, where guessing has 0.5.</source>
             <translation>ROC 曲线下面积（AUC）为 {area}，随机猜测为 0.5。</translation>
+        </message>
+        <message>
+            <source>That is of one task, which gives no interval.</source>
+            <translation>这只是一个任务的结果，给不出区间。</translation>
         </message>
         <message>
             <source>The difference to a random start is within its uncertainty.</source>
@@ -3400,12 +3452,8 @@
             <translation>{supposed}：预测平均变化 {mean} 个百分点，变化最大的是第 {item} 题：{before} → {after}。</translation>
         </message>
         <message>
-            <source>A question of these students is more than its item, so others cannot be made of items.</source>
-            <translation>这些学生的问题不只取决于题目，因此不能用题目另行组成学生。</translation>
-        </message>
-        <message>
-            <source>There is no item {item}: there are {count}.</source>
-            <translation>没有第 {item} 题：共有 {count} 题。</translation>
+            <source>The drawn task {name} is left out: a question of {family} is more than its item, so only answers to the very items that this student was asked can be shown.</source>
+            <translation>自制任务 {name} 被略去：{family} 的一道题不只是题号，因此只能显示这名学生实际被问到的那些题的作答。</translation>
         </message>
         <message>
             <source>With {count} answers changed</source>
@@ -3420,8 +3468,36 @@
             <translation>假如第 {item} 题答错</translation>
         </message>
         <message>
+            <source>error on test tasks</source>
+            <translation>测试任务上的误差</translation>
+        </message>
+        <message>
+            <source>error on validation tasks</source>
+            <translation>验证任务上的误差</translation>
+        </message>
+        <message>
+            <source>error on test or validation tasks</source>
+            <translation>测试或验证任务上的误差</translation>
+        </message>
+        <message>
+            <source>right on test tasks</source>
+            <translation>测试任务上的正确率</translation>
+        </message>
+        <message>
+            <source>right on validation tasks</source>
+            <translation>验证任务上的正确率</translation>
+        </message>
+        <message>
+            <source>right on test or validation tasks</source>
+            <translation>测试或验证任务上的正确率</translation>
+        </message>
+        <message>
             <source>So far: {said}</source>
             <translation>目前：{said}</translation>
+        </message>
+        <message>
+            <source>{said} Means that lack a seed, which failed or diverged, are not called best.</source>
+            <translation>{said}缺少某个种子（失败或发散）的平均值不会被称为最好。</translation>
         </message>
         <message>
             <source>{said} One run failed and is left out.</source>
@@ -3436,20 +3512,36 @@
             <translation>{before}，{next}</translation>
         </message>
         <message>
-            <source>an error of {mean} ± {band}</source>
-            <translation>误差 {mean} ± {band}</translation>
-        </message>
-        <message>
-            <source>{mean} ± {band} right</source>
-            <translation>正确率 {mean} ± {band}</translation>
-        </message>
-        <message>
             <source>an error of {mean}</source>
             <translation>误差 {mean}</translation>
         </message>
         <message>
             <source>{mean} right</source>
             <translation>正确率 {mean}</translation>
+        </message>
+        <message>
+            <source>{failed} of {seeds} seeds failed</source>
+            <translation>{seeds} 个种子中有 {failed} 个失败</translation>
+        </message>
+        <message>
+            <source>{diverged} of {seeds} seeds diverged</source>
+            <translation>{seeds} 个种子中有 {diverged} 个发散</translation>
+        </message>
+        <message>
+            <source>{failed} of {seeds} seeds failed and {diverged} diverged</source>
+            <translation>{seeds} 个种子中有 {failed} 个失败、{diverged} 个发散</translation>
+        </message>
+        <message>
+            <source>{lost}.</source>
+            <translation>{lost}。</translation>
+        </message>
+        <message>
+            <source>{lost}; what is shown is of the other one.</source>
+            <translation>{lost}；所示为另一个种子的结果。</translation>
+        </message>
+        <message>
+            <source>{lost}; the mean is of the other {count}.</source>
+            <translation>{lost}；平均值取自其余 {count} 个。</translation>
         </message>
         <message>
             <source>No combination of values has the results of all its seeds yet.</source>
@@ -3466,6 +3558,10 @@
         <message>
             <source>{after} {values} is best, with {result} over {seeds} seeds.</source>
             <translation>{after}，{values} 最好：{result}（{seeds} 个种子）。</translation>
+        </message>
+        <message>
+            <source>as much to these digits</source>
+            <translation>在这些位数上相同</translation>
         </message>
         <message>
             <source>{after} {values} has the best mean, {result} over {seeds} seeds, but {rival}, with {other}, is not shown to be worse.</source>
@@ -3492,12 +3588,12 @@
             <translation>手动修改过</translation>
         </message>
         <message>
-            <source>{name} has {given} classes, and a task of {family} has {ways}.</source>
-            <translation>“{name}”有 {given} 个类别，而“{family}”的任务有 {ways} 个。</translation>
+            <source>{count} of {all} points lie outside the picture, which goes from {low} to {high}.</source>
+            <translation>{all} 个点中有 {count} 个在图外，图的范围是 {low} 到 {high}。</translation>
         </message>
         <message>
-            <source>{name} is not a task of {family}.</source>
-            <translation>“{name}”不是“{family}”的任务。</translation>
+            <source>{count} of {all} points lie far above or below those of all sampled tasks, which go from {low} to {high}: adapting to them may fail.</source>
+            <translation>{all} 个点中有 {count} 个远高于或远低于所有抽样任务的点（{low} 到 {high}）：适应它们可能失败。</translation>
         </message>
         <message>
             <source>{strategy} must be told what made a task, and nobody knows that of one made by hand.</source>
@@ -3536,6 +3632,10 @@
             <translation>训练 {more} 所用的梯度计算次数是 {less} 的 {times} 倍。</translation>
         </message>
         <message>
+            <source>on the same task</source>
+            <translation>在同一个任务上</translation>
+        </message>
+        <message>
             <source>on the same {tasks} validation tasks at meta-iteration {iteration}</source>
             <translation>基于元迭代 {iteration} 时相同的 {tasks} 个验证任务</translation>
         </message>
@@ -3556,14 +3656,6 @@
             <translation>{figures} 个百分点</translation>
         </message>
         <message>
-            <source>{value} ± {half}</source>
-            <translation>{value} ± {half}</translation>
-        </message>
-        <message>
-            <source>{value} ({low} to {high})</source>
-            <translation>{value} [{low}, {high}]</translation>
-        </message>
-        <message>
             <source>{better} is better than {worse} by {amount} {after}, {basis}.</source>
             <translation>{after}，{better} 比 {worse} 好 {amount}，{basis}。</translation>
         </message>
@@ -3574,6 +3666,10 @@
         <message>
             <source>{first} and {second} are equal {after}</source>
             <translation>{after}，{first} 与 {second} 结果相同</translation>
+        </message>
+        <message>
+            <source>{first} less {second} is {amount} {after}, on a single task: one task gives no interval, so nothing is shown.</source>
+            <translation>{after}，{first} 减 {second} 为 {amount}，只有一个任务：一个任务给不出区间，因此什么也没有显示出来。</translation>
         </message>
         <message>
             <source>{name} is better on {share} of the tasks, and both are equal on {equal}.</source>
@@ -3594,6 +3690,10 @@
         <message>
             <source>{given} is not understood; give one FILE, or --example NAME, or see --help.</source>
             <translation>无法理解 {given}；请给出一个文件名，或 --example NAME，或查看 --help。</translation>
+        </message>
+        <message>
+            <source>test on {tasks} unseen tasks</source>
+            <translation>在 {tasks} 个未见过的任务上测试</translation>
         </message>
         <message>
             <source>{path} names {file}, which is not there. Put it back to go on.</source>
@@ -3676,6 +3776,14 @@
             <translation>--out 为 {file}；文件名应以 .png 结尾。</translation>
         </message>
         <message>
+            <source>--against is an experiment on {other}, and this one is on {own}; name one on the same task family.</source>
+            <translation>--against 是关于{other}的实验，而这一个是关于{own}的；请指定同一任务族的实验。</translation>
+        </message>
+        <message>
+            <source>--against is the same experiment; change this one with --set, or name another.</source>
+            <translation>--against 是同一个实验；请用 --set 修改这一个，或指定另一个。</translation>
+        </message>
+        <message>
             <source>--size is {value}; it must be WIDTHxHEIGHT, each from 320 to 7680, as in 1440x900.</source>
             <translation>--size 为 {value}；应写成 宽x高，各为 320 到 7680，例如 1440x900。</translation>
         </message>
@@ -3686,6 +3794,10 @@
         <message>
             <source>A report has at most {most} runs.</source>
             <translation>一份报告最多包含 {most} 次运行。</translation>
+        </message>
+        <message>
+            <source>Run {number} was named more than once; it is reported once.</source>
+            <translation>运行 {number} 被指定了不止一次；只报告一次。</translation>
         </message>
         <message>
             <source>Wrote {file}.</source>
@@ -3992,10 +4104,6 @@
             <translation> {steps} 个内循环步</translation>
         </message>
         <message>
-            <source>from scratch</source>
-            <translation>从零学习</translation>
-        </message>
-        <message>
             <source>The checkpoint is of another experiment.</source>
             <translation>该检查点属于另一个实验。</translation>
         </message>
@@ -4060,8 +4168,8 @@
             <translation>{section} 为 {value}；应为一节，即 [{section}]。</translation>
         </message>
         <message>
-            <source>drawn is {value}; it must be an array of tables, [[drawn]].</source>
-            <translation>drawn 为 {value}；应为表的数组，即 [[drawn]]。</translation>
+            <source>drawn is {value}; each drawn task must be a section of its own that begins with [[drawn]].</source>
+            <translation>drawn 是{value}；每个自制任务必须是以 [[drawn]] 开头的单独一节。</translation>
         </message>
         <message>
             <source>drawn has {given} tasks; there may be at most {most}.</source>
@@ -4086,6 +4194,14 @@
         <message>
             <source>{path} takes {taken} bytes; a drawn task may take at most {most}.</source>
             <translation>{path} 占 {taken} 字节；一个自制任务最多可占 {most} 字节。</translation>
+        </message>
+        <message>
+            <source>a single table</source>
+            <translation>单个表</translation>
+        </message>
+        <message>
+            <source>a list with tables in it</source>
+            <translation>含有表的列表</translation>
         </message>
         <message>
             <source>text of 1 to {most} characters, without blanks around it</source>
@@ -4118,6 +4234,30 @@
         <message>
             <source>true or false for each of the items</source>
             <translation>每道题对应一个 true 或 false</translation>
+        </message>
+        <message>
+            <source>its tasks cannot be made by hand</source>
+            <translation>它的任务不能自制</translation>
+        </message>
+        <message>
+            <source>the kind is {kind}, not {wanted}</source>
+            <translation>类型是 {kind}，而不是 {wanted}</translation>
+        </message>
+        <message>
+            <source>The drawn task {name} does not fit {family}: {why}. It is left out.</source>
+            <translation>自制任务 {name} 不适合{family}：{why}。已将它略去。</translation>
+        </message>
+        <message>
+            <source>each input has {given} numbers, not {wanted}</source>
+            <translation>每个输入有 {given} 个数，而不是 {wanted} 个</translation>
+        </message>
+        <message>
+            <source>it has {given} classes, and no more than {most} can be told apart</source>
+            <translation>它有 {given} 个类别，而最多只能区分 {most} 个</translation>
+        </message>
+        <message>
+            <source>it answers item {item}, and there are {count} items</source>
+            <translation>它回答了第 {item} 题，而题目共有 {count} 道</translation>
         </message>
         <message>
             <source>{path} is not a part of this experiment.</source>
@@ -4600,10 +4740,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>梯度取自</translation>
         </message>
         <message>
-            <source>No parameters adapt to a task here, so there is no inner step to look at. Try MAML.</source>
-            <translation>这里没有参数适应任务，因此没有内循环步可看。请试用 MAML。</translation>
-        </message>
-        <message>
             <source>Tasks</source>
             <translation>任务</translation>
         </message>
@@ -4614,6 +4750,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>One inner step by layer</source>
             <translation>各层的一个内循环步</translation>
+        </message>
+        <message>
+            <source>No parameters adapt to a task here, so there is no inner step to look at. Try MAML.</source>
+            <translation>这里没有参数适应任务，因此没有内循环步可看。请试用 MAML。</translation>
         </message>
         <message>
             <source>Point at a pair of tasks. Similar tasks stand side by side.</source>
@@ -4692,12 +4832,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>训练开销</translation>
         </message>
         <message>
-            <source>{count} seeds</source>
-            <translation>{count} 个种子</translation>
-        </message>
-        <message>
-            <source>run {number}, seed {seed}</source>
-            <translation>运行 {number}，种子 {seed}</translation>
+            <source>single seeds</source>
+            <translation>单个种子</translation>
         </message>
         <message>
             <source>Two runs are compared here. Run an experiment, choose another strategy or change a parameter, and run it again; or tick earlier runs in the list.</source>
@@ -4904,6 +5040,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>两个循环</translation>
         </message>
         <message>
+            <source>On {tasks} tasks never seen before:</source>
+            <translation>在 {tasks} 个从未见过的任务上：</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>关闭</translation>
         </message>
@@ -5068,6 +5208,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>同时进行的运行数，每次运行占用一个核心</translation>
         </message>
         <message>
+            <source>Checking the runs</source>
+            <translation>正在检查各次运行</translation>
+        </message>
+        <message>
             <source>Run {runs} runs</source>
             <translation>运行 {runs} 次</translation>
         </message>
@@ -5102,6 +5246,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Sweep {number}</source>
             <translation>扫描 {number}</translation>
+        </message>
+        <message>
+            <source>{name} was interrupted; none of its runs is finished.</source>
+            <translation>{name} 被中断；其中没有一次运行完成。</translation>
         </message>
         <message>
             <source>{name} was interrupted; one of its runs is finished.</source>
@@ -5268,6 +5416,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>运行的名称</translation>
         </message>
         <message>
+            <source>Filter runs</source>
+            <translation>筛选运行</translation>
+        </message>
+        <message>
+            <source>Show the runs in whose name, parts, state, tags or note all these words occur</source>
+            <translation>只显示名称、组成部分、状态、标签或备注中含有所有这些词语的运行</translation>
+        </message>
+        <message>
             <source>not drawn beside another task family</source>
             <translation>任务族不同，未画在一起</translation>
         </message>
@@ -5302,14 +5458,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>What is worth knowing about the run</source>
             <translation>关于此运行值得记下的内容</translation>
-        </message>
-        <message>
-            <source>Filter runs</source>
-            <translation>筛选运行</translation>
-        </message>
-        <message>
-            <source>Show the runs in whose name, parts, state, tags or note all these words occur</source>
-            <translation>只显示名称、组成部分、状态、标签或备注中含有所有这些词语的运行</translation>
         </message>
         <message>
             <source>A run that goes on cannot be deleted. Stop it first.</source>
@@ -5500,8 +5648,12 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>元迭代 {made} / {planned}</translation>
         </message>
         <message>
-            <source>validation loss {loss} ± {band} after step {step}</source>
-            <translation>第 {step} 步后验证损失 {loss} ± {band}</translation>
+            <source>testing on {tasks} unseen tasks: {share} done</source>
+            <translation>正在 {tasks} 个未见过的任务上测试：已完成 {share}</translation>
+        </message>
+        <message>
+            <source>validation loss {loss} after step {step}</source>
+            <translation>第 {step} 步之后的验证损失 {loss}</translation>
         </message>
         <message>
             <source>{seconds} s</source>
@@ -5652,12 +5804,28 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>比较损失或正确率。</translation>
         </message>
         <message>
+            <source>Report of the compared runs</source>
+            <translation>所比较运行的报告</translation>
+        </message>
+        <message>
+            <source>Write the runs that are drawn here as a page with pictures, numbers and settings</source>
+            <translation>把此处所画的运行写成一页，含图、数字和设置</translation>
+        </message>
+        <message>
             <source>against</source>
             <translation>对比</translation>
         </message>
         <message>
             <source>seeds</source>
             <translation>种子数</translation>
+        </message>
+        <message>
+            <source>{count} seeds</source>
+            <translation>{count} 个种子</translation>
+        </message>
+        <message>
+            <source>run {number}, seed {seed}</source>
+            <translation>运行 {number}，种子 {seed}</translation>
         </message>
         <message>
             <source>Results of the compared runs</source>
@@ -5704,28 +5872,28 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>训练 {raw}，平滑后 {smooth}</translation>
         </message>
         <message>
-            <source>validation {value} ± {band}</source>
-            <translation>验证 {value} ± {band}</translation>
+            <source>validation {value}</source>
+            <translation>验证 {value}</translation>
         </message>
         <message>
-            <source>other family {value} ± {band}</source>
-            <translation>其他任务族 {value} ± {band}</translation>
-        </message>
-        <message>
-            <source>Paper to draw a character on</source>
-            <translation>书写字符的画纸</translation>
+            <source>other family {value}</source>
+            <translation>另一任务族 {value}</translation>
         </message>
         <message>
             <source>Draw with the mouse. Backspace takes the last stroke away, Delete all of them; the arrow keys choose another class.</source>
             <translation>用鼠标书写。Backspace 删去最后一笔，Delete 删去全部；方向键选择其他类别。</translation>
         </message>
         <message>
-            <source>Classes that are drawn, and their chances</source>
-            <translation>手写的各类别及其概率</translation>
+            <source>Paper to draw a character on</source>
+            <translation>书写字符的画纸</translation>
         </message>
         <message>
             <source>The classes, and below them the character to be recognised. A bar is the chance that it is of that class, and the small mark on it the chance before adapting. Choose with the mouse or the arrow keys.</source>
             <translation>类别，以及下方待识别的字符。条形是它属于该类别的概率，条上的小标记是适应前的概率。用鼠标或方向键选择。</translation>
+        </message>
+        <message>
+            <source>Classes that are drawn, and their chances</source>
+            <translation>手写的各类别及其概率</translation>
         </message>
         <message>
             <source>{name}: {count} pictures</source>
@@ -5758,10 +5926,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Draw a character of class {name}</source>
             <translation>画一个类别 {name} 的字符</translation>
-        </message>
-        <message>
-            <source>The strategy tells {ways} classes apart: the others are left out.</source>
-            <translation>该策略区分 {ways} 个类别：其余类别不参与。</translation>
         </message>
         <message>
             <source>Put a sampled picture of the shown task in here</source>
@@ -5802,6 +5966,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>now</source>
             <translation>现在</translation>
+        </message>
+        <message>
+            <source>after {iteration}</source>
+            <translation>{iteration} 次之后</translation>
         </message>
         <message>
             <source>earlier</source>
@@ -6144,28 +6312,16 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>这里将显示各层梯度和步的长度。</translation>
         </message>
         <message>
+            <source>looked at: {iteration}</source>
+            <translation>正在查看：{iteration}</translation>
+        </message>
+        <message>
             <source>The same strategy, judged on tasks of a family that it is not trained on.</source>
             <translation>同一策略在未用于训练的任务族上的评估结果。</translation>
         </message>
         <message>
             <source>on {family}, without training there</source>
             <translation>在未曾训练过的“{family}”上</translation>
-        </message>
-        <message>
-            <source>Outer loop</source>
-            <translation>外循环</translation>
-        </message>
-        <message>
-            <source>Press Run: how the strategy improves will be drawn here, meta-iteration by meta-iteration.</source>
-            <translation>按“运行”：策略的进步会在这里逐次元迭代地画出来。</translation>
-        </message>
-        <message>
-            <source>Training, smoothed: s becomes s + w (loss - s), with w = {weight}; the first values are plain means.</source>
-            <translation>训练（平滑）：s 更新为 s + w（损失 - s），其中 w = {weight}；最初几个值取普通平均。</translation>
-        </message>
-        <message>
-            <source>Pale: the loss of each meta-iteration. Band: 95% interval of the mean over validation tasks.</source>
-            <translation>浅色：每次元迭代的损失。色带：验证任务均值的 95% 置信区间。</translation>
         </message>
         <message>
             <source>by meta-iterations</source>
@@ -6200,6 +6356,22 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>损失用对数轴：相等的距离表示相等的倍数。</translation>
         </message>
         <message>
+            <source>Outer loop</source>
+            <translation>外循环</translation>
+        </message>
+        <message>
+            <source>Press Run: how the strategy improves will be drawn here, meta-iteration by meta-iteration.</source>
+            <translation>按“运行”：策略的进步会在这里逐次元迭代地画出来。</translation>
+        </message>
+        <message>
+            <source>Training, smoothed: s becomes s + w (loss - s), with w = {weight}; the first values are plain means.</source>
+            <translation>训练（平滑）：s 更新为 s + w（损失 - s），其中 w = {weight}；最初几个值取普通平均。</translation>
+        </message>
+        <message>
+            <source>Pale: the loss of each meta-iteration. Band: 95% interval of the mean over validation tasks.</source>
+            <translation>浅色：每次元迭代的损失。色带：验证任务均值的 95% 置信区间。</translation>
+        </message>
+        <message>
             <source>training, smoothed</source>
             <translation>训练（平滑）</translation>
         </message>
@@ -6208,8 +6380,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>损失的颜色</translation>
         </message>
         <message>
-            <source>Losses from {low} (darkest) to {high} and more.</source>
-            <translation>损失从 {low}（最深）到 {high} 及以上。</translation>
+            <source>Losses from {low} (bluest) to {high} and more.</source>
+            <translation>损失从 {low}（最蓝）到 {high} 及以上。</translation>
         </message>
         <message>
             <source>Plane</source>
@@ -6336,6 +6508,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>起点的路径</translation>
         </message>
         <message>
+            <source>low loss: the bluer, the lower</source>
+            <translation>损失低：越蓝越低</translation>
+        </message>
+        <message>
             <source>+ where a task's loss is lowest</source>
             <translation>+ 任务损失最低之处</translation>
         </message>
@@ -6436,12 +6612,12 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{count} 名学生中预测最差的 {worst} 名</translation>
         </message>
         <message>
-            <source>Answers that were seen</source>
-            <translation>已见的作答</translation>
-        </message>
-        <message>
             <source>Click an answer to make it wrong or right, and see what would be predicted then. With the keyboard: arrows choose an answer, the space bar changes it.</source>
             <translation>点击一次作答，把它改为答错或答对，看预测会怎样变化。用键盘：方向键选择作答，空格键更改。</translation>
+        </message>
+        <message>
+            <source>Answers that were seen</source>
+            <translation>已见的作答</translation>
         </message>
         <message>
             <source>answer {number} of {all}, to item {item}: right</source>
@@ -6528,12 +6704,8 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>扫描的结果得出后将陆续显示在这里。</translation>
         </message>
         <message>
-            <source>error after step {step}</source>
-            <translation>第 {step} 步后的误差</translation>
-        </message>
-        <message>
-            <source>right after step {step}</source>
-            <translation>第 {step} 步后的正确率</translation>
+            <source>{what}, step {step}</source>
+            <translation>{what}，第 {step} 步</translation>
         </message>
         <message>
             <source>Inner loop at the chosen values</source>
@@ -6544,20 +6716,40 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>选择一个结果，在这里查看它的内循环。</translation>
         </message>
         <message>
+            <source>The result after each inner step, on the same tasks as beside it: pale each seed, bold their mean</source>
+            <translation>内循环每一步之后的结果，与旁边所用任务相同：浅色为各个种子，粗线为平均值</translation>
+        </message>
+        <message>
             <source>inner step</source>
             <translation>内循环步</translation>
         </message>
         <message>
-            <source>right</source>
-            <translation>正确率</translation>
-        </message>
-        <message>
-            <source>error</source>
-            <translation>误差</translation>
-        </message>
-        <message>
             <source>{value} or more</source>
             <translation>{value} 及以上</translation>
+        </message>
+        <message>
+            <source>{after}: {what}, of one seed.</source>
+            <translation>{after}：{what}，单个种子。</translation>
+        </message>
+        <message>
+            <source>{after}: {what}, mean over {seeds} seeds.</source>
+            <translation>{after}：{what}，{seeds} 个种子的平均值。</translation>
+        </message>
+        <message>
+            <source>Bands: 95% intervals over seeds.</source>
+            <translation>带：对种子的 95% 置信区间。</translation>
+        </message>
+        <message>
+            <source>Small points: single seeds, too few for an interval.</source>
+            <translation>小点：单个种子，数目太少，无法给出区间。</translation>
+        </message>
+        <message>
+            <source>Hatched: some seeds failed or diverged, and the mean is of the others.</source>
+            <translation>阴影线：有些种子失败或发散，平均值取自其余种子。</translation>
+        </message>
+        <message>
+            <source>Hollow: some seeds failed or diverged, and the mean is of the others.</source>
+            <translation>空心：有些种子失败或发散，平均值取自其余种子。</translation>
         </message>
         <message>
             <source>{ended} of {all} seeds</source>
@@ -6590,6 +6782,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>after</source>
             <translation>适应后</translation>
+        </message>
+        <message>
+            <source>from scratch</source>
+            <translation>从零学习</translation>
         </message>
         <message>
             <source>Pictures of one task</source>
@@ -6656,6 +6852,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>保存为影片…</translation>
         </message>
         <message>
+            <source>Cancel the film</source>
+            <translation>取消制作影片</translation>
+        </message>
+        <message>
             <source>film: frame {done} of {frames}</source>
             <translation>影片：第 {done} 帧，共 {frames} 帧</translation>
         </message>
@@ -6680,12 +6880,24 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>此次运行只保留了最后学到的内容，因此无法回看。</translation>
         </message>
         <message>
+            <source>This run was evaluated only once, so there is no going back.</source>
+            <translation>该运行只评估过一次，因此无法回看。</translation>
+        </message>
+        <message>
+            <source>The views show the run after {iteration} meta-iterations; the next evaluation is after {next}.</source>
+            <translation>各视图显示 {iteration} 次元迭代之后的运行；下一次评估在 {next} 次之后。</translation>
+        </message>
+        <message>
             <source>after {iteration} of {total} meta-iterations</source>
             <translation>第 {iteration} 次元迭代后，共 {total} 次</translation>
         </message>
         <message>
             <source>Save nothing.</source>
             <translation>不保存任何内容。</translation>
+        </message>
+        <message>
+            <source>Once a run was evaluated twice, it can be saved as a film.</source>
+            <translation>运行经过两次评估后，就可以存为影片。</translation>
         </message>
         <message>
             <source>What this page shows does not change along a run; choose another page to film.</source>
@@ -6702,14 +6914,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Play the run as a film</source>
             <translation>把运行作为影片播放</translation>
-        </message>
-        <message>
-            <source>Moment</source>
-            <translation>时刻</translation>
-        </message>
-        <message>
-            <source>Which meta-iteration the views look at: they adapt from what was learned by then. Arrows go from evaluation to evaluation, Home and End to the first and the newest.</source>
-            <translation>视图查看的是哪次元迭代：它们从那时学到的内容开始适应。方向键在各次评估之间移动，Home 和 End 转到第一次和最新一次。</translation>
         </message>
         <message>
             <source>Sampled</source>
@@ -6784,6 +6988,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{name} {number}</translation>
         </message>
         <message>
+            <source>Kept tasks that do not fit</source>
+            <translation>保存的但不适合的任务</translation>
+        </message>
+        <message>
+            <source>({count} more do not fit.)</source>
+            <translation>（另有 {count} 个不适合。）</translation>
+        </message>
+        <message>
             <source>A task has room for {most} points.</source>
             <translation>一个任务最多容纳 {most} 个点。</translation>
         </message>
@@ -6798,6 +7010,14 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Task {number}</source>
             <translation>任务 {number}</translation>
+        </message>
+        <message>
+            <source>Moment</source>
+            <translation>时刻</translation>
+        </message>
+        <message>
+            <source>Which meta-iteration the views look at: they adapt from what was learned by then. Arrows go from evaluation to evaluation, Home and End to the first and the newest.</source>
+            <translation>视图查看的是哪次元迭代：它们从那时学到的内容开始适应。方向键在各次评估之间移动，Home 和 End 转到第一次和最新一次。</translation>
         </message>
         <message>
             <source>Previous {what}</source>
@@ -6818,10 +7038,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Training</source>
             <translation>训练</translation>
-        </message>
-        <message>
-            <source>On {tasks} tasks never seen before:</source>
-            <translation>在 {tasks} 个从未见过的任务上：</translation>
         </message>
         <message>
             <source>A context stands beside inputs that are flat vectors, which the learner {learner} does not read; choose a multi-layer perceptron.</source>

@@ -13,21 +13,27 @@ from simulator.analysis.outer_loop import NEAR, Axis, Measure, measured, validat
 from simulator.analysis.paired import over_seeds, several
 from simulator.analysis.scale import framed, nice_above
 from simulator.analysis.settings import Written
-from simulator.analysis.statistics import half_width, mean
+from simulator.analysis.statistics import mean
 from simulator.engine.events import Floats
 
+BANDED = 3  # seeds from which on an interval over them is drawn
 FAR = 4.0  # times the usual size of a difference that is still in sight
 QUANTILES = (0.01, 0.99)  # of the tasks, whose differences are in sight
 
 
 @dataclass(frozen=True)
 class NamedCurve:
-    """One contender's curve and half the width of its 95% band: over seeds where it has several, else over tasks."""
+    """One contender's curve and half the width of its 95% band: over seeds where it has several, else over tasks.
+
+    Of fewer than `BANDED` seeds an interval is wider than anything it could be compared with: `half` is not a number
+    then, and `seeds` are their own curves, ``[point]`` each.
+    """
 
     name: Written
     x: Floats
     y: Floats
     half: Floats
+    seeds: tuple[Floats, ...] = ()
 
     @property
     def edges(self) -> tuple[Floats, Floats]:
@@ -62,9 +68,10 @@ def by_step(contender: Contender, measure: Measure = "loss") -> NamedCurve | Non
         if found is None:
             return None
         values.append(found)
-    if len(values) == 1:
-        return NamedCurve(contender.name, _steps(values[0]), mean(values[0]), half_width(values[0]))
     middle, half = several(values)
+    if 1 < len(values) < BANDED:
+        each = tuple(mean(found)[: len(middle)] for found in values)
+        return NamedCurve(contender.name, _steps(middle), middle, np.full_like(middle, np.nan), each)
     return NamedCurve(contender.name, _steps(middle), middle, half)
 
 
@@ -81,6 +88,9 @@ def by_cost(contender: Contender, axis: Axis, step: int, measure: Measure = "los
         return NamedCurve(contender.name, x, found[0].curve.y, found[0].band)
     x = x[x <= min(each.curve.x[-1] for each in found)]
     curves = np.stack([np.interp(x, each.curve.x, each.curve.y) for each in found], axis=1)  # [point, seed]
+    if len(found) < BANDED:
+        middle = curves.mean(axis=1)
+        return NamedCurve(contender.name, x, middle, np.full_like(middle, np.nan), tuple(curves.T))
     over = over_seeds(curves)
     return NamedCurve(contender.name, x, over.mean, 0.5 * (over.high - over.low))
 
@@ -99,7 +109,10 @@ def cost(contender: Contender) -> Cost:
 
 
 def frame(curves: Sequence[NamedCurve], measure: Measure) -> tuple[float, float]:
-    """From where to where the vertical axis of some curves goes: one wild curve does not flatten the others."""
+    """From where to where the vertical axis of some curves with their bands and points goes.
+
+    One wild curve or band does not flatten the others, and a band of a loss is cut at zero.
+    """
     if measure == "accuracy":
         return 0.0, 1.0
     known = [each.y[np.isfinite(each.y)] for each in curves]
@@ -107,18 +120,29 @@ def frame(curves: Sequence[NamedCurve], measure: Measure) -> tuple[float, float]
     if not known:
         return 0.0, 1.0
     calm = min(float(values.max()) for values in known)
-    joined = np.concatenate(known)
+    joined = np.concatenate([part for each in curves for part in (each.y, *each.edges, *each.seeds)])
+    joined = joined[np.isfinite(joined)]
     high = float(joined[joined <= NEAR * calm].max(initial=calm))
     return framed(max(float(joined.min()), 0.0), max(high, 1e-9))
 
 
 def difference_frame(comparison: Comparison, step: int) -> tuple[float, float]:
     """From where to where the axis of the mean differences goes; those at first and after `step` are in sight."""
-    claim = comparison.claim
+    claim, points = comparison.claim, seed_points(comparison)
+    drawn = [claim.mean, *(points if points else (claim.low, claim.high))]
     places = sorted({0, min(1, len(claim.mean) - 1), min(step, len(claim.mean) - 1)})
-    looked_at = np.abs(np.concatenate([each[places] for each in (claim.low, claim.high, claim.mean)]))
+    looked_at = np.abs(np.concatenate([each[places] for each in drawn]))
     looked_at = looked_at[np.isfinite(looked_at)]
-    return around_zero(np.concatenate([claim.low, claim.high, claim.mean]), FAR * float(looked_at.max(initial=0.0)))
+    return around_zero(np.concatenate(drawn), FAR * float(looked_at.max(initial=0.0)))
+
+
+def seed_points(comparison: Comparison) -> tuple[Floats, ...]:
+    """The mean differences of single seeds, ``[step]`` each, where these are too few for a band; else none."""
+    seeds = len(comparison.pairing.seeds)
+    if not 1 < seeds < BANDED:
+        return ()
+    with np.errstate(invalid="ignore"):
+        return tuple(each.mean(axis=1) for each in np.split(comparison.differences, seeds, axis=1))
 
 
 def tasks_frame(values: Floats) -> tuple[float, float]:
@@ -135,7 +159,7 @@ def around_zero(values: Floats, usual: float) -> tuple[float, float]:
     usual = usual if math.isfinite(usual) and usual > 0 else float(np.abs(known).max())
     low = min(0.0, float(known[known >= -usual].min(initial=0.0)))
     high = max(0.0, float(known[known <= usual].max(initial=0.0)))
-    margin = 0.15 * ((high - low) or 1.0)  # for words at the top and the bottom
+    margin = 0.25 * ((high - low) or 1.0)  # for words at the top and the bottom
     grain = nice_above((high - low + 2 * margin) / 5)
     return math.floor((low - margin) / grain) * grain, math.ceil((high + margin) / grain) * grain
 

@@ -130,8 +130,8 @@ def contenders(runs: Sequence[Tried]) -> list[Contender]:
     """Runs by what was run, in the order in which they come; of several with the same seed the last one counts."""
     groups: list[dict[int, Tried]] = []
     for run in runs:
-        alike = (group for group in groups if _alike(next(iter(group.values())).experiment, run.experiment))
-        group = next(alike, None)
+        same = (group for group in groups if alike(next(iter(group.values())).experiment, run.experiment))
+        group = next(same, None)
         if group is None:
             groups.append({run.experiment.seed: run})
         else:
@@ -139,6 +139,24 @@ def contenders(runs: Sequence[Tried]) -> list[Contender]:
     ordered = [tuple(group[seed] for seed in sorted(group)) for group in groups]
     common = [replace(group[0].experiment, seed=0) for group in ordered]
     return [Contender(name, group) for name, group in zip(titles(common), ordered, strict=True)]
+
+
+def doubled(runs: Sequence[Tried]) -> list[Sentence]:
+    """Which of some runs `contenders` leaves out, because a later one is the same run once more."""
+    kept = [run for contender in contenders(runs) for run in contender.runs]
+    told = []
+    for run in runs:
+        if all(each is not run for each in kept):
+            same = (each for each in kept if alike(each.experiment, run.experiment))
+            again = next(each for each in same if each.experiment.seed == run.experiment.seed)
+            told.append(
+                sentence(
+                    "Run {number} is left out: run {again} has the same settings and the same seed.",
+                    number=run.number,
+                    again=again.number,
+                )
+            )
+    return told
 
 
 def comparable(first: Tried, second: Tried, measure: Measure = "loss") -> Sentence | None:
@@ -209,6 +227,11 @@ def compared(pair: Pairing, confidence: float = 0.95) -> Comparison:
     return Comparison(pair, joined, claim, trained, tuple(map(bool, uneven)))
 
 
+def alike(one: Experiment, other: Experiment) -> bool:
+    """Whether two experiments differ in nothing but the seed, what they are called and the tasks drawn by hand."""
+    return _bare(one) == _bare(other)
+
+
 def matched(like: Experiment, experiment: Experiment) -> Experiment:
     """`experiment` with the tasks, the seed and the judging of another one, so that the two can be compared.
 
@@ -218,11 +241,6 @@ def matched(like: Experiment, experiment: Experiment) -> Experiment:
     schedule = experiment.schedule.model_copy(update={name: getattr(like.schedule, name) for name in same})
     made = replace(experiment, task=like.task, seed=like.seed, schedule=schedule, title="", drawn=())
     return parse(to_document(made))
-
-
-def _alike(one: Experiment, other: Experiment) -> bool:
-    """Whether two experiments differ in nothing but the seed and what they are called."""
-    return _bare(one) == _bare(other)
 
 
 def _bare(experiment: Experiment) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ from simulator.analysis.task_figure.case import Columns, Labels, floats
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats
+from simulator.experiment.drawn_fit import FEWEST, most_classes, with_ways
 from simulator.strategies import Strategy
 from simulator.strategies.base import Learned, State
 from simulator.strategies.problem import Problem
@@ -24,8 +25,6 @@ from simulator.tasks.pictures.ink import PEN, Stroke, written
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-FEWEST, MOST = 2, 5  # classes that are drawn where the strategy leaves it open
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,8 @@ class Room:
     @classmethod
     def of(cls, strategy: Strategy, family: TaskFamily) -> Room:
         """Any few for a strategy that compares; for others as many as their last layer was trained to tell apart."""
-        ways = family.shape.outputs
-        if strategy.any_ways:
-            return cls(FEWEST, min(MOST, max(ways, _with_ways(family, MOST).shape.outputs)))
-        return cls(ways, ways)
+        most = most_classes(strategy, family)
+        return cls(FEWEST if strategy.any_ways else most, most)
 
     def wanted(self, samples: Sequence[int], query: bool) -> Sentence | None:
         """What is still to be drawn, with so many `samples` of each class so far; None where all is there."""
@@ -146,10 +143,4 @@ def telling_apart(problem: Problem, strategy: Strategy, ways: int) -> Problem:
     """The same problem with another number of classes, where a family can have one and the strategy does not mind."""
     if ways == problem.family.shape.outputs or not strategy.any_ways:
         return problem
-    return replace(problem, family=_with_ways(problem.family, ways))
-
-
-def _with_ways(family: TaskFamily, ways: int) -> TaskFamily:
-    """The family with so many classes; as it is where their number is not a parameter of it."""
-    other = family.model_copy(update={"ways": ways}) if "ways" in family.parameters() else family
-    return other if other.shape.outputs == ways else family
+    return replace(problem, family=with_ways(problem.family, ways))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.outer_loop import NEAR, Line, Measure, judged, lines, measured, other
+from simulator.analysis.outer_loop import NEAR, Line, Measure, evaluation_of, judged, lines, measured, other
 from simulator.analysis.scale import framed
 from simulator.analysis.statistics import mean
 from simulator.engine.events import Floats
@@ -43,10 +43,12 @@ class InnerFigure:
         return (*scratch, *self.lines)
 
 
-def inner_figure(progress: Progress, measure: Measure = "loss") -> InnerFigure | None:
-    """The inner loop at the latest evaluation; None before there is one."""
-    latest = measured(progress.evaluations[-1].scores, measure) if progress.evaluations else None
-    if latest is None:
+def inner_figure(progress: Progress, measure: Measure = "loss", iteration: int | None = None) -> InnerFigure | None:
+    """The inner loop at the latest evaluation, or at that after `iteration` meta-iterations; None before any."""
+    chosen = None if iteration is None else evaluation_of(progress, iteration)
+    at = len(progress.evaluations) - 1 if chosen is None else chosen
+    looked = measured(progress.evaluations[at].scores, measure) if progress.evaluations else None
+    if looked is None:
         return None
     judgement, elsewhere = judged(progress, measure), other(progress, measure)
     known = len(elsewhere.means) > 0
@@ -54,15 +56,15 @@ def inner_figure(progress: Progress, measure: Measure = "loss") -> InnerFigure |
     scratch = progress.references.get("scratch")
     by_step = None if scratch is None else measured(scratch, measure)
     return InnerFigure(
-        int(iterations[-1]),
-        means[-1],
-        judgement.half_widths.values[-1],
-        latest[:, :SINGLE_TASKS].T,
-        tuple((int(iterations[index]), means[index]) for index in _earlier(len(means))),
+        int(iterations[at]),
+        means[at],
+        judgement.half_widths.values[at],
+        looked[:, :SINGLE_TASKS].T,
+        tuple((int(iterations[index]), means[index]) for index in _earlier(at + 1)),
         None if by_step is None else mean(by_step),
         tuple(line for line in lines(progress.references, 0, measure) if line.key != "scratch"),
-        elsewhere.means.values[-1] if known else None,
-        elsewhere.half_widths.values[-1] if known else None,
+        elsewhere.means.values[at] if known else None,
+        elsewhere.half_widths.values[at] if known else None,
     )
 
 

@@ -215,6 +215,18 @@ def evaluated_at(progress: Progress, axis: Axis) -> Floats:
     return columns[axis].values
 
 
+def evaluated_where(progress: Progress, axis: Axis, iteration: int) -> float | None:
+    """Where the evaluation after so many meta-iterations stands on the x axis; None where there was none."""
+    found = evaluation_of(progress, iteration)
+    return None if found is None else float(evaluated_at(progress, axis)[found])
+
+
+def evaluation_of(progress: Progress, iteration: int) -> int | None:
+    """Which evaluation was after so many meta-iterations, counted from 0; None where there was none."""
+    found = np.flatnonzero(progress.evaluated_iterations.values == iteration)
+    return int(found[-1]) if len(found) else None
+
+
 def _said(progress: Progress, change: Changed) -> Sentence:
     is_speed = change.path == "speed"
     name = sentence("speed") if is_speed else _name(progress.document, change.path)

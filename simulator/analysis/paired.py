@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from simulator.analysis.student import point
 from simulator.engine.events import Floats
+from simulator.engine.intervals import half_width
 
 CONFIDENCE = 0.95
 RESAMPLES = 1999
@@ -96,14 +97,13 @@ def within_seeds(differences: Sequence[Floats], confidence: float = CONFIDENCE) 
 def several(values: Sequence[Floats]) -> tuple[Floats, Floats]:
     """The mean of one contender's results, ``[step, task]`` a seed, and half the width of its interval: ``[step]``.
 
-    Over seeds where there are several, else over tasks.
+    Over seeds where there are several; else over tasks, as the result of one run is given everywhere.
     """
-    rows = min(len(each) for each in values)
     if len(values) == 1:
-        found = over_tasks(values[0])
-    else:
-        with np.errstate(invalid="ignore"):
-            found = over_seeds(np.stack([each[:rows].mean(axis=1) for each in values], axis=1))
+        return _mean(values[0]), half_width(values[0])
+    rows = min(len(each) for each in values)
+    with np.errstate(invalid="ignore"):
+        found = over_seeds(np.stack([each[:rows].mean(axis=1) for each in values], axis=1))
     return found.mean, 0.5 * (found.high - found.low)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.analysis.sentences import findings, findings_elsewhere, percent, significant
-from simulator.analysis.statistics import mean, worst_tenth
+from simulator.analysis.rounding import alone, significant, uncertain_loss, uncertain_share
+from simulator.analysis.sentences import findings, findings_elsewhere
+from simulator.analysis.statistics import half_width, mean, worst_tenth
 from simulator.engine.events import Floats, Scores, Tested
 from simulator.engine.progress import Progress
 from simulator.experiment import Experiment
@@ -64,18 +65,22 @@ def _table(tested: Tested, steps: list[int]) -> list[tuple[str, list[str]]]:
 
 
 def _rows(scores: Scores, steps: list[int]) -> list[tuple[str, list[str]]]:
-    """A label and one cell a step, for each measure that applies."""
+    """A label and one cell a step, for each measure that applies; means to the digits that their intervals allow."""
+    uncertain: list[tuple[str, Floats | None, Callable[[float, float], str]]] = [
+        ("loss", scores.loss, uncertain_loss),
+        ("accuracy", scores.accuracy, uncertain_share),
+        ("log-likelihood", scores.likelihood, uncertain_loss),
+    ]
+    rows = [
+        (name, [alone(written(*pair)) for pair in zip(mean(values), half_width(values), strict=True)])
+        for name, values, written in uncertain
+        if values is not None
+    ]
     worst = worst_tenth(scores.loss) if scores.loss is not None and scores.auc is not None else None
-    measures: list[tuple[str, Floats | None, Callable[[float], str]]] = [
-        ("loss", None if scores.loss is None else mean(scores.loss), significant),
-        ("accuracy", None if scores.accuracy is None else mean(scores.accuracy), percent),
-        ("log-likelihood", None if scores.likelihood is None else mean(scores.likelihood), "{:.3g}".format),
+    others: list[tuple[str, Floats | None, Callable[[float], str]]] = [
         ("area under the curve", scores.auc, "{:.3f}".format),
         ("calibration error", scores.calibration, "{:.3f}".format),
         ("loss of the worst tenth", worst, significant),
     ]
-    return [
-        (f"{scores.title}, {name}", [written(float(values[min(step, len(values) - 1)])) for step in steps])
-        for name, values, written in measures
-        if values is not None
-    ]
+    rows += [(name, list(map(written, values))) for name, values, written in others if values is not None]
+    return [(f"{scores.title}, {name}", [cells[min(step, len(cells) - 1)] for step in steps]) for name, cells in rows]

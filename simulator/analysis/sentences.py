@@ -6,16 +6,19 @@ A difference is only called one where the paired 95% interval over the same task
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
+from simulator.analysis.rounding import FEW, alone, percent, significant, uncertain_loss, uncertain_share
 from simulator.analysis.statistics import accuracy_at_step, at_step, half_width, paired_difference
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats, Scores
 from simulator.tasks.base import TaskFamily
 
+__all__ = ["after", "findings", "findings_elsewhere", "percent", "significant"]
+
 OVERFITTED = 0.5  # a training loss below this share of the loss on new tasks does not carry over to them
-FEW = 1e-4  # an error below this is shown as "almost 0"
 
 
 def findings(scores: Scores, references: dict[str, Scores], step: int, training: float | None = None) -> list[Sentence]:
@@ -23,7 +26,7 @@ def findings(scores: Scores, references: dict[str, Scores], step: int, training:
 
     With the `training` loss at that time it can tell meta-overfitting from having learned little so far.
     """
-    said = [_result(scores, references, step), *_adaptation(scores, step), *_ranking(scores, step)]
+    said = [_result(scores, references, step), *_adaptation(scores, step), *_ranking(scores, step), *_lonely(scores)]
     verdict = _verdict(scores, references, step, training)
     return [*said, verdict] if verdict else said
 
@@ -43,19 +46,6 @@ def after(step: int) -> Sentence:
     return sentence("After one step") if step == 1 else sentence("After {steps} steps", steps=step)
 
 
-def significant(value: float) -> str:
-    """A loss as it is read aloud: two significant digits, three from 1 upwards; no exponent below a million."""
-    if abs(value) < FEW:
-        return "0"
-    rounded = float(f"{value:.3g}" if abs(value) >= 1 else f"{value:.2g}")
-    return f"{rounded:,.0f}" if 1000 <= abs(rounded) < 1e6 else f"{rounded:.3g}"
-
-
-def percent(share: float) -> str:
-    """A share as a whole percentage."""
-    return f"{100 * share:.0f}%"
-
-
 def _result(scores: Scores, references: dict[str, Scores], step: int) -> Sentence:
     return (_error if scores.accuracy is None else _accuracy)(scores, references, step)
 
@@ -66,25 +56,23 @@ def _error(scores: Scores, references: dict[str, Scores], step: int) -> Sentence
         return _overflow(scores.loss[step], step)
     values = {
         "after": after(step),
-        "error": significant(float(scores.loss[step].mean())),
-        "band": significant(float(half_width(scores.loss)[step])),
+        "error": _figure(scores.loss, step, uncertain_loss),
     }
     scratch, oracle = at_step(references.get("scratch"), step), at_step(references.get("oracle"), step)
     if scratch is not None and oracle is not None and oracle >= FEW:
         return sentence(
-            "{after} the error is {error} \N{PLUS-MINUS SIGN} {band}; from a random start it is {scratch}, and the "
-            "best possible is {oracle}.",
+            "{after} the error is {error}; from a random start it is {scratch}, and the best possible is {oracle}.",
             **values,
-            scratch=_loss(scratch),
-            oracle=significant(oracle),
+            scratch=_loss(references["scratch"], step),
+            oracle=_loss(references["oracle"], step),
         )
     if scratch is not None:
         return sentence(
-            "{after} the error is {error} \N{PLUS-MINUS SIGN} {band}; from a random start it is {scratch}.",
+            "{after} the error is {error}; from a random start it is {scratch}.",
             **values,
-            scratch=_loss(scratch),
+            scratch=_loss(references["scratch"], step),
         )
-    return sentence("{after} the error is {error} \N{PLUS-MINUS SIGN} {band}.", **values)
+    return sentence("{after} the error is {error}.", **values)
 
 
 def _overflow(losses: Floats, step: int) -> Sentence:
@@ -97,16 +85,30 @@ def _overflow(losses: Floats, step: int) -> Sentence:
     return sentence("On {bad} of {all} tasks the loss overflows after {steps} steps.", **counts, steps=step)
 
 
-def _loss(value: float) -> str | Sentence:
-    return significant(value) if math.isfinite(value) else sentence("too large for a number")
+def _figure(values: Floats, step: int, written: Callable[[float, float], str]) -> str:
+    """The mean over tasks with its interval, after a step or after the last one there is."""
+    at = min(step, len(values) - 1)
+    return written(float(values[at].mean()), float(half_width(values)[at]))
+
+
+def _loss(scores: Scores, step: int) -> str | Sentence:
+    """A mean loss to the digits that its interval allows."""
+    assert scores.loss is not None
+    if not math.isfinite(scores.loss[min(step, len(scores.loss) - 1)].mean()):
+        return sentence("too large for a number")
+    return alone(_figure(scores.loss, step, uncertain_loss))
+
+
+def _share(scores: Scores, step: int) -> str:
+    assert scores.accuracy is not None
+    return alone(_figure(scores.accuracy, step, uncertain_share))
 
 
 def _accuracy(scores: Scores, references: dict[str, Scores], step: int) -> Sentence:
     assert scores.accuracy is not None
     values = {
         "after": after(step),
-        "right": percent(float(scores.accuracy[step].mean())),
-        "band": percent(float(half_width(scores.accuracy)[step])),
+        "right": _figure(scores.accuracy, step, uncertain_share),
     }
     scratch, raw = (
         accuracy_at_step(references.get("scratch"), step),
@@ -114,19 +116,19 @@ def _accuracy(scores: Scores, references: dict[str, Scores], step: int) -> Sente
     )
     if scratch is not None and raw is not None:
         return sentence(
-            "{after} {right} \N{PLUS-MINUS SIGN} {band} of the answers are right; from a random start {scratch}, by "
+            "{after} {right} of the answers are right; from a random start {scratch}, by "
             "the nearest class mean on raw pixels {raw}.",
             **values,
-            scratch=percent(scratch),
-            raw=percent(raw),
+            scratch=_share(references["scratch"], step),
+            raw=_share(references["nearest-mean"], step),
         )
     if scratch is not None:
         return sentence(
-            "{after} {right} \N{PLUS-MINUS SIGN} {band} of the answers are right; from a random start {scratch}.",
+            "{after} {right} of the answers are right; from a random start {scratch}.",
             **values,
-            scratch=percent(scratch),
+            scratch=_share(references["scratch"], step),
         )
-    return sentence("{after} {right} \N{PLUS-MINUS SIGN} {band} of the answers are right.", **values)
+    return sentence("{after} {right} of the answers are right.", **values)
 
 
 def _adaptation(scores: Scores, step: int) -> list[Sentence]:
@@ -136,7 +138,7 @@ def _adaptation(scores: Scores, step: int) -> list[Sentence]:
     share, error = accuracy_at_step(scores, 0), at_step(scores, 0)
     if share is None and not math.isfinite(error or 0.0):
         return []
-    before = percent(share) if share is not None else significant(error or 0.0)
+    before = _loss(scores, 0) if share is None else _share(scores, 0)
     return [sentence("Before adapting it is {before}.", before=before)]
 
 
@@ -145,6 +147,13 @@ def _ranking(scores: Scores, step: int) -> list[Sentence]:
     if scores.auc is None or not math.isfinite(scores.auc[step]):
         return []
     return [sentence("The area under the curve is {area}, where guessing has 0.5.", area=f"{scores.auc[step]:.2f}")]
+
+
+def _lonely(scores: Scores) -> list[Sentence]:
+    """That a single task tells nothing of the others."""
+    values = scores.loss if scores.loss is not None else scores.accuracy
+    one = values is not None and values.shape[1] == 1
+    return [sentence("That is of one task, which gives no interval.")] if one else []
 
 
 def _verdict(scores: Scores, references: dict[str, Scores], step: int, training: float | None) -> Sentence | None:

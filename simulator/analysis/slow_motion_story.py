@@ -224,7 +224,7 @@ def _updated(strategy: Strategy, outer: OuterStep, stage: int) -> Frame:
     said = sentence(
         "θ moves by {length}, {share} of its own length, most in {layer}.",
         length=length,
-        share=f"{100 * share:.2g}%",
+        share=f"{float(f'{100 * share:.2g}'):g}%",  # 100%, not 1e+02%
         layer=parameter_name(outer.moved.largest),
     )
     bars = Bars(sentence("how far θ moved by layer"), outer.moved)

@@ -8,19 +8,30 @@ Gutmann & Maymin 1987, Is the Selected Population the Best?
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.analysis.sentences import after, percent, significant
+from simulator.analysis.rounding import uncertain_loss, uncertain_share
+from simulator.analysis.sentences import after
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats, Scores
 from simulator.engine.intervals import t95
 
 Measure = Literal["loss", "accuracy"]
+Judges = Literal["test", "validation", "both"]  # on which tasks the results are
+ENOUGH = 3  # results that an interval needs to be drawn: with two, Student's t makes it wider than any picture
+_MEASURED: dict[tuple[Measure, Judges], Sentence] = {
+    ("loss", "test"): sentence("error on test tasks"),
+    ("loss", "validation"): sentence("error on validation tasks"),
+    ("loss", "both"): sentence("error on test or validation tasks"),
+    ("accuracy", "test"): sentence("right on test tasks"),
+    ("accuracy", "validation"): sentence("right on validation tasks"),
+    ("accuracy", "both"): sentence("right on test or validation tasks"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +55,8 @@ class SweepFigure:
     """Results of the cells after `step` inner steps, and over seeds.
 
     `results`: ``[value, seed]`` or ``[value, value, seed]``, not-a-number where there is none (yet), infinite where it
-    overflowed. `means`, `half_widths` of the 95% intervals over seeds, and `counts` of results: without the last axis.
-    So many cells `failed`, and will have no result.
+    overflowed. `means`, `half_widths` of the 95% intervals over seeds, and `counts` of results: without the last axis,
+    as `failures`, of cells that failed and will have no result. `judges` are the tasks that the results are on.
     """
 
     axes: tuple[SweptAxis, ...]
@@ -55,7 +66,35 @@ class SweepFigure:
     means: Floats
     half_widths: Floats
     counts: NDArray[np.int64]
-    failed: int = 0
+    failures: NDArray[np.int64]
+    judges: Judges = "test"
+
+    @property
+    def failed(self) -> int:
+        """How many cells failed."""
+        return int(self.failures.sum())
+
+    @property
+    def measured(self) -> Sentence:
+        """What the results are, and on which tasks, as an axis is named."""
+        return _MEASURED[self.measure, self.judges]
+
+    @property
+    def partial(self) -> NDArray[np.bool_]:
+        """Where some seeds failed or diverged, and the mean is of the others only."""
+        lost = self.failures + np.isinf(self.results).sum(axis=-1)
+        return np.asarray((lost > 0) & (self.counts > 0))
+
+    @property
+    def drawn_half_widths(self) -> Floats:
+        """The half widths of the intervals that are drawn: not-a-number where they rest on too few results."""
+        return np.where(self.counts >= ENOUGH, self.half_widths, math.nan)
+
+    @property
+    def singles(self) -> Floats:
+        """The results that are drawn one by one, since no interval is drawn of them; else not-a-number."""
+        few = (self.counts > 1) & (self.counts < ENOUGH)
+        return np.where(few[..., None] & np.isfinite(self.results), self.results, math.nan)
 
     @property
     def places(self) -> list[tuple[int, ...]]:
@@ -100,6 +139,11 @@ class SweepFigure:
             return verdict
         if np.isnan(self.results).sum() > self.failed:
             return sentence("So far: {said}", said=verdict)
+        sign = 1.0 if self.measure == "loss" else -1.0
+        if (sign * self.means[self.partial] < sign * self.means[self.best]).any():
+            verdict = sentence(
+                "{said} Means that lack a seed, which failed or diverged, are not called best.", said=verdict
+            )
         if self.failed == 1:
             return sentence("{said} One run failed and is left out.", said=verdict)
         if self.failed:
@@ -116,14 +160,29 @@ class SweepFigure:
 
     def told(self, place: tuple[int, ...]) -> Sentence:
         """The result at a place, with its interval where there is one."""
-        shown = significant if self.measure == "loss" else percent
+        shown = uncertain_loss if self.measure == "loss" else uncertain_share
         mean, band = float(self.means[place]), float(self.half_widths[place])
-        values = {"mean": shown(mean) if math.isfinite(mean) else "-", "band": shown(band) if band == band else ""}
-        if math.isfinite(band):
-            if self.measure == "loss":
-                return sentence("an error of {mean} \N{PLUS-MINUS SIGN} {band}", **values)
-            return sentence("{mean} \N{PLUS-MINUS SIGN} {band} right", **values)
-        return sentence("an error of {mean}" if self.measure == "loss" else "{mean} right", mean=values["mean"])
+        written = shown(mean, band) if math.isfinite(mean) else "-"
+        return sentence("an error of {mean}" if self.measure == "loss" else "{mean} right", mean=written)
+
+    def missed(self, place: tuple[int, ...]) -> Sentence | None:
+        """That some seeds have no result at a place, and what the mean there is of; None where all is well."""
+        seeds, count = self.results.shape[-1], int(self.counts[place])
+        failed, diverged = int(self.failures[place]), int(np.isinf(self.results[place]).sum())
+        values = {"failed": failed, "diverged": diverged, "seeds": seeds}
+        if not failed and not diverged:
+            return None
+        if not diverged:
+            lost = sentence("{failed} of {seeds} seeds failed", **values)
+        elif not failed:
+            lost = sentence("{diverged} of {seeds} seeds diverged", **values)
+        else:
+            lost = sentence("{failed} of {seeds} seeds failed and {diverged} diverged", **values)
+        if not count:
+            return sentence("{lost}.", lost=lost)
+        if count == 1:
+            return sentence("{lost}; what is shown is of the other one.", lost=lost)
+        return sentence("{lost}; the mean is of the other {count}.", lost=lost, count=count)
 
     def columns(self) -> dict[str, list[object]]:
         """The numbers by name, for a table: one row a combination of values."""
@@ -150,7 +209,10 @@ class SweepFigure:
             return sentence("{after} over {seeds} seeds: {result}.", seeds=seeds, **values)
         if not rivals:
             return sentence("{after} {values} is best, with {result} over {seeds} seeds.", seeds=seeds, **values)
-        values |= {"seeds": seeds, "rival": self.named(rivals[0]), "other": self.told(rivals[0])}
+        other: Sentence = self.told(rivals[0])
+        if str(other) == str(values["result"]):  # not the same number, but written alike
+            other = sentence("as much to these digits")
+        values |= {"seeds": seeds, "rival": self.named(rivals[0]), "other": other}
         if len(rivals) == 1:
             return sentence(
                 "{after} {values} has the best mean, {result} over {seeds} seeds, but {rival}, with {other}, is not "
@@ -171,11 +233,12 @@ def sweep_figure(
     found: dict[int, Scores | None],
     measure: Measure,
     step: int,
-    failed: int = 0,
+    failed: Collection[int] = (),
+    judges: Judges = "test",
 ) -> SweepFigure:
     """The figure of cells with these scores by their position: the seed changes fastest, the first axis slowest.
 
-    A cell that ended without scores (None) diverged, and counts as infinite; so many others `failed`.
+    A cell that ended without scores (None) diverged, and counts as infinite; those at the positions `failed` did.
     """
     shape = (*(len(axis.values) for axis in axes), seeds)
     flat = np.full(math.prod(shape), math.nan)
@@ -191,7 +254,10 @@ def sweep_figure(
         deviations = np.sqrt((centred**2).sum(axis=-1) / (counts - 1.0))
     widths = np.array([t95(count - 1) / math.sqrt(count) if count > 1 else math.nan for count in counts.reshape(-1)])
     half_widths = np.where(counts > 1, deviations * widths.reshape(counts.shape), math.nan)
-    return SweepFigure(tuple(axes), measure, step, results, means, half_widths, counts, failed)
+    lost = np.zeros(math.prod(shape), dtype=np.int64)
+    lost[list(failed)] = 1
+    failures = lost.reshape(shape).sum(axis=-1)
+    return SweepFigure(tuple(axes), measure, step, results, means, half_widths, counts, failures, judges)
 
 
 def _result(scores: Scores, measure: Measure, step: int) -> float:

@@ -6,7 +6,6 @@ to it from a state, and from scratch beside it with the same budget.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from simulator.engine.evaluation import from_scratch
 from simulator.engine.events import Floats
 from simulator.engine.streams import generator
 from simulator.experiment.drawn import Drawn, DrawnClasses, DrawnPoints
+from simulator.experiment.drawn_fit import unfit
 from simulator.strategies import Scratch, Strategy
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
@@ -58,12 +58,14 @@ class OwnTask:
 class TouchedFigure:
     """The picture of such a task, and the same from scratch; None for a strategy that is from scratch itself.
 
-    `trouble` says why there are no guesses, where the strategy cannot adapt to the task.
+    `trouble` says why there are no guesses, where the strategy cannot adapt to the task; `hint` that points lie where
+    none are seen, or where no sampled task has any.
     """
 
     figure: TaskFigure
     scratch: TaskFigure | None
     trouble: Sentence | None = None
+    hint: Sentence | None = None
 
     def columns(self) -> Columns:
         """The numbers by name, for a table; those from scratch are named so."""
@@ -93,11 +95,12 @@ def touched_figure(
         figure, trouble = figure_of(case), _cannot(strategy, case, error)
     if not own.shots:
         trouble = sentence("There are no points yet: add them by double clicks, or paint them.")
+    hint = _far(own, tasks, problem.family)
     if isinstance(strategy, Scratch):
-        return TouchedFigure(figure, None, trouble)
+        return TouchedFigure(figure, None, trouble, hint)
     scratch = from_scratch(strategy)
     start = scratch.init(problem, generator(seed, "scratch"))
-    return TouchedFigure(figure, figure_of(replace(case, strategy=scratch, state=start)), trouble)
+    return TouchedFigure(figure, figure_of(replace(case, strategy=scratch, state=start)), trouble, hint)
 
 
 def own_case(problem: Problem, own: OwnTask, tasks: TaskBatch, steps: int) -> Case:
@@ -126,9 +129,16 @@ def own_of(tasks: TaskBatch, task: int) -> OwnTask:
 
 
 def own_task(drawn: Drawn, family: TaskFamily) -> OwnTask | Sentence:
-    """A drawn task as one of `family`, or why it is none."""
-    maker = OWN.get(type(drawn))
-    return _misfit(drawn, family) if maker is None else maker(drawn, family)
+    """A drawn task as one of `family`, or why it is none; only of points can there be one."""
+    why = unfit(drawn, family)
+    if why is not None:
+        return why
+    assert isinstance(drawn, DrawnPoints | DrawnClasses)
+    inputs = np.array(drawn.inputs, float)
+    if isinstance(drawn, DrawnPoints):
+        return OwnTask(inputs, np.array(drawn.targets, float)[:, None], name=drawn.name)
+    labels = np.array(drawn.labels, float)
+    return OwnTask(inputs, labels[:, None] if family.loss.binary else labels, name=drawn.name)
 
 
 def drawn_of(own: OwnTask, family: TaskFamily, name: str) -> dict[str, Any]:
@@ -143,37 +153,30 @@ def drawn_of(own: OwnTask, family: TaskFamily, name: str) -> dict[str, Any]:
     return {"name": name, "kind": DrawnPoints.kind, "inputs": inputs, "targets": targets}
 
 
-def _points(drawn: DrawnPoints, family: TaskFamily) -> OwnTask | Sentence:
-    if not isinstance(family.drawing, FunctionDrawing) or len(drawn.inputs[0]) != 1:
-        return _misfit(drawn, family)
-    return OwnTask(np.array(drawn.inputs, float), np.array(drawn.targets, float)[:, None], name=drawn.name)
-
-
-def _classes(drawn: DrawnClasses, family: TaskFamily) -> OwnTask | Sentence:
-    if not isinstance(family.drawing, PlaneDrawing):
-        return _misfit(drawn, family)
-    ways = 2 if family.loss.binary else family.shape.outputs
-    if max(drawn.labels) >= ways:
-        return sentence(
-            "{name} has {given} classes, and a task of {family} has {ways}.",
-            name=drawn.name,
-            given=max(drawn.labels) + 1,
-            family=sentence(family.title),
-            ways=ways,
-        )
-    labels = np.array(drawn.labels, float)
-    targets = labels[:, None] if family.loss.binary else labels
-    return OwnTask(np.array(drawn.inputs, float), targets, name=drawn.name)
-
-
-def _misfit(drawn: Drawn, family: TaskFamily) -> Sentence:
-    return sentence("{name} is not a task of {family}.", name=drawn.name, family=sentence(family.title))
-
-
-OWN: dict[type[Drawn], Callable[[Any, TaskFamily], OwnTask | Sentence]] = {
-    DrawnPoints: _points,
-    DrawnClasses: _classes,
-}
+def _far(own: OwnTask, tasks: TaskBatch, family: TaskFamily) -> Sentence | None:
+    """Whether points of a task that was made from nothing lie beside the picture, or far above or below all `tasks`."""
+    drawing = family.drawing
+    if own.task is not None or not isinstance(drawing, FunctionDrawing | PlaneDrawing):
+        return None
+    beside = ((own.inputs < drawing.low) | (own.inputs > drawing.high)).any(axis=1)
+    if beside.any():
+        values = {"count": int(beside.sum()), "all": own.shots, "low": f"{drawing.low:g}", "high": f"{drawing.high:g}"}
+        return sentence("{count} of {all} points lie outside the picture, which goes from {low} to {high}.", **values)
+    if family.loss.classes:
+        return None
+    known = [float(end) for each in (tasks.support, tasks.query) for end in (each.targets.min(), each.targets.max())]
+    low, high = min(known), max(known)
+    far = (own.targets < 2 * low - high) | (own.targets > 2 * high - low)
+    if not far.any():
+        return None
+    return sentence(
+        "{count} of {all} points lie far above or below those of all sampled tasks, which go from {low} to {high}: "
+        "adapting to them may fail.",
+        count=int(far.sum()),
+        all=own.shots,
+        low=f"{low:.3g}",
+        high=f"{high:.3g}",
+    )
 
 
 def _examples(problem: Problem, inputs: Floats, targets: Floats) -> Examples:

@@ -13,15 +13,15 @@ from itertools import combinations
 
 import numpy as np
 
+from simulator.analysis import rounding
 from simulator.analysis.comparison import Comparison, Contender, Pairing, compared, pairing
 from simulator.analysis.outer_loop import Measure
 from simulator.analysis.paired import CONFIDENCE, Intervals
-from simulator.analysis.sentences import percent, significant
+from simulator.analysis.rounding import percent
 from simulator.analysis.settings import Written
 from simulator.analysis.student import two_sided
 from simulator.declaration import Sentence, sentence
 
-EVEN = 1.15  # times the shorter side of an interval that is written with one number for both
 MORE = 1.05  # times the cost of the other that is worth a word
 
 
@@ -32,6 +32,8 @@ def said(comparison: Comparison, step: int) -> list[Sentence]:
         return [_overflow(comparison, step)]
     if not np.any(comparison.differences[step]):
         return [sentence("{verdict}, {basis}.", verdict=_same(comparison, step), basis=basis(comparison.pairing))]
+    if not math.isfinite(comparison.claim.low[step]):
+        return [_lonely(comparison, step)]
     winner = comparison.winner(step)
     found = [_better(comparison, step, winner) if winner is not None else _undecided(comparison, step)]
     found.append(_shares(comparison, step))
@@ -89,7 +91,7 @@ def cost(first: Contender, second: Contender) -> Sentence | None:
         "{more} took {times} times the gradient evaluations of {less} to train.",
         more=more.name,
         less=less.name,
-        times=f"{max(ratio, 1 / ratio):.2g}",
+        times=rounding.times(max(ratio, 1 / ratio)),
     )
 
 
@@ -103,6 +105,8 @@ def after(step: int) -> Sentence:
 def basis(pair: Pairing) -> Sentence:
     """On what two were compared: ``on the same 600 tasks, 5 seeds``."""
     tasks = f"{pair.tasks:,}"
+    if pair.tasks == len(pair.seeds) == 1:
+        return sentence("on the same task")
     if pair.iteration is not None:
         values = {"tasks": tasks, "iteration": f"{pair.iteration:,}"}
         if len(pair.seeds) == 1:
@@ -118,32 +122,15 @@ def basis(pair: Pairing) -> Sentence:
 
 
 def amount(intervals: Intervals, step: int, measure: Measure, sign: float = 1.0) -> Written:
-    """A difference with its interval: ``0.12 +- 0.03``, or with both ends where these are not as far away."""
+    """A difference with its interval, of shares in percentage points; see `rounding.interval`."""
     found = _figures(intervals, step, measure, sign)
     return sentence("{figures} percentage points", figures=found) if measure == "accuracy" else found
 
 
-def shown(value: float, measure: Measure) -> str:
-    """A difference as a figure: of shares in percentage points."""
-    if measure == "accuracy":
-        return f"{100 * value:.2g}" if abs(value) < 0.0995 else f"{100 * value:.0f}"
-    if 0 < abs(value) < 1e-4:
-        return f"{value:.1e}"
-    return significant(value)
-
-
 def _figures(intervals: Intervals, step: int, measure: Measure, sign: float) -> Written:
-    mean, ends = sign * intervals.mean[step], [sign * intervals.low[step], sign * intervals.high[step]]
-    low, high = min(ends), max(ends)
-    if not math.isfinite(low):
-        return shown(mean, measure)
-    down, up = mean - low, high - mean
-    if max(down, up) <= EVEN * min(down, up) or mean == low == high:
-        return sentence(
-            "{value} \N{PLUS-MINUS SIGN} {half}", value=shown(mean, measure), half=shown(max(down, up), measure)
-        )
-    values = {"value": shown(mean, measure), "low": shown(low, measure), "high": shown(high, measure)}
-    return sentence("{value} ({low} to {high})", **values)
+    scale = 100 * sign if measure == "accuracy" else sign
+    mean, *ends = (float(scale * each[step]) for each in (intervals.mean, intervals.low, intervals.high))
+    return rounding.interval(mean, min(ends), max(ends)) if math.isfinite(ends[0]) else rounding.amount(mean)
 
 
 def _better(comparison: Comparison, step: int, winner: int) -> Sentence:
@@ -174,6 +161,17 @@ def _undecided(comparison: Comparison, step: int) -> Sentence:
 def _same(comparison: Comparison, step: int) -> Sentence:
     first, second = comparison.pairing.names
     return sentence("{first} and {second} are equal {after}", first=first, second=second, after=after(step))
+
+
+def _lonely(comparison: Comparison, step: int) -> Sentence:
+    first, second = comparison.pairing.names
+    return sentence(
+        "{first} less {second} is {amount} {after}, on a single task: one task gives no interval, so nothing is shown.",
+        first=first,
+        second=second,
+        amount=amount(comparison.claim, step, comparison.pairing.measure),
+        after=after(step),
+    )
 
 
 def _shares(comparison: Comparison, step: int) -> Sentence:

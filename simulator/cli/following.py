@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from simulator.cli.output import printable, tell
-from simulator.engine import Control, Failed, Progress
+from simulator.declaration import sentence
+from simulator.engine import Control, Failed, Progress, Testing
 from simulator.experiment import Experiment
 
 BETWEEN = 50  # meta-iterations from one look of the bar to the next
@@ -45,28 +46,44 @@ def _bar(experiment: Experiment, console: Console, first: int, total: int) -> It
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[done]}"),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(compact=True),
         TextColumn("{task.fields[loss]}"),
     )
     with Bar(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         name = printable(experiment.title) or experiment.strategy.title
-        task = bar.add_task(name, completed=first, total=total, rate="", loss="")
+        task = bar.add_task(name, completed=first, total=total, done=f"{first}/{total}", rate="", loss="")
+        test: TaskID | None = None
 
         def advance(progress: Progress) -> None:
-            if bar.disable or (progress.iteration % BETWEEN and progress.ending is None):
+            nonlocal test
+            if bar.disable:
+                return
+            if progress.testing is not None:
+                test = _show_test(bar, test, progress.testing)
+            elif progress.iteration % BETWEEN and progress.ending is None:
                 return
             rate = progress.rate()
             loss = progress.smoothed.values[-1] if len(progress.smoothed) else None
             bar.update(
                 task,
                 completed=progress.iteration,
+                done=f"{progress.iteration}/{total}",
                 rate=f"{rate:,.0f}/s" if rate else "",
                 loss=f"training loss {loss:.3g}" if loss is not None else "",
             )
 
         yield advance
+
+
+def _show_test(bar: Bar, task: TaskID | None, testing: Testing) -> TaskID:
+    """A second bar for the test, which may take longer than training did."""
+    if task is None:
+        name = str(sentence("test on {tasks} unseen tasks", tasks=f"{testing.tasks:,}"))
+        task = bar.add_task(name, total=1.0, done="", rate="", loss="")
+    bar.update(task, completed=testing.share, done=f"{testing.share:.0%}")
+    return task
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from simulator.analysis.comparison import matched
+from simulator.analysis.comparison import alike, matched
 from simulator.cli.following import followed, say_why
 from simulator.cli.options import Seed, Settings, Source, chosen, whole
 from simulator.cli.output import EXIT, check_writable, put, sentences
@@ -30,7 +30,8 @@ def screenshot(
     against: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE|EXAMPLE", help="Another experiment to compare with; it is run on the same tasks first."
+            metavar="FILE|EXAMPLE",
+            help="Another experiment on the same task family, run on the same tasks first.",
         ),
     ] = None,
     over: Over = None,
@@ -51,7 +52,7 @@ def screenshot(
         _check(page, against, over, theme, out)
         measures, last = _size(size), whole("--iterations", iterations, 0)
         experiment = chosen(source, settings, seed)
-        other = None if against is None else matched(experiment, chosen(against, None, None))
+        other = None if against is None else _opponent(experiment, chosen(against, None, None))
         wanted = None if over is None else grid_of(_shortened(experiment, last), over)
         check_writable(str(out))
         made = [_begun(each, last) for each in (other, experiment) if each is not None]
@@ -87,6 +88,22 @@ def _check(page: str, against: str | None, over: list[str] | None, theme: str, o
         raise InputError(sentence("--theme is {value}; it must be light or dark.", value=repr(theme)))
     if out.suffix.lower() != ".png":
         raise InputError(sentence("--out is {file}; it must end in .png.", file=shown(str(out))))
+
+
+def _opponent(experiment: Experiment, other: Experiment) -> Experiment:
+    """The other experiment on the tasks of the first. Raises `InputError` where that would be something else."""
+    if type(other.task) is not type(experiment.task):
+        raise InputError(
+            sentence(
+                "--against is an experiment on {other}, and this one is on {own}; name one on the same task family.",
+                other=sentence(other.task.title),
+                own=sentence(experiment.task.title),
+            )
+        )
+    made = matched(experiment, other)
+    if alike(experiment, made):
+        raise InputError(sentence("--against is the same experiment; change this one with --set, or name another."))
+    return made
 
 
 def _begun(experiment: Experiment, last: int) -> tuple[Experiment, Progress]:

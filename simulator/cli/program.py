@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from pkgutil import resolve_name
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from simulator import __version__
 from simulator.cli import COMMANDS
+from simulator.cli.output import WRONG, tell
 from simulator.store.log_file import keep_log
+
+UsageError: Any = typer.BadParameter.__base__  # of typer's own click, where it has one
+
+
+class _Commands(TyperGroup):
+    """Says in one line what is wrong with how a command was written, as the commands do of their values."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as wrong:
+            asked = wrong.ctx.command_path if wrong.ctx is not None else ctx.command_path
+            tell(f"{wrong.format_message().rstrip('.')}. See '{asked} --help'.")
+            raise typer.Exit(WRONG) from None
+
 
 app = typer.Typer(
     name="simulator",
@@ -35,7 +52,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(cls=_Commands)
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")

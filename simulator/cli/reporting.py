@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from simulator.analysis.comparison import Tried
+from simulator.analysis.comparison import Tried, doubled
 from simulator.analysis.page.contents import Reported
 from simulator.analysis.page.contents import report as made
 from simulator.analysis.page.html import html
@@ -40,19 +41,23 @@ def report(
 ) -> None:
     """Write a report of runs, compared where they are several: pictures, numbers, settings, how to repeat it."""
     with sentences():
-        numbers = list(dict.fromkeys(numbered(each) for each in runs))
+        named = Counter(numbered(each) for each in runs)
         ending = out.suffix.lower()
         if ending not in ENDINGS:
             allowed = ", ".join(ENDINGS)
             raise InputError(
                 sentence("--out is {file}; it must end in one of {endings}.", file=shown(str(out)), endings=allowed)
             )
-        if len(numbers) > MOST:
+        if len(named) > MOST:
             raise InputError(sentence("A report has at most {most} runs.", most=MOST))
         check_writable(str(out))
         with closing(read(database)) as store:
-            found = [_reported(store, number) for number in numbers]
+            found = [_reported(store, number) for number in named]
         page = made(found)
+        for number in (number for number, count in named.items() if count > 1):
+            tell(sentence("Run {number} was named more than once; it is reported once.", number=number))
+        for said in doubled([each.tried for each in found]):
+            tell(said)
     with sentences(UNWRITTEN):
         windows: Windows | None = context.obj
         if ending == ".pdf" and windows is not None:

@@ -18,7 +18,7 @@ from simulator.engine import Progress
 from simulator.engine import run as run_events
 from simulator.engine.circumstances import circumstances, differences
 from simulator.engine.run import bind
-from simulator.experiment import Experiment
+from simulator.experiment import Experiment, misfits
 from simulator.store import Resumption, Store
 
 
@@ -38,6 +38,8 @@ def run(
         experiment = chosen(source, settings, seed)
         check_writable(output)
         bind(experiment)
+        for said in () if quiet else misfits(experiment):
+            tell(said)
         into = Saving() if no_save else saving(experiment, database)
     progress = execute(experiment, into, quiet, tells=not quiet and output != "-")
     _end(progress, into, output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +45,10 @@ Over = Annotated[
 ]
 
 
+Jobs = Annotated[str | None, typer.Option(metavar="INTEGER", help="Runs at a time, instead of one for each core.")]
+Step = Annotated[str | None, typer.Option(metavar="INTEGER", help="Show results after so many inner steps.")]
+
+
 def sweep(
     source: Annotated[
         str | None,
@@ -52,10 +57,8 @@ def sweep(
     over: Over = None,
     settings: Settings = None,
     seed: Seed = None,
-    jobs: Annotated[
-        str | None, typer.Option(metavar="INTEGER", help="Runs at a time, instead of one for each core.")
-    ] = None,
-    step: Annotated[str | None, typer.Option(metavar="INTEGER", help="Show results after so many inner steps.")] = None,
+    jobs: Jobs = None,
+    step: Step = None,
     go_on: Annotated[
         str | None, typer.Option("--continue", metavar="SWEEP", help="Go on with the sweep of this number.")
     ] = None,
@@ -76,33 +79,59 @@ def sweep(
             after = None if step is None else whole("--step", step, 0)
             asked = None if source is None else grid_of(chosen(source, settings, seed), over or [])
             number = None if go_on is None else whole("--continue", go_on, 1)
-            store = None if no_save else (made(database or usual_database()) if asked else stored(database))
-            if store is not None:
-                leaving.callback(store.close)
+            store = _opened(asked, database, no_save, leaving)
             swept, place = _placed(store, asked, number, anew)
-        tells = not quiet and output != "-"
-        if place is not None and tells:
-            _say_place(place, swept)
+        tells = _Tells(quiet, output, named=database is not None)
+        tells.place(place, swept)
         with sentences():  # another program may have begun with the same one
             progress = run_grid(swept, place, count, quiet)
+        raise typer.Exit(tells.end(progress, place, after))
+
+
+@dataclass(frozen=True)
+class _Tells:
+    """What is said of a sweep, and where its result is written; `named`: a person chose the database."""
+
+    quiet: bool
+    output: str | None
+    named: bool
+
+    @property
+    def aloud(self) -> bool:
+        """Whether standard output is for words."""
+        return not self.quiet and self.output != "-"
+
+    def place(self, place: Kept | None, swept: Sweep) -> None:
+        """Where it is kept, and what is there of it already."""
+        if place is not None and self.aloud:
+            _say_place(place, swept)
+
+    def end(self, progress: SweepProgress, place: Kept | None, step: int | None) -> int:
+        """What it came to after so many inner steps, in words and as JSON; the exit status."""
+        swept, outcomes = progress.sweep, progress.outcomes
         measure, usual_step = usual(swept.experiment)
-        shown = figure(swept, progress.outcomes, measure, usual_step if after is None else after)
-        if not quiet:
+        shown = figure(swept, outcomes, measure, usual_step if step is None else step)
+        if not self.quiet:
             _say_failures(progress)
-            _say_how_to_go_on(progress, place, named=database is not None)
-        if tells:
-            for line in table(shown, progress.outcomes):
+            _say_how_to_go_on(progress, place, named=self.named)
+        if self.aloud:
+            for line in table(shown, outcomes):
                 print(printable(line))
-        written = result(swept, progress.outcomes, None if place is None else place.number, measure, shown.step)
-        good = output is None or write(written, output)
-    raise typer.Exit(_status(progress) if good else UNWRITTEN)
+        if self.output is None:
+            return _status(progress)
+        written = result(swept, outcomes, None if place is None else place.number, measure, shown.step)
+        return _status(progress) if write(written, self.output) else UNWRITTEN
 
 
 def table(shown: SweepFigure, outcomes: Mapping[int, Outcome]) -> Iterator[str]:
     """The results as lines: a row for each combination of values, and what they say in words."""
-    what = "error" if shown.measure == "loss" else "accuracy"
     unit = "step" if shown.step == 1 else "steps"
-    head = (*(axis.title for axis in shown.axes), f"{what} after {shown.step} {unit}", "95% interval", "seeds")
+    head = (
+        *(axis.title for axis in shown.axes),
+        f"{shown.measured} after {shown.step} {unit}",
+        "95% interval",
+        "seeds",
+    )
     rows: list[tuple[str, ...]] = [head]
     for row, place in enumerate(shown.places):
         names = [axis.names[at] for axis, at in zip(shown.axes, place, strict=True)]
@@ -152,6 +181,15 @@ def grid_of(experiment: Experiment, over: list[str]) -> Sweep:
         if cell.experiment.schedule.device == "cpu":  # what else is lacking costs only its cells
             bind(cell.experiment)
     return asked
+
+
+def _opened(asked: Sweep | None, database: Path | None, no_save: bool, leaving: ExitStack) -> Store | None:
+    """The database, closed on leaving: made where a sweep begins, else one that is there. Raises `InputError`."""
+    if no_save:
+        return None
+    store = stored(database) if asked is None else made(database or usual_database())
+    leaving.callback(store.close)
+    return store
 
 
 def _placed(store: Store | None, asked: Sweep | None, number: int | None, anew: bool) -> tuple[Sweep, Kept | None]:

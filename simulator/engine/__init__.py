@@ -18,6 +18,7 @@ from simulator.engine.events import (
     Stepped,
     Stopped,
     Tested,
+    Testing,
 )
 from simulator.engine.progress import Progress
 from simulator.engine.run import run
@@ -37,5 +38,6 @@ __all__ = [
     "Stepped",
     "Stopped",
     "Tested",
+    "Testing",
     "run",
 ]

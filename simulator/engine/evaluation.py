@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 
 Wanted = Callable[[], bool]
+Result = TypeVar("Result")
+Word = TypeVar("Word")
+Judging = Generator[float, None, Result]  # after each stage the share that is judged, from 0 to 1; then the result
 
 
 class UnwantedError(Exception):
@@ -55,10 +58,18 @@ class Bench:
         """The reference lines beside a strategy."""
         return references(self.problem, strategy, self.batch, self.steps, self.seed, self.wanted)
 
-    def test(self, strategy: Strategy, state: State, elsewhere: Bench | None) -> Tested:
-        """The strategy and its reference lines on these tasks, and on those `elsewhere`."""
-        other = elsewhere.test(strategy, state, None) if elsewhere else None
-        return Tested(self.judge(strategy, state), self.references(strategy), other)
+    def test(self, strategy: Strategy, state: State, elsewhere: Bench | None = None) -> Judging[Tested]:
+        """The strategy and its reference lines on these tasks, and on those `elsewhere`, stage by stage."""
+        other, begun = None, 0.0
+        if elsewhere is not None:
+            other, begun = (yield from _within(0.0, 0.5, elsewhere.test(strategy, state))), 0.5
+        half = (begun + 1.0) / 2
+        stages = strategy.adapt_to(self.problem, state, self.batch, self.steps)
+        loss = self.problem.family.loss
+        judging = _judging(strategy.title, stages, self.batch, loss, self.steps, self.wanted)
+        scores = yield from _within(begun, half, judging)
+        comparing = _comparing(self.problem, strategy, self.batch, self.steps, self.seed, self.wanted)
+        return Tested(scores, (yield from _within(half, 1.0, comparing)), other)
 
 
 def evaluate(
@@ -74,21 +85,7 @@ def score(title: str, stages: Iterable[Learned], batch: TaskBatch, loss: Loss, w
 
     Raises `UnwantedError` within one stage of `wanted` turning false.
     """
-    rows: list[_Row] = []
-    before: Learned | None = None
-    for learned in stages:
-        if not wanted():
-            raise UnwantedError
-        rows.append(rows[-1] if learned is before else _judged(learned, batch.query, loss))
-        before = learned
-    return Scores(
-        title,
-        _stacked([row.loss for row in rows]),
-        _stacked([row.accuracy for row in rows]),
-        _stacked([row.likelihood for row in rows]),
-        np.asarray([row.auc for row in rows]) if loss.binary else None,
-        np.asarray([row.calibration for row in rows]) if loss.binary else None,
-    )
+    return _whole(_judging(title, stages, batch, loss, 0, wanted))
 
 
 def from_scratch(strategy: Strategy) -> Scratch:
@@ -106,11 +103,65 @@ def references(
 
     Raises `UnwantedError` as `score` does.
     """
-    scratch = from_scratch(strategy)
+    return _whole(_comparing(problem, strategy, batch, steps, seed, wanted))
+
+
+def _whole(judging: Judging[Result]) -> Result:
+    """What judging comes to, all at once."""
+    while True:
+        try:
+            next(judging)
+        except StopIteration as end:
+            found: Result = end.value
+            return found
+
+
+def told(judging: Judging[Result], tell: Callable[[float], Word]) -> Generator[Word, None, Result]:
+    """The same, what it gives told in other words."""
+    while True:
+        try:
+            share = next(judging)
+        except StopIteration as end:
+            found: Result = end.value
+            return found
+        yield tell(share)
+
+
+def _within(low: float, high: float, judging: Judging[Result]) -> Judging[Result]:
+    """The same, as a part of more: from the share `low` of that to `high`."""
+    return told(judging, lambda share: low + (high - low) * share)
+
+
+def _judging(
+    title: str, stages: Iterable[Learned], batch: TaskBatch, loss: Loss, steps: int, wanted: Wanted
+) -> Judging[Scores]:
+    """`score`, stage by stage."""
+    rows: list[_Row] = []
+    before: Learned | None = None
+    for learned in stages:
+        if not wanted():
+            raise UnwantedError
+        rows.append(rows[-1] if learned is before else _judged(learned, batch.query, loss))
+        before = learned
+        yield min(1.0, len(rows) / (steps + 1))
+    return Scores(
+        title,
+        _stacked([row.loss for row in rows]),
+        _stacked([row.accuracy for row in rows]),
+        _stacked([row.likelihood for row in rows]),
+        np.asarray([row.auc for row in rows]) if loss.binary else None,
+        np.asarray([row.calibration for row in rows]) if loss.binary else None,
+    )
+
+
+def _comparing(
+    problem: Problem, strategy: Strategy, batch: TaskBatch, steps: int, seed: int, wanted: Wanted
+) -> Judging[dict[str, Scores]]:
+    """`references`, stage by stage."""
+    scratch, loss = from_scratch(strategy), problem.family.loss
     start = scratch.init(problem, generator(seed, "scratch"))
     stages = scratch.adapt(problem, start, batch.support, steps)
-    found = {"scratch": score("from scratch", stages, batch, problem.family.loss, wanted)}
-    loss = problem.family.loss
+    found = {"scratch": (yield from _judging("from scratch", stages, batch, loss, steps, wanted))}
     return found | {known.key: _known(known, batch.query, loss) for known in problem.family.references(batch)}
 
 

@@ -1,10 +1,11 @@
 """What a run tells: small frozen events, in this order.
 
 `Started`, `Referenced`, an `Evaluated` of the start; then `Stepped` for each meta-iteration, with `Changed` (and one
-`Referenced` after them where the reference lines follow from what was changed) and `Evaluated` between; then `Tested`;
-and always exactly one last event: `Finished`, `Stopped` or `Failed`. Now and then, when it is held, and before its
-final test or other end, a run gives a `Checkpoint`, from which it can go on: it then begins with `Resumed` in place of
-what was told before it.
+`Referenced` after them where the reference lines follow from what was changed) and `Evaluated` between; then `Testing`,
+as often as it is to be said how far the test is, and `Tested`; and always exactly one last event: `Finished`, `Stopped`
+or `Failed`. Now and then, when it is held, and before its final test or other end, a run gives a `Checkpoint`, from
+which it can go on: it then begins with `Resumed` in place of what was told before it. `Testing` is for those who watch,
+and not kept with the run.
 Arrays are numpy, detached and never changed afterwards. Seconds count the time spent running, without pauses.
 """
 
@@ -106,6 +107,14 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Testing:
+    """The test on so many tasks never seen before goes on; `share` of its inner steps are judged, from 0 to 1."""
+
+    share: float
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tested:
     """The finished strategy, and the reference lines, on tasks never seen before."""
 
@@ -135,10 +144,8 @@ class Failed:
     details: str
 
 
-Event = (
-    Started | Resumed | Referenced | Stepped | Evaluated | Changed | Checkpoint | Tested | Finished | Stopped | Failed
-)
 Ending = Finished | Stopped | Failed
+Event = Started | Resumed | Referenced | Stepped | Evaluated | Changed | Checkpoint | Testing | Tested | Ending
 EndState = Literal["completed", "stopped", "diverged", "failed"]
 
 

@@ -26,6 +26,7 @@ from simulator.engine.events import (
     Started,
     Stepped,
     Tested,
+    Testing,
     state_of,
 )
 from simulator.engine.intervals import half_width, mean
@@ -77,6 +78,7 @@ class Progress:
         self.changes: list[Changed] = []
         self.references: dict[str, Scores] = {}
         self.elsewhere_references: dict[str, Scores] = {}
+        self.testing: Testing | None = None  # how far the test is, while it goes on
         self.tested: Tested | None = None
         self.checkpoint: Checkpoint | None = None
         self.resumed: list[Resumed] = []
@@ -139,8 +141,10 @@ class Progress:
             self.changes.append(event)
         elif isinstance(event, Referenced):
             self.references, self.elsewhere_references = event.references, event.elsewhere
+        elif isinstance(event, Testing):
+            self.testing = event
         elif isinstance(event, Tested):
-            self.tested = event
+            self.tested, self.testing = event, None
         elif isinstance(event, Started):
             self.document = event.document
         elif isinstance(event, Checkpoint):
@@ -149,7 +153,7 @@ class Progress:
             self.resumed.append(event)
             self.ending = None
         else:
-            self.ending = event
+            self.ending, self.testing = event, None
 
     def rate(self) -> float | None:
         """Meta-iterations a second over the last few looks at it; None until it is known."""

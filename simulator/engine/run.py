@@ -32,7 +32,7 @@ def run(
 
     With a checkpoint of an earlier run of `experiment` it goes on from there: on the same machine, torch version and
     thread count as if it had never been interrupted; `Resumed` says what differs.
-    A stop asked for during an evaluation ends the run within one inner step, and leaves no partial scores.
+    A stop asked for during an evaluation or the test ends the run within one inner step, and leaves no partial scores.
     An exception inside becomes `Failed`; closing the generator early ends it at once.
     """
     control = control or Control()
@@ -87,7 +87,7 @@ def _train(training: Training, control: Control) -> Iterator[Event]:
 def _ended(training: Training, ending: Finished) -> Iterator[Event]:
     """The test on tasks never seen before, and the end."""
     yield training.checkpoint()  # before the test: whoever goes on from it is tested once
-    yield training.tested()
+    yield from training.tested()
     yield ending
 
 

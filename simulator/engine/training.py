@@ -19,8 +19,8 @@ from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.circumstances import circumstances, differences
 from simulator.engine.control import Control
 from simulator.engine.divergence import explain
-from simulator.engine.evaluation import Bench, from_scratch
-from simulator.engine.events import Changed, Evaluated, Finished, Referenced, Scores, Stepped, Tested
+from simulator.engine.evaluation import Bench, from_scratch, told
+from simulator.engine.events import Changed, Evaluated, Finished, Referenced, Scores, Stepped, Tested, Testing
 from simulator.engine.streams import Stream, generator
 from simulator.experiment import Experiment
 from simulator.experiment.compatibility import misfit
@@ -142,10 +142,14 @@ class Training:
         self._evaluated, self.reached = self.iteration, _reached(self.experiment.schedule, told.scores)
         return told
 
-    def tested(self) -> Tested:
-        """The state on tasks never seen before."""
-        bench, other = self._benches("test", self.experiment.schedule.test_tasks)
-        return bench.test(self.experiment.strategy, self.state, other)
+    def tested(self) -> Iterator[Testing | Tested]:
+        """The state on tasks never seen before, and how far the test is until then."""
+        tasks = self.experiment.schedule.test_tasks
+        yield Testing(0.0, tasks)  # to draw them takes time too
+        bench, other = self._benches("test", tasks)
+        judging = bench.test(self.experiment.strategy, self.state, other)
+        tested = yield from told(judging, lambda share: Testing(share, tasks))
+        yield tested
 
     def settled(self) -> Iterator[Changed | Referenced]:
         """Take on the live changes that were asked for, before the next meta-iteration."""

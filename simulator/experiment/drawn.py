@@ -80,7 +80,11 @@ def drawn_tasks(listed: Any) -> tuple[Drawn, ...]:
     """The tasks of an experiment file's array ``[[drawn]]``. Raises `InputError`, whose sentence names the key."""
     if not isinstance(listed, list | tuple) or not all(isinstance(each, dict) for each in listed):
         raise InputError(
-            sentence("drawn is {value}; it must be an array of tables, [[drawn]].", value=shown(listed)), "drawn"
+            sentence(
+                "drawn is {value}; each drawn task must be a section of its own that begins with [[drawn]].",
+                value=_shown(listed),
+            ),
+            "drawn",
         )
     if len(listed) > TASKS:
         raise InputError(
@@ -107,25 +111,26 @@ def drawn_tasks(listed: Any) -> tuple[Drawn, ...]:
 
 
 def drawn_task(table: dict[str, Any], path: str = "drawn") -> Drawn:
-    """The task of a table. Raises `InputError`, whose sentence names the key as ``path.key`` and what is allowed."""
-    kind = table.get("kind")
+    """The task of a table. Raises `InputError`, whose sentence names task and key, and what is allowed."""
+    kind, task_name = table.get("kind"), _name(table.get("name"), {})
     if not isinstance(kind, str) or kind not in KINDS:
         allowed = sentence("{first} or {last}", first=", ".join(map(repr, [*KINDS][:-1])), last=repr([*KINDS][-1]))
-        raise _refusal(f"{path}.kind", kind, allowed)
+        raise _refusal(f"{path}.kind", task_name, kind, allowed)
     entry = KINDS[kind]
     readers = {"name": _NAME, **entry.readers}
     for key in table:
         if key not in ("kind", *readers):
             where = f"{path}.{named(key)}"
             hint = nearest(where, [f"{path}.{known}" for known in readers])
-            raise InputError(sentence("{path} is not known{hint}", path=where, hint=hint), where)
+            raise InputError(sentence("{path} is not known{hint}", path=_called(where, task_name), hint=hint), where)
     values: dict[str, Any] = {}
     for key, (read, allowed) in readers.items():
         if key not in table:
-            raise InputError(sentence("{path} is missing.", path=f"{path}.{key}"), f"{path}.{key}")
+            said = sentence("{path} is missing.", path=_called(f"{path}.{key}", task_name))
+            raise InputError(said, f"{path}.{key}")
         values[key] = read(table[key], values)
         if values[key] is None:
-            raise _refusal(f"{path}.{key}", table[key], allowed)
+            raise _refusal(f"{path}.{key}", task_name, table[key], allowed)
     task = entry(**values)
     if _size(task) > LARGEST:
         raise InputError(
@@ -140,10 +145,23 @@ def drawn_task(table: dict[str, Any], path: str = "drawn") -> Drawn:
     return task
 
 
-def _refusal(path: str, value: object, allowed: Sentence) -> InputError:
-    return InputError(
-        sentence("{path} is {value}; it must be {allowed}.", path=path, value=shown(value), allowed=allowed), path
-    )
+def _refusal(path: str, name: str | None, value: object, allowed: Sentence) -> InputError:
+    given = {"path": _called(path, name), "value": _shown(value), "allowed": allowed}
+    return InputError(sentence("{path} is {value}; it must be {allowed}.", **given), path)
+
+
+def _called(path: str, name: str | None) -> str:
+    """A key with the name of its task, where that is known."""
+    return path if name is None or path.endswith(".name") else f"{path} ({name!r})"
+
+
+def _shown(value: object) -> str | Sentence:
+    """A value in a sentence: a table, or a list of them, in words, since Python's way to write it says nothing."""
+    if isinstance(value, dict):
+        return sentence("a single table")
+    if isinstance(value, list | tuple) and any(isinstance(each, dict) for each in value):
+        return sentence("a list with tables in it")
+    return shown(value)
 
 
 def _size(task: Drawn) -> int:

@@ -17,6 +17,7 @@ from simulator.declaration.input_error import shown
 from simulator.declaration.whole_file import shown_path, write_whole
 from simulator.experiment.documents import Document, parse, to_document
 from simulator.experiment.experiment import Experiment
+from simulator.experiment.one_line import compact
 from simulator.resources import resources
 
 LARGEST = 200_000  # bytes; an experiment has a few hundred, and what is much larger takes long to refuse
@@ -37,9 +38,9 @@ def to_text(experiment: Experiment | Document) -> str:
     document = experiment if isinstance(experiment, dict) else to_document(experiment)
     drawn = document.get("drawn")
     if not isinstance(drawn, list) or not all(isinstance(task, dict) for task in drawn):
-        return tomli_w.dumps(document)
+        return compact(tomli_w.dumps(document))
     rest = {key: value for key, value in document.items() if key != "drawn"}
-    return tomli_w.dumps(rest) + "".join(map(_drawn_text, drawn))
+    return compact(tomli_w.dumps(rest)) + "".join(map(_drawn_text, drawn))
 
 
 def from_text(text: str) -> Experiment:

@@ -40,6 +40,7 @@ class Deeds:
     copy_text: Deed
     paste: Deed
     report: Deed
+    film: QAction
     export: Callable[[QWidget, str], None]
     copy: Callable[[QWidget], None]
     quit: Deed
@@ -132,6 +133,7 @@ class Commands:
     def _file(self) -> None:
         deeds = self._deeds
         menu = self._menu(tr("&File"))
+        menu.setToolTipsVisible(True)  # they say why an entry cannot be chosen
         menu.addAction(self._action("openAction", tr("Open..."), deeds.open, QKeySequence.StandardKey.Open))
         examples = menu.addMenu(tr("Examples"))
         examples.setObjectName("examplesMenu")
@@ -149,6 +151,7 @@ class Commands:
         menu.addSeparator()
         tip = tr("Write the current run and the ticked ones as a page with pictures, numbers and settings")
         menu.addAction(self._action("reportAction", tr("Report..."), deeds.report, "Ctrl+R", tip))
+        menu.addAction(deeds.film)
         for view, title in deeds.views:
             part = menu.addMenu(tr("Export {plot}", plot=title))
             for ending, kind in formats().items():

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
             copy_text=files.copy_text,
             paste=files.paste,
             report=self.reporting.report,
+            film=self.workspace.timeline.action,
             export=files.export,
             copy=files.copy,
             quit=self.close,
@@ -222,6 +223,7 @@ class MainWindow(QMainWindow):
         self.safe.follow(self.runs_panel)
         self.files.said.connect(lambda text: self.statusBar().showMessage(text, SAID))
         self.view_settings.changed.connect(self._refresh)
+        self.workspace.compare.report_wanted.connect(self.reporting.report_of)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_theme())
 
     def _edited(self, _path: str) -> None:

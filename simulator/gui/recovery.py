@@ -104,6 +104,8 @@ def _titled(sweep: SweepSummary) -> str:
 
 def _said_of(sweep: SweepSummary) -> str:
     done = f"{sweep.finished:,}"
+    if not sweep.finished:
+        return tr("{name} was interrupted; none of its runs is finished.", name=_titled(sweep))
     if sweep.finished == 1:
         return tr("{name} was interrupted; one of its runs is finished.", name=_titled(sweep))
     return tr("{name} was interrupted; {done} of its runs are finished.", name=_titled(sweep), done=done)
@@ -111,4 +113,4 @@ def _said_of(sweep: SweepSummary) -> str:
 
 def _cut_off(store: Store) -> tuple[list[RunSummary], list[Draft], list[SweepSummary]]:
     edits = [draft for draft in store.drafts() if not draft.closed]
-    return store.unfinished(), edits, [each for each in kept.listed(store) if each.cut_off and not each.going]
+    return store.unfinished(), edits, kept.cut_short(store)

@@ -1,15 +1,15 @@
 """A report as a document to print: the blocks of `simulator.analysis.page` laid out on pages, where nothing is cut.
 
 Every block becomes pieces that stay whole: a paragraph, a picture with its caption, one row of a table, one line of
-code. A piece that has no room goes to the next page; a heading goes with what follows it, and a table that goes on
-begins again with its header.
+code. A piece that has no room goes to the next page; a heading goes with what follows it. A short table and a section
+of code stay whole; a long table that goes on begins again with its header, and no row of it stands alone.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
@@ -38,6 +38,7 @@ FOOT = 28.0  # units at the bottom of each page
 GAP = 14.0  # between the columns of a table
 SIZES = {1: 22, 2: 16, 3: 13}
 TEXT, SMALL = 12, 10
+WHOLE = 12  # rows of a table or lines of code that stay together
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def pdf(page: Page) -> bytes:
     )
     scale = FINE / DPI
     width, height = writer.width() / scale, writer.height() / scale
-    pieces = [piece for block in page.blocks for piece in _pieces(block, width)]
+    pieces = list(_laid_out(page.blocks, width))
     painter = QPainter(writer)
     try:
         painter.scale(scale, scale)
@@ -112,8 +113,15 @@ def _together(pieces: Sequence[Piece], index: int) -> float:
     return height
 
 
-def _pieces(block: Block, width: float) -> Iterator[Piece]:
-    return _LAYOUTS[type(block)](block, width)
+def _laid_out(blocks: Sequence[Block], width: float) -> Iterator[Piece]:
+    """The pieces of all blocks; what a paragraph says of the table, picture or code below stays with it."""
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        *before, last = _LAYOUTS[type(block)](block, width)
+        yield from before
+        said_of = isinstance(following, Table | Picture | Code) or (
+            isinstance(following, Heading) and following.level > 2
+        )
+        yield replace(last, kept=True) if isinstance(block, Paragraph) and said_of else last
 
 
 def _heading(block: Heading, width: float) -> Iterator[Piece]:
@@ -159,21 +167,36 @@ def _code(block: Code, width: float) -> Iterator[Piece]:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPixelSize(SMALL)
     lines = block.text.splitlines() or [""]
+    together = stays([index for index, line in enumerate(lines) if not line], len(lines))
     for place, line in enumerate(lines):
         last = place == len(lines) - 1
-        yield _words(
-            line or " ", width - 12, font, LIGHT.text, 0.0, 12.0 if last else 1.0, kept=place == 0 and not last
-        )
+        yield _words(line or " ", width - 12, font, LIGHT.text, 0.0, 12.0 if last else 1.0, kept=together[place])
+
+
+def stays(ends: Sequence[int], count: int) -> list[bool]:
+    """Which of `count` pieces stay with the next one, where parts of them end with those at `ends`, and with the last.
+
+    Parts of at most `WHOLE` pieces stay whole; of others the first two do, and the last two.
+    """
+    found = [False] * count
+    begin = 0
+    for end in sorted({*ends, count - 1}):
+        inner = range(begin, end) if end - begin < WHOLE else (begin, end - 1)
+        for place in inner:
+            found[place] = True
+        begin = end + 1
+    return found
 
 
 def _table(block: Table, width: float) -> Iterator[Piece]:
     widths = _widths(block, width)
     header = _row(block.header, widths, block.words, bold=True, kept=True)
     yield header
+    together = stays([], len(block.rows))
     for place, row in enumerate(block.rows):
         piece = _row(row, widths, block.words, bold=False)
         below = 10.0 if place == len(block.rows) - 1 else 0.0
-        yield Piece(piece.height + below, piece.draw, header=header)
+        yield Piece(piece.height + below, piece.draw, together[place], header)
 
 
 def _row(cells: Sequence[str], widths: Sequence[float], words: int, *, bold: bool, kept: bool = False) -> Piece:

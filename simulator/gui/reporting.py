@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from functools import partial
 from pathlib import Path
@@ -49,8 +49,12 @@ class Reporting(QObject):
         return [*([current] if current is not None else []), *laid_over(self._session)]
 
     def report(self) -> None:
-        """Ask for a name, and write the report there."""
-        if not self.runs:
+        """Ask for a name, and write the report of the shown runs there."""
+        self.report_of(self.runs)
+
+    def report_of(self, runs: Sequence[Run]) -> None:
+        """Ask for a name, and write the report of some runs there."""
+        if not runs:
             self._notice.say(tr("There is no run to report yet. Run the experiment first."))
             return
         kinds = f"{tr('Web page')} (*{HTML});;{tr('PDF document')} (*{PDF})"
@@ -58,15 +62,15 @@ class Reporting(QObject):
         if name:
             ending = PDF if PDF in kind else HTML
             path = Path(name) if Path(name).suffix.lower() in (HTML, PDF) else Path(f"{name}{ending}")
-            self.write(path)
+            self.write(path, runs)
 
-    def write(self, path: Path) -> None:
-        """Write the report of the shown runs, as the ending of `path` says; what goes wrong is said in place."""
-        runs = [(run, Tried(run.number, run.experiment, frozen(run.progress)), run.kept) for run in self.runs]
+    def write(self, path: Path, runs: Sequence[Run]) -> None:
+        """Write the report of some runs, as the ending of `path` says; what goes wrong is said in place."""
+        tried = [(Tried(run.number, run.experiment, frozen(run.progress)), run.kept) for run in runs]
         language = QLocale().bcp47Name()
 
         def work() -> bytes:
-            page = report([self._reported(tried, kept) for _, tried, kept in runs], tr, language)
+            page = report([self._reported(*each) for each in tried], tr, language)
             if path.suffix.lower() == PDF:
                 from simulator.gui.report_export import pdf
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.sentences import significant
+from simulator.analysis.rounding import uncertain_loss
 from simulator.analysis.statistics import at_step, half_width
 from simulator.engine import Progress
 from simulator.experiment import Experiment
@@ -12,14 +12,17 @@ GAP = "   "
 
 
 def status(progress: Progress | None, experiment: Experiment, *, paused: bool, step: int) -> str:
-    """State, iteration, rate, time left, and the latest validation loss."""
+    """State, iteration, rate and time left or how far the test is, and the latest validation loss."""
     planned = experiment.schedule.iterations
     if progress is None:
         return tr("ready") + GAP + tr("{planned} meta-iterations planned", planned=f"{planned:,}")
     state = tr("paused") if paused else tr(progress.state)
     parts = [state, tr("iteration {made} of {planned}", made=f"{progress.iteration:,}", planned=f"{planned:,}")]
     rate = progress.rate() if progress.state == "running" and not paused else None
-    if rate:
+    if progress.testing is not None:
+        tasks, share = f"{progress.testing.tasks:,}", f"{progress.testing.share:.0%}"
+        parts.append(tr("testing on {tasks} unseen tasks: {share} done", tasks=tasks, share=share))
+    elif rate:
         parts.append(tr("{rate}/s", rate=f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"))
         parts.append(tr("{time} left", time=duration((planned - progress.iteration) / rate)))
     if progress.evaluations:
@@ -27,8 +30,7 @@ def status(progress: Progress | None, experiment: Experiment, *, paused: bool, s
         loss = at_step(scores, step)
         if loss is not None and scores.loss is not None:
             band = float(half_width(scores.loss)[min(step, len(scores.loss) - 1)])
-            values = {"loss": significant(loss), "band": significant(band), "step": step}
-            parts.append(tr("validation loss {loss} \N{PLUS-MINUS SIGN} {band} after step {step}", **values))
+            parts.append(tr("validation loss {loss} after step {step}", loss=uncertain_loss(loss, band), step=step))
     return GAP.join(parts)
 
 

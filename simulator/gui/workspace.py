@@ -10,9 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from simulator.analysis.sentences import findings, findings_elsewhere
 from simulator.experiment import Experiment
 from simulator.gui import export
 from simulator.gui.pages.agreement import AgreementPage
@@ -22,8 +21,10 @@ from simulator.gui.pages.page import Page, Surroundings
 from simulator.gui.pages.parameters import ParametersPage
 from simulator.gui.pages.slow_motion import SlowMotionPage
 from simulator.gui.pages.sweep import SweepPage
+from simulator.gui.panels.finding import Finding
 from simulator.gui.panels.notice import Notice
-from simulator.gui.text import joined, say, tr
+from simulator.gui.tab_order import keep_order
+from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.unexpected import each
 from simulator.gui.views.inner_loop import InnerLoopView
@@ -40,7 +41,6 @@ PAGES: tuple[Callable[[Surroundings], Page], ...] = (
     SweepPage,
     ComparePage,
 )
-FINDING, LONGER = 62, 102  # pixels for three or five lines, so that the plots do not move when the sentence grows
 
 
 class Workspace(QWidget):
@@ -48,38 +48,44 @@ class Workspace(QWidget):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        session, settings = around.session, around.settings
-        self._session, self._settings = session, settings
+        session, settings, moment = around.session, around.settings, around.moment
+        self._session, self._settings, self._moment = session, settings, moment
         self.pages = [make(around) for make in PAGES]
-        self.outer = OuterLoopView(settings, session)
-        self.inner = InnerLoopView(settings, session)
-        self.task = TaskView(around)
-        self.notice = Notice()
-        self.finding = QLabel()
-        self.finding.setObjectName("finding")
-        self.finding.setWordWrap(True)
-        self.finding.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.finding.setFixedHeight(FINDING)
-        self.finding.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.beside = QSplitter(Qt.Orientation.Horizontal)
-        self.below = QSplitter(Qt.Orientation.Vertical)
-        self.beside.addWidget(self.inner)
-        self.beside.addWidget(self.task)
-        self.below.addWidget(self.outer)
-        self.below.addWidget(self.beside)
+        self.compare = next(page for page in self.pages if isinstance(page, ComparePage))
+        self.outer, self.inner = OuterLoopView(settings, session, moment), InnerLoopView(settings, session, moment)
+        self.task, self.notice, self.finding = TaskView(around), Notice(), Finding(session, settings)
+        self.beside, self.below = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        self.tabs = QTabWidget()
+        self._fill()
+        self.timeline = Timeline(around, self.filmed)
+        self._lay_out()
+        # Adapting to the shown task competes with training, so it happens a few times a second.
+        self._adapting = QTimer(self)
+        self._adapting.setSingleShot(True)
+        self._adapting.setInterval(ADAPT_EVERY)
+        self._adapting.timeout.connect(self.task.refresh)
+        self._back = False  # whether the plots show a moment that was chosen
+        self._connect()
+
+    def _fill(self) -> None:
+        """The pages, of which the first are the three plots."""
+        for view in (self.inner, self.task):
+            self.beside.addWidget(view)
+        for part in (self.outer, self.beside):
+            self.below.addWidget(part)
         for splitter in (self.beside, self.below):
             splitter.setHandleWidth(8)
             splitter.setChildrenCollapsible(False)
             splitter.setSizes([500, 500])
-        self.tabs = QTabWidget()
         self.tabs.setObjectName("pages")
-        for part in (self.tabs, self.tabs.tabBar()):
-            part.setAccessibleName(tr("Pages"))
+        for named in (self.tabs, self.tabs.tabBar()):
+            named.setAccessibleName(tr("Pages"))
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.below, tr("Training"))
         for page in self.pages:
             self.tabs.addTab(page, page.title)
-        self._moment, self.timeline = around.moment, Timeline(around, self.filmed)
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 4)
         layout.setSpacing(6)
@@ -87,12 +93,11 @@ class Workspace(QWidget):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.timeline)
         layout.addWidget(self.finding)
-        # Adapting to the shown task competes with training, so it happens a few times a second.
-        self._adapting = QTimer(self)
-        self._adapting.setSingleShot(True)
-        self._adapting.setInterval(ADAPT_EVERY)
-        self._adapting.timeout.connect(self.task.refresh)
-        self._moment.changed.connect(self._adapt)
+        keep_order(self.tabs, self.timeline)
+
+    def _connect(self) -> None:
+        session = self._session
+        self._moment.changed.connect(self._look)
         self.timeline.said.connect(self.notice.say)
         self.tabs.currentChanged.connect(self.timeline.refresh)
         session.started.connect(self._started)
@@ -100,7 +105,7 @@ class Workspace(QWidget):
         session.evaluated.connect(self._evaluated)
         session.ended.connect(self.refresh)
         session.listed.connect(lambda: self.outer.refresh(everything=True))
-        settings.changed.connect(self.refresh)
+        self._settings.changed.connect(self.refresh)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
@@ -120,7 +125,7 @@ class Workspace(QWidget):
         loss, classes = experiment.task.loss, experiment.task.loss.classes
         # Of single answers the loss says more: whether 0.6 or 0.9 was expected of a right one is the same share right.
         self._settings.set(step=usual, measure="accuracy" if classes and not loss.binary else "loss")
-        self.finding.setFixedHeight(LONGER if experiment.elsewhere else FINDING)
+        self.finding.make_room(experiment)
         self.outer.show_choices(steps, classes)
         self.task.set_steps(usual, steps)
 
@@ -131,7 +136,7 @@ class Workspace(QWidget):
         if experiment is not None:
             classes = experiment.task.loss.classes
             self.outer.show_choices(experiment.schedule.evaluation_steps, classes)
-        each(partial(self.outer.refresh, everything=True), self.inner.refresh, self.task.refresh, self._say_finding)
+        each(partial(self.outer.refresh, everything=True), self.inner.refresh, self.task.refresh, self.finding.refresh)
 
     @property
     def titles(self) -> list[str]:
@@ -186,32 +191,15 @@ class Workspace(QWidget):
         self.refresh()
 
     def _evaluated(self) -> None:
-        each(self.inner.refresh, self._say_finding)
+        each(self.inner.refresh, self.finding.refresh)
 
-    def _adapt(self) -> None:
-        """Adapt to the shown task: at once from a moment that was chosen, now and then while a run is followed."""
-        if not self._moment.following:
+    def _look(self) -> None:
+        """Show another moment: one that was chosen at once, the newest of a run that is followed now and then."""
+        back = not self._moment.following
+        if back or self._back:
+            self._back = back
+            each(self.outer.show_moment, self.inner.refresh)
+        if back:
             self.task.refresh()
         elif not self._adapting.isActive():
             self._adapting.start()
-
-    def _say_finding(self) -> None:
-        run = self._session.current
-        if run is None or not run.progress.evaluations:
-            self.finding.setText(tr("What is seen will be said here in words."))
-            return
-        progress, tested = run.progress, run.progress.tested
-        step = min(self._settings.step, run.experiment.schedule.evaluation_steps)
-        latest = progress.evaluations[-1]
-        scores, references, lead = latest.scores, progress.references, []
-        other, other_references = latest.elsewhere, progress.elsewhere_references
-        if tested is not None:
-            scores, references = tested.scores, tested.references
-            tasks = run.experiment.schedule.test_tasks
-            lead = [tr("On {tasks} tasks never seen before:", tasks=f"{tasks:,}")]
-        if tested is not None and tested.elsewhere is not None:
-            other, other_references = tested.elsewhere.scores, tested.elsewhere.references
-        said = findings(scores, references, step, progress.training_loss)
-        if other is not None and run.experiment.elsewhere is not None:
-            said += findings_elsewhere(other, other_references, step, run.experiment.elsewhere)
-        self.finding.setText(joined([*lead, *map(say, said)]))

@@ -1,13 +1,15 @@
 """Sweeps in the database: what was swept, which run belongs to which cell, and how each cell came out.
 
 A cell's row is written in the same transaction as its run's, so that no kill leaves one without the other. How a cell
-stands is asked of its run; only a cell that failed without telling it in a run says so itself.
+stands is asked of its run; only a cell that failed without telling it in a run says so itself. While a program runs a
+sweep, one row more stands for it as a whole: where that is left, the program was killed, perhaps between two cells.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import math
 import sqlite3
 import time
 import uuid
@@ -27,6 +29,7 @@ LONGEST = 200  # characters of a title
 LARGEST_MESSAGE = 2**16
 RUNS = "SELECT run FROM cells WHERE run NOTNULL"  # of all sweeps
 GIVEN, FAILED = "given", "failed"  # a cell has a run, or could not have one that tells how it ended
+WHOLE, BEGUN = -1, "begun"  # the position and the state of the row that stands for a sweep that goes on
 FINISHED = ("completed", "diverged")  # states of runs that would come out the same again
 log = logging.getLogger(__name__)
 
@@ -52,7 +55,8 @@ class Outcome:
 class SweepSummary:
     """A sweep as a list shows it: `created` in seconds since 1970, and how its cells stand that were begun.
 
-    `cut_off` are runs that were interrupted, and about which nobody was asked yet.
+    `cut_off` are runs that were interrupted, and about which nobody was asked yet. `begun`: a program runs it, or was
+    killed over it. `planned` are its cells; none where the document makes no sense.
     """
 
     id: int
@@ -62,6 +66,16 @@ class SweepSummary:
     finished: int
     going: int
     cut_off: int
+    begun: bool = False
+
+    @property
+    def planned(self) -> int:
+        """How many cells it has."""
+        try:
+            values = [self.document["seeds"], *(axis["values"] for axis in self.document["axes"])]
+            return math.prod(map(len, values))
+        except (LookupError, TypeError):
+            return 0
 
 
 def add(connection: sqlite3.Connection, title: str, document: Document) -> int:
@@ -84,6 +98,16 @@ def fail(connection: sqlite3.Connection, sweep: int, position: int, message: Sen
     _put(connection, sweep, position, run, FAILED, json.dumps(message.table()))
 
 
+def begin(connection: sqlite3.Connection, sweep: int) -> None:
+    """A program runs a sweep from now on."""
+    _put(connection, sweep, WHOLE, None, BEGUN, None)
+
+
+def end(connection: sqlite3.Connection, sweep: int) -> None:
+    """No program runs a sweep any more, and that is as it should be."""
+    connection.execute("DELETE FROM cells WHERE sweep = ? AND position = ?", (sweep, WHOLE))
+
+
 def again(connection: sqlite3.Connection, sweep: int) -> None:
     """Cells that failed are to be tried once more."""
     connection.execute("DELETE FROM cells WHERE sweep = ? AND state = ? AND run IS NULL", (sweep, FAILED))
@@ -91,7 +115,8 @@ def again(connection: sqlite3.Connection, sweep: int) -> None:
 
 
 def leave(connection: sqlite3.Connection, sweep: int) -> None:
-    """Do not ask about the runs of a sweep again."""
+    """Do not ask about a sweep and its runs again."""
+    end(connection, sweep)
     connection.execute("UPDATE runs SET offered = 1 WHERE id IN (SELECT run FROM cells WHERE sweep = ?)", (sweep,))
 
 
@@ -124,6 +149,7 @@ def summaries(
 ) -> list[SweepSummary]:
     """The sweeps, newest first, without rows that make no sense; runs of the sessions in `gone` go on no more."""
     counts = _counts(connection, gone)
+    begun = {row[0] for row in rows_of(connection, "SELECT sweep FROM cells WHERE position = ?", (WHOLE,))}
     where, values = ("id = ?", (sweep,)) if sweep is not None else ("1", ())
     columns = f"id, created, substr(title, 1, {LONGEST}), {at_most('document', LARGEST)}"
     found = []
@@ -134,7 +160,8 @@ def summaries(
             told = json.loads(text) if isinstance(text, str) else None
             if not isinstance(told, dict) or not isinstance(title, str):
                 raise ValueError("not a sweep")
-            stand = (counts.get((number, each), 0) for each in ("finished", "going", "cut off"))
+            finished, going, cut_off = (counts.get((number, each), 0) for each in ("finished", "going", "cut off"))
+            stand = (finished, going, cut_off, number in begun)
             found.append(SweepSummary(number, moment(created), title, told, *stand))
         except (ValueError, RecursionError):
             log.warning("Sweep %s makes no sense and is left out", number)

@@ -122,6 +122,15 @@ def written(value: Any) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
+def names(values: tuple[Any, ...]) -> tuple[str, ...]:
+    """The values of an axis as `written`; with more digits where some would read alike."""
+    for digits in range(4, 18):
+        found = tuple(f"{each:.{digits}g}" if isinstance(each, float) else written(each) for each in values)
+        if len(set(found)) == len(found):
+            return found
+    return tuple(map(str, values))
+
+
 def _ranged(path: str, given: str, *, whole: bool) -> Axis:
     low, high, *rest = given.split(":")
     scale, count = rest if len(rest) == 2 else ("lin", rest[0] if rest else "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.store import Store, sweeps
-from simulator.store.sessions import claimed
+from simulator.store.sessions import alive, claimed
 from simulator.store.sweeps import FINISHED, Outcome, SweepSummary
 from simulator.sweep.sweep import Sweep
 
@@ -29,11 +29,20 @@ class Kept:
 
     @contextmanager
     def claimed(self) -> Iterator[None]:
-        """Within it, no other program runs the sweep. Raises `InputError` where one does."""
-        with claimed(self.database, f"sweep{self.number}") as free:
+        """Within it, no other program runs the sweep. Raises `InputError` where one does.
+
+        If this program is killed within it, that is seen afterwards (`cut_short`), whatever it was doing.
+        """
+        with claimed(self.database, _claim(self.number)) as free:
             if not free:
                 raise _going_on(self.number)
-            yield
+            with suppress(InputError):  # without it the sweep goes on all the same
+                self.store.change(lambda connection: sweeps.begin(connection, self.number))
+            try:
+                yield
+            finally:
+                with suppress(InputError):
+                    self.store.change(lambda connection: sweeps.end(connection, self.number))
 
     def fail(self, position: int, message: Sentence) -> None:
         """Write down that a cell failed, which its run does not say. Raises `StoreError`."""
@@ -76,6 +85,17 @@ def listed(store: Store) -> list[SweepSummary]:
     """The sweeps of a database, newest first. Raises `StoreError`."""
     gone = store.gone()
     return store.look(lambda connection: sweeps.summaries(connection, gone))
+
+
+def cut_short(store: Store) -> list[SweepSummary]:
+    """The sweeps that are not finished because their program was killed, and about which nobody was asked yet."""
+    found = [each for each in listed(store) if each.cut_off or (each.begun and each.finished < each.planned)]
+    return [each for each in found if not each.going and not alive(store.path, _claim(each.id))]
+
+
+def _claim(number: int) -> str:
+    """The name of the lock of the program that runs a sweep."""
+    return f"sweep{number}"
 
 
 def _going_on(number: int) -> InputError:

@@ -7,11 +7,11 @@ from typing import Any
 
 from simulator import __version__
 from simulator.analysis.result import number, summary
-from simulator.analysis.sweep import Measure, SweepFigure, SweptAxis, sweep_figure
+from simulator.analysis.sweep import Judges, Measure, SweepFigure, SweptAxis, sweep_figure
 from simulator.engine.events import Scores
 from simulator.experiment import Experiment
 from simulator.store.sweeps import FINISHED, Outcome
-from simulator.sweep.axis import titled, written
+from simulator.sweep.axis import names, titled
 from simulator.sweep.sweep import Sweep
 
 FORMAT = 1
@@ -26,17 +26,15 @@ def usual(experiment: Experiment) -> tuple[Measure, int]:
 
 def figure(sweep: Sweep, outcomes: Mapping[int, Outcome], measure: Measure, step: int) -> SweepFigure:
     """The picture of a sweep whose cells came out so, by their position."""
-    found = {position: _scores(outcome) for position, outcome in outcomes.items() if outcome.state in FINISHED}
-    failed = sum(outcome.state == "failed" for outcome in outcomes.values())
-    return sweep_figure(swept_axes(sweep), len(sweep.seeds), found, measure, step, failed)
+    found = {position: scores_of(outcome) for position, outcome in outcomes.items() if outcome.state in FINISHED}
+    failed = [position for position, outcome in outcomes.items() if outcome.state == "failed"]
+    return sweep_figure(swept_axes(sweep), len(sweep.seeds), found, measure, step, failed, _judges(outcomes))
 
 
 def swept_axes(sweep: Sweep) -> list[SweptAxis]:
     """The axes with what a person reads of them."""
     return [
-        SweptAxis(
-            axis.path, titled(sweep.experiment, axis.path), axis.values, tuple(map(written, axis.values)), axis.log
-        )
+        SweptAxis(axis.path, titled(sweep.experiment, axis.path), axis.values, names(axis.values), axis.log)
         for axis in sweep.axes
     ]
 
@@ -54,6 +52,7 @@ def result(sweep: Sweep, outcomes: Mapping[int, Outcome], kept: int | None, meas
         **{key: value for key, value in sweep.document().items() if key != "format"},
         "measure": measure,
         "step": step,
+        "tasks": shown.judges,
         "grid": [
             {"values": {path: columns[path][row] for path in paths}}
             | {"mean": number(float(mean)), "ci95": number(float(band)), "results": int(count)}
@@ -66,9 +65,18 @@ def result(sweep: Sweep, outcomes: Mapping[int, Outcome], kept: int | None, meas
     }
 
 
-def _scores(outcome: Outcome) -> Scores | None:
+def scores_of(outcome: Outcome) -> Scores | None:
     """A finished cell's scores on test tasks, or else on validation tasks; None where it diverged."""
     return None if outcome.state == "diverged" else outcome.tested or outcome.validated
+
+
+def _judges(outcomes: Mapping[int, Outcome]) -> Judges:
+    """On which tasks the scores of the finished cells are."""
+    finished = [outcome for outcome in outcomes.values() if outcome.state == "completed"]
+    tested = sum(outcome.tested is not None for outcome in finished)
+    if tested == len(finished):
+        return "test"
+    return "both" if tested else "validation"
 
 
 def _cell(sweep: Sweep, position: int, outcome: Outcome | None) -> dict[str, Any]:

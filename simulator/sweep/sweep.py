@@ -8,8 +8,10 @@ from typing import Any
 
 from simulator.declaration import InputError, sentence
 from simulator.experiment import Experiment, parse, set_value, to_document
-from simulator.experiment.documents import Document
+from simulator.experiment.compatibility import incompatibility
+from simulator.experiment.documents import REGISTRIES, SECTIONS, Document
 from simulator.experiment.experiment import checked_seed
+from simulator.experiment.schedule import Schedule
 from simulator.sweep.axis import Axis
 
 FORMAT = 1
@@ -99,11 +101,12 @@ class Sweep:
     def cells(self) -> tuple[Cell, ...]:
         """All runs, the seed changing fastest and the first axis slowest."""
         found: list[Cell] = []
+        combined = _Combined(self.experiment, [axis.path for axis in self.axes])
         for place in _places(self.shape[:-1]):
             values = tuple(axis.values[at] for axis, at in zip(self.axes, place, strict=True))
-            experiment = self._experiment(values)
+            experiment = combined.at(values)
             for number, seed in enumerate(self.seeds):
-                seeded = replace(experiment, seed=seed)
+                seeded = experiment if seed == experiment.seed else replace(experiment, seed=seed)
                 found.append(Cell(len(found), (*place, number), (*values, seed), seeded))
         return tuple(found)
 
@@ -117,12 +120,47 @@ class Sweep:
             "seeds": list(self.seeds),
         }
 
-    def _experiment(self, values: tuple[Any, ...]) -> Experiment:
-        document = to_document(self.experiment)
-        pairs = [(axis.path, value) for axis, value in zip(self.axes, values, strict=True)]
-        for path, value in sorted(pairs, key=lambda pair: not pair[0].endswith(".kind")):  # kinds know what follows
-            document = set_value(document, path, value)
-        return parse(document)
+
+class _Combined:
+    """The experiments that differ in the values of these paths; what does not change between them is checked once."""
+
+    def __init__(self, experiment: Experiment, paths: list[str]) -> None:
+        self._experiment, self._document = experiment, to_document(experiment)
+        # kinds come first, because they know what follows
+        self._order = sorted(range(len(paths)), key=lambda at: not paths[at].endswith(".kind"))
+        self._paths = paths
+        self._whole = any(_section(path) not in SECTIONS for path in paths)
+        self._within = {section: [at for at in self._order if _section(paths[at]) == section] for section in SECTIONS}
+        self._parts: dict[tuple[str, str], Any] = {}  # by their section, and the values that were put into it
+
+    def at(self, values: tuple[Any, ...]) -> Experiment:
+        """The experiment with these values. Raises `InputError` where there can be none."""
+        if self._whole:
+            return parse(self._changed(values, self._order))
+        parts = {section: self._part(section, values) for section, found in self._within.items() if found}
+        made = replace(self._experiment, **parts)
+        if incompatibility(made):
+            parse(to_document(made))  # refuses it in its own words
+        return made
+
+    def _part(self, section: str, values: tuple[Any, ...]) -> Any:
+        within = self._within[section]
+        key = section, repr([values[at] for at in within])
+        if key not in self._parts:
+            table = self._changed(values, within)[section]
+            registry = REGISTRIES.get(section)
+            self._parts[key] = registry.parse(table) if registry else Schedule.parse(table, section)
+        return self._parts[key]
+
+    def _changed(self, values: tuple[Any, ...], places: list[int]) -> Document:
+        document = self._document
+        for at in places:
+            document = set_value(document, self._paths[at], values[at])
+        return document
+
+
+def _section(path: str) -> str:
+    return path.partition(".")[0]
 
 
 def _places(shape: tuple[int, ...]) -> list[tuple[int, ...]]:

@@ -44,7 +44,7 @@ def test_a_page_alone_is_the_middle_of_the_window_with_its_picture(picture):
 
 
 def test_two_runs_are_compared_on_the_tasks_of_the_first(picture):
-    image = picture("linear-maml", "--page", "compare", "--against", "sine-first-order", "--alone")
+    image = picture("linear-maml", "--page", "compare", "--against", "linear-es-maml", "--alone")
     assert drawn(image, theme.LIGHT.series[1])  # the curve of the second one
 
 
@@ -62,6 +62,15 @@ def test_a_kept_task_is_taken_in_hand(picture, tmp_path: Path):
     [
         (["--page", "none"], f"--page is 'none'; it must be one of {', '.join(PAGES)}."),
         (["--page", "compare"], "A picture of this page needs another experiment; name one with --against."),
+        (
+            ["--page", "compare", "--against", "digits-maml"],
+            "--against is an experiment on Handwritten digits, and this one is on Linear functions; name one on the "
+            "same task family.",
+        ),
+        (
+            ["--page", "compare", "--against", "linear-maml"],
+            "--against is the same experiment; change this one with --set, or name another.",
+        ),
         (["--over", "seed=0..1"], "--over goes with --page sweep."),
         (
             ["--page", "sweep"],

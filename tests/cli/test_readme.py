@@ -8,7 +8,8 @@ import pytest
 from typer.main import get_command
 
 from simulator.cli.program import app
-from simulator.experiment import example_names
+from simulator.experiment import example_names, from_text, load_example, misfits, to_text
+from simulator.experiment.drawn import KINDS
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```text\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -18,6 +19,7 @@ SHOWN = [
     for line in block.splitlines()
     if line.startswith("simulator ") and not re.match(r"simulator\s{2}", line)
 ]
+DRAWN = [block for block in BLOCKS if block.startswith("[[drawn]]")]
 PICTURES = re.findall(r"\]\((resources/pictures/[^)]+)\)", README)
 
 
@@ -40,3 +42,23 @@ def test_the_readme_shows_how_to_sweep_and_how_to_report():
 def test_every_picture_of_the_readme_is_there_and_none_is_left_over():
     folder = Path(__file__).resolve().parents[2] / "resources" / "pictures"
     assert {Path(each).name for each in PICTURES} == {each.name for each in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "example"),
+    [
+        ("points", "sine-maml"),
+        ("classes", "shapes-matching"),
+        ("images", "glyphs-prototypes"),
+        ("answers", "students-irt"),
+    ],
+)
+def test_the_readme_shows_a_task_of_each_kind_that_is_read_and_fits_a_family(kind: str, example: str):
+    (shown,) = [block for block in DRAWN if f'kind = "{kind}"' in block]
+    experiment = from_text(to_text(load_example(example)) + shown)
+    assert [task.kind for task in experiment.drawn] == [kind]
+    assert misfits(experiment) == ()
+
+
+def test_the_readme_shows_no_other_kinds():
+    assert len(DRAWN) == len(KINDS)

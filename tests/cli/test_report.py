@@ -121,6 +121,31 @@ def test_runs_of_other_families_have_pictures_of_their_own_and_are_not_compared(
     assert reader.said.count("The outer loop: ") == 2
     assert "Choose runs of the same task family." in reader.said
     assert "better than" not in reader.said
+    assert "Why they are not compared" in reader.said
+    assert "Compared on the same tasks" not in reader.said
+
+
+def test_lists_of_an_experiment_are_on_one_line(page):
+    _, reader = page("1")
+    assert "hidden = [40, 40]\n" in reader.said
+    assert "amplitude = [0.1, 5.0]\n" in reader.said
+
+
+def test_the_text_and_the_table_give_a_result_with_the_same_digits(page):
+    text, reader = page("1")
+    (said,) = re.findall(r"the error is (\S+ \u00b1 \S+);", reader.said)
+    assert f">{said}</td>" in text
+
+
+def test_a_run_that_is_named_twice_or_was_made_twice_is_said_to_be_reported_once(two_runs, simulator, tmp_path):
+    out = tmp_path / "report.html"
+    done = simulator("report", "2", "2", "--out", out)
+    assert done.stderr.startswith("Run 2 was named more than once; it is reported once.\n")
+    simulator("run", "sine-maml", *SHORT, "--quiet")
+    done = simulator("report", "1", "3", "--out", out)
+    left_out = "Run 1 is left out: run 3 has the same settings and the same seed."
+    assert done.stderr.startswith(left_out)
+    assert left_out in out.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("title", ["<b>{0.__class__}</b>", "{unknown}"])

@@ -9,13 +9,18 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
-from simulator.cli.following import followed
+from simulator.cli.following import _bar, followed
 from simulator.cli.output import check_writable, printable, put
 from simulator.cli.saving import Saving
+from simulator.engine import Progress, run
+from simulator.engine import Testing as Judging
 from simulator.experiment import load_example, save
 from tests.cli.conftest import SHORT
 
@@ -281,3 +286,17 @@ def test_what_a_file_says_cannot_steer_the_terminal(simulator, tmp_path: Path):
     assert (done.returncode, "\x1b" in done.stdout) == (0, False)
     assert done.stdout.startswith("\N{REPLACEMENT CHARACTER}[2Jodd\N{REPLACEMENT CHARACTER}[/]: completed")
     assert printable("Zeile\u2028é 多") == "Zeile\N{REPLACEMENT CHARACTER}é 多"
+
+
+def test_the_bar_of_a_terminal_shows_how_far_the_test_is(small):
+    experiment, terminal = small("sine-maml"), StringIO()
+    progress = Progress()
+    with _bar(experiment, Console(file=terminal, force_terminal=True, width=120), 0, 6) as advance:
+        for event in run(experiment):
+            progress.add(event)
+            advance(progress)
+            if isinstance(event, Judging) and event.share == 0.5:
+                break
+    shown = Text.from_ansi(terminal.getvalue()).plain.splitlines()
+    assert any("6/6" in line for line in shown)
+    assert any(line.startswith("test on 8 unseen tasks") and " 50% " in line for line in shown)

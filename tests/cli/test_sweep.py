@@ -37,7 +37,7 @@ def test_a_sweep_ends_with_a_table_and_says_what_is_best(simulator):
     assert (done.returncode, done.stderr) == (0, "")
     first, head, low, high, empty, said = done.stdout.splitlines()
     assert first == "Sweep 1: 4 runs."
-    assert head.split("  ")[0] == "Inner learning rate"
+    assert head.split("  ")[:2] == ["Inner learning rate", "error on test tasks after 3 steps"]
     assert (low.split()[0], high.split()[0], empty) == ("0.01", "0.1", "")
     assert low.split()[-1] == "2"
     assert said.startswith("After 3 steps Inner learning rate ")
@@ -49,6 +49,7 @@ def test_the_result_as_json_has_the_grid_and_every_cell_with_its_run(simulator, 
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
     written = json.loads(out.read_text())
     assert (written["sweep"], written["state"], written["step"]) == (1, "completed", 1)
+    assert written["tasks"] == "test"
     assert [row["values"]["strategy.inner_lr"] for row in written["grid"]] == [0.01, 0.1]
     cells = written["cells"]
     assert sorted(cell["run"] for cell in cells) == [1, 2, 3, 4]
@@ -111,6 +112,10 @@ def test_diverged_cells_are_a_result(simulator):
         (["linear-maml", "--over", "seed=0..1", "--continue", "1"], "--continue goes on with a sweep as it was "),
         (["linear-maml", "--over", "seed=0..1", "--no-save", "--database", "x"], "--database and --no-save exclude"),
         (["--continue", "7", "--database", "/nowhere/x.sqlite"], "There is no database /nowhere/x.sqlite."),
+        (["linear-maml", "--over"], "Option '--over' requires an argument. See "),
+        (["linear-maml", "--over", "seed=0..1", "--out", "x"], "No such option: --out"),
+        (["linear-maml", "more"], "Got unexpected extra argument"),
+        (["linear-maml", "--over", "task.shots"], "'task.shots' names no values; write PATH=VALUES, as in seed=0..4."),
         (["--continue", "many"], "--continue is 'many'; it must be a whole number from 1 to "),
     ],
 )

@@ -7,8 +7,6 @@ import random
 from functools import cache
 from typing import Any
 
-import pytest
-
 from simulator.declaration import Declared
 from simulator.engine import Event, run
 from simulator.experiment import Experiment, Schedule, incompatibility
@@ -46,8 +44,9 @@ EVERY = [
     Experiment(small(FAMILIES[family]), small(LEARNERS[learner]), small(STRATEGIES[strategy]), SCHEDULE)
     for family, learner, strategy in itertools.product(FAMILIES, LEARNERS, STRATEGIES)
 ]
-TOGETHER = [experiment for experiment in EVERY if not incompatibility(experiment)]
 APART = [experiment for experiment in EVERY if incompatibility(experiment)]
+_APART = {id(experiment) for experiment in APART}  # two experiments are compared field by field, which takes seconds
+TOGETHER = [experiment for experiment in EVERY if id(experiment) not in _APART]
 
 
 def _covering(experiments: list[Experiment]) -> list[Experiment]:
@@ -71,8 +70,8 @@ def name(experiment: Experiment) -> str:
 
 
 COVERING = _covering(TOGETHER)
-REST = [experiment for experiment in TOGETHER if experiment not in COVERING]  # for those who have the minutes
-EACH = [*COVERING, *(pytest.param(experiment, marks=pytest.mark.long) for experiment in REST)]
+_COVERED = {id(experiment) for experiment in COVERING}
+REST = [experiment for experiment in TOGETHER if id(experiment) not in _COVERED]  # for those who have the minutes
 
 
 @cache

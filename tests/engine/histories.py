@@ -9,15 +9,27 @@ from typing import Any
 
 from torch import Tensor
 
-from simulator.engine import Changed, Checkpoint, Control, Evaluated, Event, Referenced, Resumed, Stepped, Tested, run
+from simulator.engine import (
+    Changed,
+    Checkpoint,
+    Control,
+    Evaluated,
+    Event,
+    Referenced,
+    Resumed,
+    Stepped,
+    Tested,
+    Testing,
+    run,
+)
 from simulator.engine.checkpoint import from_bytes, to_bytes
 from simulator.engine.events import Scores
 from simulator.experiment import Experiment
 
 
 def history(events: list[Event]) -> list[Any]:
-    """What a run tells, without its seconds and checkpoints, as plain values that compare bit for bit."""
-    return [_plain(event) for event in events if not isinstance(event, Checkpoint | Resumed)]
+    """What a run tells that is kept, without its seconds and checkpoints, as plain values that compare bit for bit."""
+    return [_plain(event) for event in events if not isinstance(event, Checkpoint | Resumed | Testing)]
 
 
 def kept(events: list[Event]) -> list[Checkpoint]:

@@ -8,6 +8,7 @@ import pytest
 from simulator.analysis.result import result
 from simulator.declaration import InputError
 from simulator.engine import Evaluated, Progress, Referenced, run
+from simulator.engine import Testing as Judging
 from simulator.engine.evaluation import evaluate, references
 from simulator.engine.run import bind, draw
 from simulator.experiment import parse, set_value, to_document
@@ -55,10 +56,16 @@ def test_the_other_familys_reference_lines_are_its_own(away):
 
 def test_the_other_family_changes_nothing_of_the_training(away, small):
     alone = small("sine-maml", {"schedule.iterations": 3, "schedule.evaluate_every": 3})
-    for ours, theirs in zip(run(away), run(alone), strict=True):
+    kept = ([event for event in run(each) if not isinstance(event, Judging)] for each in (away, alone))
+    for ours, theirs in zip(*kept, strict=True):
         if isinstance(ours, Evaluated):
             assert np.array_equal(ours.scores.loss, theirs.scores.loss)
             assert theirs.elsewhere is None
+
+
+def test_the_test_on_the_other_family_is_half_of_the_test(away):
+    shares = [event.share for event in run(away) if isinstance(event, Judging)]
+    assert shares == pytest.approx(np.linspace(0, 1, 1 + 4 * (away.schedule.evaluation_steps + 1)))
 
 
 def test_results_hold_the_other_familys_scores_with_its_baselines(away):

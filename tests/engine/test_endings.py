@@ -9,6 +9,7 @@ import torch
 from simulator.engine import Control, Evaluated, Event, Failed, Finished, Progress, Stepped, Stopped, run
 from simulator.engine.divergence import explain
 from simulator.engine.events import Tested as OnUnseenTasks
+from simulator.engine.events import Testing as Judging
 from simulator.engine.run import bind, draw
 from simulator.experiment import Experiment
 from simulator.strategies.base import MetaStepReport, State
@@ -65,7 +66,24 @@ def test_a_run_tells_its_events_in_their_order(small):
     kinds = [type(event).__name__ for event in run(small())]
     steps = ["Stepped"] * 3 + ["Evaluated"]
     start = ["Started", "Referenced", "Evaluated", "Checkpoint"]
-    assert kinds == [*start, *steps, *steps, "Checkpoint", "Tested", "Finished"]
+    test = ["Testing"] * (1 + 2 * 3)  # first, and after each of 0 to 2 inner steps, also of those from scratch
+    assert kinds == [*start, *steps, *steps, "Checkpoint", *test, "Tested", "Finished"]
+
+
+def test_a_test_tells_how_far_it_is_after_each_inner_step(small):
+    told = [event for event in run(small("sine-maml")) if isinstance(event, Judging)]
+    assert {event.tasks for event in told} == {8}
+    assert [event.share for event in told] == pytest.approx(np.linspace(0, 1, 1 + 2 * 3))
+
+
+def test_a_stop_takes_effect_within_the_test(small):
+    control, events = Control(), []
+    for event in run(small("sine-maml", {"schedule.evaluation_steps": 50}), control):
+        events.append(event)
+        if isinstance(event, Judging) and event.share > 0:
+            control.stop()
+    judged = [event for event in events if isinstance(event, Judging)]
+    assert (len(judged), events[-1]) == (2, Stopped())
 
 
 def test_the_last_iteration_is_evaluated_even_between_two_evaluations(small):

@@ -66,6 +66,27 @@ class Desk:
         """Wait for the end of the run that goes on."""
         self.until(lambda: not self.window.session.running)
 
+    def turn(self, name: str) -> Any:
+        """Turn to the page of that name."""
+        page = self.find(name)
+        self.window.workspace.tabs.setCurrentWidget(page)
+        return page
+
+    def begin(self, name: str, experiment: Experiment) -> Any:
+        """Run another experiment with the page of that name open."""
+        page = self.turn(name)
+        self.window.session.start(experiment)
+        return page
+
+    def by_hand(self, name: str) -> Any:
+        """Run to the end, and show the view of that name, in which tasks are made by hand."""
+        self.trigger("runAction")
+        self.finish()
+        task = self.window.workspace.task
+        self.until(lambda: task.figure is not None)
+        task.by_hand.setChecked(True)
+        return self.find(name)
+
     def made(self, iterations: int) -> None:
         """Wait until the current run has made so many meta-iterations."""
         self.until(lambda: self.progress.iteration >= iterations)
@@ -73,8 +94,13 @@ class Desk:
 
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp: QApplication) -> None:
-    """Delete what earlier tests closed: every new window would style their hundreds of widgets too."""
+    """Delete what earlier tests closed: every new window would style their hundreds of widgets too.
+
+    The look is taken off with the last window, or all widgets of the next are styled anew wherever one is put.
+    """
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if not QApplication.topLevelWidgets():
+        qapp.setStyleSheet("")
 
 
 Opening = Callable[..., Desk]

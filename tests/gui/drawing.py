@@ -19,4 +19,4 @@ def references(plot: Any) -> dict[str, float]:
 
 def marks(plot: Any) -> list[tuple[float, str]]:
     """Where changes are marked, and with which words."""
-    return [(line.value(), label.toPlainText()) for line, label in plot._marks]
+    return [(line.value(), label.toPlainText()) for line, label in plot.changes.items]

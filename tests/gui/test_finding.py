@@ -23,7 +23,7 @@ def test_it_says_what_the_last_evaluation_shows_after_the_chosen_step(open_windo
     for step in (0, 1, 2):
         desk.window.view_settings.set(step=step)
         assert desk.find("finding").text() == said(made, step)
-    assert desk.find("finding").text().startswith("After 2 steps the error is 0.5 \u00b1 0.0089; from a random start")
+    assert desk.find("finding").text().startswith("After 2 steps the error is 0.5000 \u00b1 0.0089; from a random")
 
 
 def test_it_names_meta_overfitting_where_the_numbers_show_it(open_window):
@@ -31,7 +31,7 @@ def test_it_names_meta_overfitting_where_the_numbers_show_it(open_window):
     made = progress(losses, [2.0, 1.5], tasks=40, accuracy=[0.2, 0.41], scratch_accuracy=0.57)
     desk = replayed(open_window, "digits-too-few-classes", made)
     text = desk.find("finding").text()
-    assert text.startswith("After 2 steps 41% \u00b1 0% of the answers are right; from a random start 57%.")
+    assert text.startswith("After 2 steps 41.00% \u00b1 0.32% of the answers are right; from a random start 57.00%.")
     assert text.endswith("worse than a random start: what is learned misleads on new tasks (meta-overfitting).")
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+from functools import cache
 from itertools import product
 
 import pytest
@@ -35,6 +36,7 @@ from tests.declared import ENTRIES, NAMES, PARAMETERS, table
 COMBOS = {"task": "taskFamily", "learner": "baseLearner", "strategy": "metaStrategy"}
 
 
+@cache
 def experiment_with(small, section: str, kind: str):
     """An experiment in which `kind` is chosen, beside the first other choices that go with it."""
     if not kind:
@@ -181,10 +183,10 @@ def beyond(parameter, value) -> list:
 
 @pytest.mark.parametrize(("section", "kind", "entry", "name"), PARAMETERS, ids=NAMES)
 def test_a_value_that_is_not_allowed_is_refused_at_its_field_in_the_words_of_the_command_line(
-    form, section, kind, entry, name
+    form, small, section, kind, entry, name
 ):
     path, parameter = f"{section}.{name}", entry.parameters()[name]
-    for value in beyond(parameter, form(section, kind)[1].value(path)):
+    for value in beyond(parameter, experiment_with(small, section, kind).value(path)):
         made, model = form(section, kind)
         before = model.experiment
         type_into(field(made, path), value)

@@ -233,6 +233,20 @@ def test_tab_goes_down_the_experiment_also_through_a_form_that_was_made_later(op
     assert heights[order:] + heights[:order] == sorted(heights)
 
 
+def test_tab_goes_through_a_view_that_was_made_on_first_use_before_it_comes_to_the_timeline(open_window: Opening):
+    desk = open_window("sine-meta-sgd")
+    hands = Hands(desk)
+    hands.run()
+    hands.press(Key.Key_4, Modifier.ControlModifier)
+    desk.until(lambda: desk.window.workspace.pages[2].view is not None)
+    settle(desk)
+    passed, view = hands.around(Key.Key_Tab), desk.window.workspace.pages[2].view
+    inside = [place for place, widget in enumerate(passed) if view.isAncestorOf(widget)]
+    track = passed.index(desk.window.workspace.timeline.track)
+    assert inside
+    assert max(inside) < track
+
+
 def settle(desk: Desk) -> None:
     """Wait until what the page asked for so far, and what it asked for then, is there."""
     for _ in range(3):

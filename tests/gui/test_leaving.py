@@ -239,7 +239,9 @@ sys.exit(app.main(["--database", sys.argv[1], "linear-maml"]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(
+    "name", ["SIGTERM", *(pytest.param(name, marks=pytest.mark.long) for name in ("SIGINT", "SIGHUP"))]
+)
 def test_a_signal_to_end_closes_the_window_with_a_checkpoint(root, tmp_path, database, name: str):
     places = {each: str(tmp_path) for each in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
     command = [sys.executable, "-c", SIGNALLED.format(name=name), str(database)]

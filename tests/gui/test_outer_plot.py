@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QToolButton
 
+from simulator.analysis.rounding import uncertain_loss
 from simulator.analysis.statistics import half_width
 from simulator.engine import Evaluated, Progress
 from simulator.strategies.base import State
@@ -152,7 +153,7 @@ def test_the_cursor_reads_exact_values_by_keyboard(shown):
         value = VALIDATION[number // 4]
         assert seen[f"meta-iteration {number}"] == [
             f"training {loss:.3g}, smoothed {smooth:.3g}",
-            f"validation {value:.3g} \u00b1 {band:.3g}",
+            f"validation {uncertain_loss(value, band)}",
         ]
     QTest.keyClick(plot, Qt.Key.Key_Escape)
     assert not plot.cursor_line.text

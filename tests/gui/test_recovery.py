@@ -1,19 +1,21 @@
 """After a crash what was cut off is offered; after a normal end nothing is asked, and edits are found in the menu."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from simulator.declaration import sentence
 from simulator.engine import Checkpoint, Control, Stepped, run
 from simulator.engine.circumstances import circumstances
 from simulator.gui import keeping as gui_keeping
 from simulator.gui import kept_runs, unsaved_edits
-from simulator.store import Store
+from simulator.store import Store, sweeps
+from simulator.sweep import Axis, Sweep, execute, kept
 
 END = "schedule.iterations"
 
@@ -44,6 +46,17 @@ def abandon(database: Path, experiment) -> None:
     store = Store(database)
     store.keep_draft(experiment)
     die(store)
+
+
+def cut_off_between_cells(database: Path, experiment) -> None:
+    """A sweep that was killed when the first of its two cells had ended, and the second had not begun."""
+    sweep = Sweep.of(experiment, [Axis("seed", (0, 1))])
+    with closing(Store(database)) as store:
+        place = kept.begin(store, sweep)
+        list(execute(sweep, lambda: ThreadPoolExecutor(1), 1, kept=place))
+        store.delete(2)
+        store.change(lambda change: change.execute("DELETE FROM cells WHERE position = 1"))
+        store.change(lambda change: sweeps.begin(change, place.number))
 
 
 @pytest.fixture
@@ -174,6 +187,23 @@ def test_what_is_left_is_not_offered_again_but_stays(restart, database, small):
     assert card(again) == []
     assert [each.state for each in again.window.keeping.store.runs()] == ["interrupted"]
     assert len(menu(again)) == 1
+
+
+def test_a_sweep_that_was_cut_off_between_two_cells_is_offered_and_when_left_stays_in_its_list(
+    restart, database, small
+):
+    cut_off_between_cells(database, small())
+    desk = restart()
+    desk.until(lambda: card(desk))
+    assert card(desk)[1:] == ["Sweep 1 was interrupted; one of its runs is finished."]
+    press(desk, "recoveryLeave")
+    assert card(desk) == []
+    desk.until(lambda: not kept.cut_short(desk.window.keeping.store))
+    desk.window.close()
+    again = restart()
+    assert card(again) == []
+    earlier = again.find("sweepEarlier", QComboBox)
+    again.until(lambda: earlier.findData(1) == 0)
 
 
 def test_what_was_neither_taken_up_nor_left_is_offered_again(restart, database, small):

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.analysis.page.blocks import Code, Heading, Page, Paragraph, Picture, Table
-from simulator.gui.report_export import Piece, paged, pdf
+from simulator.gui.report_export import WHOLE, Piece, paged, pdf, stays
 
 
 def piece(height: float, **more) -> Piece:
@@ -33,6 +33,13 @@ def test_a_table_that_goes_on_begins_with_its_header():
 
 def test_what_is_higher_than_a_page_has_one_of_its_own():
     assert heights(paged([piece(20), piece(150), piece(20)], 100)) == [[(20, 0)], [(150, 0)], [(20, 0)]]
+
+
+def test_short_parts_stay_whole_and_of_long_ones_the_first_two_and_the_last_two():
+    assert stays([], 3) == [True, True, False]
+    assert stays([2], 5) == [True, True, False, True, False]
+    long = stays([], WHOLE + 3)
+    assert [place for place, stay in enumerate(long) if stay] == [0, WHOLE + 1]
 
 
 @pytest.mark.usefixtures("qapp")

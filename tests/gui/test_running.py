@@ -2,7 +2,9 @@
 
 import pytest
 
+from simulator.analysis.rounding import uncertain_loss
 from simulator.analysis.sentences import significant
+from simulator.analysis.statistics import half_width
 from simulator.engine import Changed, Stepped, run
 from tests.engine.histories import history
 from tests.gui.run_list import listed
@@ -138,10 +140,10 @@ def test_resetting_forgets_the_current_run(endless):
 def test_the_status_line_says_how_a_finished_run_stands(desk):
     desk.trigger("runAction")
     desk.finish()
-    loss = desk.progress.evaluations[-1].scores.loss[desk.window.view_settings.step].mean()
+    losses = desk.progress.evaluations[-1].scores.loss[[desk.window.view_settings.step]]
     text = desk.find("statusText").text()
     assert text.startswith("completed   iteration 6 of 6   validation loss ")
-    assert f"validation loss {loss:.3g}" in text
+    assert f"validation loss {uncertain_loss(float(losses.mean()), float(half_width(losses)[0]))} after" in text
     assert "after step 2" in text
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from simulator.declaration import sentence
-from simulator.engine import run
+from simulator.engine import Progress, Stepped, run
 from simulator.gui import run as run_module
 from simulator.gui.run_list import reading as runs_reading
 from simulator.store import Store, StoreError
@@ -504,3 +504,14 @@ def test_a_note_leaves_most_of_the_room_to_the_list_and_its_run_in_sight(many):
     assert panel.view.height() > panel.notes.height()
     seen = panel.view.visualRect(cell(many, row, "name"))
     assert panel.view.viewport().rect().contains(seen)
+
+
+def test_a_run_that_is_shown_in_its_middle_is_called_the_same_in_the_list_and_in_the_status_line(desk):
+    made = Progress()
+    for event in run(desk.window.model.experiment):
+        if isinstance(event, Stepped) and event.iteration > 3:
+            break
+        made.add(event)
+    desk.window.session.replay(desk.window.model.experiment, made)
+    assert [row.state for row in rows(desk)] == ["paused"]
+    assert desk.find("statusText").text().startswith("paused   iteration 3 of 6")

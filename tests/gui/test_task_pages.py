@@ -174,6 +174,19 @@ def test_the_trials_of_a_search_are_shown_instead_of_the_task_on_demand(open_win
     assert desk.window.workspace.columns(task) == figure.columns()
 
 
+@pytest.mark.parametrize("trials", [False, True])
+def test_the_card_of_a_search_is_drawn_once_for_each_state(open_window, monkeypatch, trials):
+    desk, task, _ = finished(open_window, {"strategy.kind": "searching"})
+    desk.until(lambda: task.search_figure is not None)
+    task.trials.setChecked(trials)
+    desk.until(lambda: desk.window.background.idle)
+    drawn, draw = [], task._draw
+    monkeypatch.setattr(task, "_draw", lambda: (drawn.append(1), draw()))
+    task.refresh()
+    desk.until(lambda: desk.window.background.idle)
+    assert len(drawn) == 1
+
+
 def test_a_strategy_that_does_not_search_offers_no_trials(open_window):
     _, task, _ = finished(open_window, None)
     assert not task.trials.isVisible()

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from simulator.analysis.task_figure import task_figure
 from simulator.declaration import InputError
-from simulator.engine import Changed, Evaluated, run
+from simulator.engine import Changed, Evaluated, Finished, Progress, run
+from simulator.engine.events import Scores
 from simulator.engine.run import bind, draw
 from simulator.gui.film import save, spread
 from simulator.gui.moment import at
-from simulator.gui.views.timeline import place_of
+from simulator.gui.views.track import place_of
+from simulator.strategies.base import State
 
 DIFFERENT = {"schedule.evaluate_every": 1, "strategy.outer_lr": 0.1}  # each evaluation is clearly another
 
@@ -76,6 +78,59 @@ def test_before_anything_was_evaluated_it_says_what_it_will_do(desk):
     row = timeline(desk)
     assert row.where.text() == "Once a run was evaluated twice, you can go back in time here."
     assert not any(part.isVisible() for part in (row.play, row.track, row.newest, row.save))
+
+
+def test_after_the_first_evaluation_it_says_what_the_views_show_and_when_the_next_one_comes(open_window):
+    desk = open_window("linear-maml", {"schedule.iterations": 20_000, "schedule.evaluate_every": 500})
+    made = Progress()
+    made.add(Evaluated(0, Scores("MAML", np.ones((3, 8))), State({}), 0.0, 0))
+    desk.window.session.replay(desk.window.model.experiment, made)
+    text = "The views show the run after 0 meta-iterations; the next evaluation is after 500."
+    assert timeline(desk).where.text() == text
+    made.add(Finished("completed"))
+    timeline(desk).refresh()
+    assert timeline(desk).where.text() == "This run was evaluated only once, so there is no going back."
+
+
+def test_the_chosen_moment_is_marked_in_the_outer_plot_and_its_curve_drawn_in_the_inner_one(done):
+    outer, inner = done.window.workspace.outer.plot, done.window.workspace.inner
+    progress = done.original.progress
+    assert (outer.moment.at, outer.moment.text) == (None, "")
+    timeline(done).track.setValue(2)
+    assert (outer.moment.at, outer.moment.text) == (2.0, "looked at: 2")
+    assert inner.plot.figure.iteration == 2
+    np.testing.assert_allclose(inner.plot.figure.now, done.evaluations[2].scores.loss.mean(1))
+    assert [iteration for iteration, _ in inner.plot.figure.earlier] == [0, 1]
+    assert "after 2" in inner._legend.text()
+    done.window.view_settings.set(axis="gradients")
+    assert outer.moment.at == progress.evaluated_gradients.values[2]
+    done.window.view_settings.set(axis="iterations")
+    timeline(done).newest.click()
+    assert (outer.moment.at, inner.plot.figure.iteration) == (None, 6)
+    assert "now" in inner._legend.text()
+
+
+def test_a_film_can_be_saved_from_the_file_menu_which_says_why_where_it_cannot(done, tmp_path, monkeypatch):
+    path = tmp_path / "film.gif"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    entry = done.action("filmAction")
+    menu = next(action.menu() for action in done.window.menuBar().actions() if action.text() == "&File")
+    assert entry in menu.actions()
+    assert menu.toolTipsVisible()
+    assert entry.text() == timeline(done).save.text()
+    entry.trigger()
+    assert timeline(done).film is not None
+    done.until(lambda: timeline(done).film is None)
+    assert path.exists()
+    done.window.workspace.tabs.setCurrentWidget(done.window.workspace.compare)
+    assert not entry.isEnabled()
+    assert "choose another page" in entry.toolTip()
+
+
+def test_before_a_run_the_entry_for_films_says_when_there_can_be_one(desk):
+    entry = desk.action("filmAction")
+    assert not entry.isEnabled()
+    assert entry.toolTip() == "Once a run was evaluated twice, it can be saved as a film."
 
 
 def test_at_each_moment_the_task_is_drawn_as_it_is_adapted_to_from_that_state(done):

@@ -1,5 +1,7 @@
 """Touching the shown task: by mouse and by key; what is drawn is the adaptation to what was done, and can be kept."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 
 from simulator.analysis.touched import OwnTask, own_of
 from simulator.analysis.validation import bound
-from simulator.experiment import load, save
+from simulator.experiment import load, misfits, save
 from simulator.gui.views.task.shown import shown_own_task
 from simulator.gui.views.touch.touch import Choice
 from tests.gui.drawing import points
@@ -282,6 +284,72 @@ def test_keeping_a_task_can_be_undone_and_a_kept_one_removed(hand):
     assert [task.name for task in hand.desk.window.model.experiment.drawn] == ["One", "Two"]
     choices = hand.desk.find("shownTask", QComboBox)
     assert [choices.itemText(index) for index in range(choices.count())][2:] == ["One", "Two"]
+
+
+def test_undoing_to_keep_a_task_goes_back_to_what_was_in_hand_before(hand):
+    choices = hand.desk.find("shownTask", QComboBox)
+    hand.key(Qt.Key.Key_Insert)
+    hand.shown()
+    touched = hand.touch.own
+    hand.keep("One")
+    assert choices.currentText() == "One"
+    hand.desk.window.safe.undo.stack.undo()
+    hand.shown()
+    assert (choices.currentText(), hand.touch.own) == ("Sampled", touched)
+    assert hand.touch.edited
+    hand.press("undoTouch")
+    hand.desk.until(lambda: hand.view.touched is None)
+
+
+def test_undoing_to_keep_a_task_in_the_place_of_another_goes_back_to_that_one_as_it_was_changed(hand):
+    hand.keep("Mine")
+    hand.key(Qt.Key.Key_Insert)
+    hand.shown()
+    changed = hand.touch.own
+    hand.keep("Mine")
+    assert hand.touch.own is not changed
+    hand.desk.window.safe.undo.stack.undo()
+    assert hand.touch.own is changed
+    assert hand.touch.choice == hand.desk.window.model.experiment.drawn[0]
+    assert hand.desk.find("shownTask", QComboBox).currentText() == "Mine"
+
+
+def test_a_kept_task_that_does_not_fit_is_named_over_the_picture_and_stays_with_the_experiment(hand):
+    note = hand.view._misfits
+    table = {"name": "Flat", "kind": "classes", "inputs": [[0.5, 1]], "labels": [0]}
+    hand.desk.window.model.set("drawn", [table])
+    hand.desk.until(lambda: not note.isHidden())
+    assert note.text() == str(misfits(hand.desk.window.model.experiment)[0])
+    assert hand.desk.window.model.experiment.drawn[0].table() == table
+    hand.desk.window.model.set("drawn", [])
+    assert note.isHidden()
+
+
+def test_it_stays_said_why_a_chosen_task_is_not_shown_until_another_one_is_chosen(hand):
+    surface = {"name": "Surface", "kind": "points", "inputs": [[0.5, 1]], "targets": [0]}
+    hand.desk.window.model.set("drawn", [surface])
+    choices = hand.desk.find("shownTask", QComboBox)
+    choices.setCurrentIndex(choices.findText("Surface"))
+    before = hand.view.figure
+    choices.activated.emit(choices.currentIndex())
+    hand.desk.until(lambda: hand.view.figure is not before)
+    assert hand.view._about.text() == str(misfits(hand.desk.window.model.experiment)[0])
+    assert choices.currentText() == "Sampled"
+    hand.view.move_task(1)
+    hand.desk.until(lambda: "does not fit" not in hand.view._about.text())
+
+
+def test_a_point_far_away_is_hinted_at_and_a_loss_without_bounds_is_told_in_words(hand):
+    far = {"name": "Far", "kind": "points", "inputs": [[0.5], [1.0]], "targets": [1e6, 0.0]}
+    hand.desk.window.model.set("drawn", [far])
+    choices = hand.desk.find("shownTask", QComboBox)
+    choices.setCurrentIndex(choices.findText("Far"))
+    choices.activated.emit(choices.currentIndex())
+    hand.desk.until(lambda: hand.view.touched is not None)
+    assert hand.view._about.text().startswith("1 of 2 points lie far above or below those of all sampled tasks")
+    lost = replace(hand.view.figure, losses=np.array([2.0, np.inf, np.nan]))
+    hand.view.show_touched(replace(hand.view.touched, figure=lost))
+    assert "loss 2 \N{RIGHTWARDS ARROW} too large for a number" in hand.view._about.text()
 
 
 def test_a_task_kept_under_its_own_name_takes_its_place(hand):

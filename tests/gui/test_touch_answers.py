@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from simulator.analysis.validation import bound
 from simulator.experiment.drawn import DrawnAnswers
-from simulator.gui.views.students.view import StudentsView
+from simulator.experiment.drawn_fit import unfit
 from tests.gui.drawing import points
 
 EXAMPLES = ["students-bkt", "students-memory", "students-class"]
@@ -17,12 +17,7 @@ EXAMPLES = ["students-bkt", "students-memory", "students-class"]
 
 def finished(desk):
     """The view by hand once the run has ended."""
-    desk.trigger("runAction")
-    desk.finish()
-    task = desk.window.workspace.task
-    desk.until(lambda: task.figure is not None)
-    task.by_hand.setChecked(True)
-    view = desk.find("studentsView", StudentsView)
+    view = desk.by_hand("studentsView")
     desk.until(lambda: view.imagining.figure is not None)
     return view
 
@@ -40,7 +35,7 @@ def students(opened):
     task = opened.window.workspace.task
     task.move_task(-task.task)
     task.by_hand.setChecked(True)
-    view = opened.find("studentsView", StudentsView)
+    view = opened.find("studentsView")
     view.tabs.setCurrentIndex(0)
     view.imagining._imagined.clear()
     view.imagining.toggles._at = 0
@@ -54,6 +49,14 @@ def students(opened):
 
 def changed(figure) -> list[int]:
     return np.flatnonzero(figure.right != figure.imagined).tolist()
+
+
+def keep_changed(desk, pane) -> None:
+    """Change the first answer, and keep what is imagined."""
+    QTest.keyClick(pane.toggles, Qt.Key.Key_Space)
+    desk.until(lambda: changed(pane.figure) == [0])
+    pane.bar.save.click()
+    QTest.keyClick(pane.bar.name, Qt.Key.Key_Return)
 
 
 def test_the_space_bar_changes_the_answer_in_hand_and_adapts_again(students):
@@ -157,10 +160,7 @@ def test_a_worst_served_student_is_seen_by_a_click_or_by_enter(students):
 def test_imagined_answers_are_kept_with_the_experiment_and_come_back(students):
     desk, _, view = students
     pane = view.imagining
-    QTest.keyClick(pane.toggles, Qt.Key.Key_Space)
-    desk.until(lambda: changed(pane.figure) == [0])
-    pane.bar.save.click()
-    QTest.keyClick(pane.bar.name, Qt.Key.Key_Return)
+    keep_changed(desk, pane)
     (kept,) = desk.window.model.experiment.drawn
     assert isinstance(kept, DrawnAnswers)
     assert kept.items == tuple(pane.figure.seen)
@@ -180,8 +180,20 @@ def test_kept_answers_of_others_are_a_student_of_their_own_or_refused_in_a_sente
     pane._chosen(DrawnAnswers("mine", (1, 2), (True, False)))
     desk.until(lambda: pane.figure.seen.tolist() == [1, 2])
     assert str(pane.figure.about) == "mine"
-    pane._chosen(DrawnAnswers("far", (99,), (True,)))
-    desk.until(lambda: view.summary() == "There is no item 99: there are 20.")
+    far = DrawnAnswers("far", (99,), (True,))
+    pane._chosen(far)
+    desk.until(lambda: view.summary() == str(unfit(far, desk.run.experiment.task)))
+    assert pane.bar.shown == "sampled"
+
+
+def test_undoing_to_keep_answers_shows_them_as_they_were_imagined_before(students):
+    desk, _, view = students
+    pane = view.imagining
+    keep_changed(desk, pane)
+    desk.until(lambda: pane._student.kept is not None and pane.current)
+    desk.window.safe.undo.stack.undo()
+    assert pane.bar.shown == "sampled"
+    desk.until(lambda: pane._student.kept is None and pane.current and changed(pane.figure) == [0])
 
 
 def test_every_family_of_students_has_its_numbers_also_when_the_example_is_switched(opened, small):

@@ -18,7 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 from simulator.declaration import Declared, InputError, sentence
-from simulator.engine import Checkpoint, Evaluated, Event, Failed, Finished, Started, Stepped, Stopped, run
+from simulator.engine import Checkpoint, Event, Failed, Finished, Started, Stepped, Stopped, Testing, run
 from simulator.experiment import Experiment
 from simulator.learners import LEARNERS
 from simulator.strategies import STRATEGIES, Strategy
@@ -62,7 +62,7 @@ def phase(told: list[Event]) -> str:
         return "set-up"
     if isinstance(last, Stepped):
         return {2: "third meta-iteration", EVALUATED: "evaluation"}.get(last.iteration, "")
-    return "final test" if isinstance(last, Evaluated) and last.iteration == ITERATIONS else ""
+    return "final test" if isinstance(last, Testing) and not last.share else ""
 
 
 def experiment(section: str, entry: type[Declared]) -> Experiment:

@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.declaration import InputError
-from simulator.engine import Checkpoint, Evaluated, Event, Resumed, Stepped, run
+from simulator.engine import Checkpoint, Evaluated, Event, Resumed, Stepped, Testing, run
 from simulator.experiment import load_example, parse, set_value, to_document
 from simulator.store import Store, place
 from simulator.store.event_rows import Row
@@ -109,12 +109,12 @@ class Digest:
         self._sum, self._made = hashlib.sha256(), 0
 
     def add(self, event: Event) -> None:
-        """Take in one event; checkpoints are no part of a history."""
+        """Take in one event; checkpoints and how far a test is are no part of a history."""
         if isinstance(event, Stepped):
             self._made += 1
             counts = event.iteration, event.gradient_evaluations, event.examples
             self._sum.update(struct.pack("<qqqdd", *counts, event.loss, event.seconds))
-        elif not isinstance(event, Checkpoint):
+        elif not isinstance(event, Checkpoint | Testing):
             self._sum.update(repr(Row.of(self._made, event).columns).encode())
 
     def __str__(self) -> str:
@@ -278,7 +278,7 @@ def _resume(store: Store, number: int, tally: Tally) -> None:
     resumption = store.resume(number)
     for event in run(resumption.experiment, checkpoint=resumption.checkpoint):
         resumption.recording.add(event)
-    whole = [event for event in run(resumption.experiment) if not isinstance(event, Checkpoint)]
+    whole = [event for event in run(resumption.experiment) if not isinstance(event, Checkpoint | Testing)]
     parts = [event for event in store.history(number) if not isinstance(event, Resumed)]
     tally.resumed += 1
     if [_timeless(event) for event in whole] != [_timeless(event) for event in parts]:

@@ -202,7 +202,8 @@ class Person:
         view = self.chance.choice(
             (workspace.outer, workspace.inner, workspace.task) if page is workspace.below else [page]
         )
-        area = view.findChild(QAbstractItemView) or view
+        lists = (each for each in view.findChildren(QAbstractItemView) if each.isVisible())
+        area = next(lists, view)
         at = QPoint(self.chance.randrange(max(1, view.width())), self.chance.randrange(max(1, view.height())))
         target = view.childAt(at) or area
         at = target.mapFrom(view, at)

@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from simulator.engine import Checkpoint, Control, Stepped, run
+from simulator.engine import Testing as Judging
 from simulator.store import Store
 from tests.robustness.leaving import QUIT, Left, _faults, _members, leave, plans, report
 from tests.robustness.window_child import FOR_EVER, Moment, Plan
@@ -70,7 +71,7 @@ def test_a_run_that_was_kept_without_a_checkpoint_is_a_fault(tmp_path, small):
     for event in run(small(), control):
         if isinstance(event, Stepped):
             control.stop()
-        if not isinstance(event, Checkpoint):
+        if not isinstance(event, Checkpoint | Judging):
             recording.add(event)
     store.close()
     (fault,) = _faults(tmp_path, [])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from simulator import __version__
-from simulator.analysis.compared_curves import by_cost, by_step, cost
-from simulator.analysis.comparison import Comparison, Contender, Tried, compared, contenders, pairing
+from simulator.analysis.compared_curves import by_cost, by_step, cost, seed_points
+from simulator.analysis.comparison import Comparison, Contender, Pairing, Tried, compared, contenders, doubled, pairing
 from simulator.analysis.outer_loop import Axis, Line, Measure, lines
 from simulator.analysis.page.blocks import Block, Heading, Page, Paragraph, Picture
 from simulator.analysis.page.numbers import costs, numbers
@@ -50,6 +50,8 @@ def report(runs: Sequence[Reported], translate: Translate = str, language: str =
     measure = _measure(found)
     title = _title(runs, found, say)
     blocks: list[Block] = [Heading(title, 1), Paragraph(_when(runs, say), muted=True)]
+    left_out = doubled([run.tried for run in runs])
+    blocks += [Paragraph(" ".join(map(say, left_out)))] if left_out else []
     blocks += [Paragraph(run.note) for run in runs if run.note.strip()]
     blocks += _outcome(found, measure, say)
     for alike in _families(found):
@@ -169,27 +171,49 @@ def _pictures(found: Sequence[Contender], measure: Measure, say: Say) -> Iterato
     for axis, bottom in axes:
         drawn = [curve for each in found if (curve := by_cost(each, axis, step, measure)) is not None]
         if drawn:
-            about = sentence("Validation {after}, with its 95% interval.", after=after(step))
-            yield curves(drawn, lines(first.references, step, measure), measure, bottom, say(about), say)
+            about = say(
+                sentence("Validation {after}.", after=after(step))
+                if all(each.seeds for each in drawn)
+                else sentence("Validation {after}, with its 95% interval.", after=after(step))
+            )
+            known = lines(first.references, step, measure)
+            yield curves(drawn, known, measure, bottom, about + _circles(any(each.seeds for each in drawn), say), say)
     inner = [curve for each in found if (curve := by_step(each, measure)) is not None]
     if inner:
         tested = first.tested
         references = tested.references if tested is not None else first.references
         kept: list[Line] = [line for line in lines(references, step, measure) if line.key != "scratch"]
         scratch = [line for line in lines(references, step, measure) if line.key == "scratch"]
-        about = sentence("The result after each inner step, with its 95% interval.")
+        about = say(
+            sentence("The result after each inner step.")
+            if all(each.seeds for each in inner)
+            else sentence("The result after each inner step, with its 95% interval.")
+        )
         yield Heading(say(sentence("The inner loop: {family}", family=sentence(found[0].experiment.task.title))))
-        yield curves(inner, [*scratch, *kept], measure, sentence("inner steps"), say(about), say)
+        yield curves(
+            inner,
+            [*scratch, *kept],
+            measure,
+            sentence("inner steps"),
+            about + _circles(any(each.seeds for each in inner), say),
+            say,
+        )
+
+
+def _circles(drawn: bool, say: Say) -> str:
+    """What stands in place of a band, where there are circles."""
+    told = sentence("Of two seeds the results of each are drawn as circles: they are too few for an interval.")
+    return f" {say(told)}" if drawn else ""
 
 
 def _comparisons(found: Sequence[Contender], measure: Measure, say: Say) -> Iterator[Block]:
     """Each of the others beside the first."""
     if len(found) < 2:
         return
-    yield Heading(say(sentence("Compared on the same tasks")))
     step = _step(found)
-    for other in found[1:]:
-        pair = pairing(found[0], other, measure)
+    pairs = [(other, pairing(found[0], other, measure)) for other in found[1:]]
+    yield Heading(say(_heading([pair for _, pair in pairs])))
+    for other, pair in pairs:
         names = sentence("{first} and {second}", first=found[0].name, second=other.name)
         yield Heading(say(names), 3)
         if isinstance(pair, Sentence):
@@ -200,15 +224,31 @@ def _comparisons(found: Sequence[Contender], measure: Measure, say: Say) -> Iter
         yield _difference(comparison, say)
 
 
+def _heading(pairs: Sequence[Pairing | Sentence]) -> Sentence:
+    """What is true of the pairs: whether none, some or all of them were judged on the same tasks."""
+    apart = [isinstance(pair, Sentence) for pair in pairs]
+    if all(apart):
+        return sentence("Why they are not compared")
+    return sentence("Compared as far as they can be") if any(apart) else sentence("Compared on the same tasks")
+
+
 def _difference(comparison: Comparison, say: Say) -> Picture:
     first, second = comparison.pairing.names
-    about = sentence(
-        "{first} less {second}: the mean over the same tasks after each inner step with its 95% interval, and all "
-        "tasks after one step, from the smallest difference to the largest.",
-        first=first,
-        second=second,
+    names, circles = {"first": first, "second": second}, bool(seed_points(comparison))
+    about = (
+        sentence(
+            "{first} less {second}: the mean over the same tasks after each inner step, and all tasks after one step, "
+            "from the smallest difference to the largest.",
+            **names,
+        )
+        if circles
+        else sentence(
+            "{first} less {second}: the mean over the same tasks after each inner step with its 95% interval, and all "
+            "tasks after one step, from the smallest difference to the largest.",
+            **names,
+        )
     )
-    return difference(comparison, say(about), say)
+    return difference(comparison, say(about) + _circles(circles, say), say)
 
 
 def _tasks(found: Sequence[Contender], say: Say) -> Iterator[Block]:

@@ -44,8 +44,10 @@ th { color: var(--muted); font-weight: 600; }
 .n { text-align: right; white-space: nowrap; }
 pre { background: var(--card); border: 1px solid var(--border); border-radius: 6px; padding: 12px; overflow-x: auto;
   font: 12px/1.45 ui-monospace, "DejaVu Sans Mono", monospace; }
-@media print { body { max-width: none; margin: 0; } figure, tr, pre, h2, h3 { break-inside: avoid; }
-  h2, h3 { break-after: avoid; } pre { white-space: pre-wrap; } }
+@media print { body { max-width: none; margin: 0; } figure, tr, h2, h3 { break-inside: avoid; }
+  h2, h3, thead { break-after: avoid; } thead { display: table-header-group; } .wide, pre { overflow: visible; }
+  tr:first-child { break-after: avoid; } tr:last-child { break-before: avoid; } p { orphans: 3; widows: 3; }
+  pre { white-space: pre-wrap; orphans: 3; widows: 3; } }
 """
 
 

@@ -11,18 +11,18 @@ from simulator.analysis.comparison import Contender
 from simulator.analysis.page.blocks import Block, Heading, Paragraph, Table
 from simulator.analysis.page.pictures import Say
 from simulator.analysis.paired import several
-from simulator.analysis.sentences import percent, significant
+from simulator.analysis.rounding import uncertain_loss, uncertain_share
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats, Scores
 
 STEPS = (0, 1, 3, 5, 10)
 Measured = Callable[[Scores], Floats | None]
-Write = Callable[[float], str]
+Write = Callable[[float, float], str]
 Row = tuple[str, ...]
 _MEASURES: tuple[tuple[Sentence, Measured, Write], ...] = (
-    (sentence("loss"), lambda scores: scores.loss, significant),
-    (sentence("right answers"), lambda scores: scores.accuracy, percent),
-    (sentence("log-likelihood"), lambda scores: scores.likelihood, "{:.3g}".format),
+    (sentence("loss"), lambda scores: scores.loss, uncertain_loss),
+    (sentence("right answers"), lambda scores: scores.accuracy, uncertain_share),
+    (sentence("log-likelihood"), lambda scores: scores.likelihood, uncertain_loss),
 )
 _COSTS = (
     sentence("runs"),
@@ -46,6 +46,8 @@ def numbers(found: Sequence[Contender], say: Say) -> Iterator[Block]:
         tasks=", ".join(f"{count:,}" for count in counts),
     )
     yield Paragraph(say(told), muted=True)
+    if any(each.experiment.schedule.test_tasks == len(each.runs) == 1 for each in tested):
+        yield Paragraph(say(sentence("One task gives no interval.")), muted=True)
     last = max(each.experiment.schedule.evaluation_steps for each in tested)
     steps = sorted({step for step in (*STEPS, last) if step <= last})
     header = ("", *(say(sentence("after step {step}", step=step)) for step in steps))
@@ -100,8 +102,6 @@ def _cells(values: Sequence[Floats], write: Write, steps: Sequence[int]) -> list
         at = min(step, len(middle) - 1)
         if not np.isfinite(middle[at]):
             cells.append("\N{EN DASH}")
-        elif np.isfinite(half[at]):
-            cells.append(f"{write(float(middle[at]))} \N{PLUS-MINUS SIGN} {write(float(half[at]))}")
         else:
-            cells.append(write(float(middle[at])))
+            cells.append(write(float(middle[at]), float(half[at])))
     return cells

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from simulator.analysis.compared_curves import NamedCurve, difference_frame, frame, tasks_frame
+from simulator.analysis.compared_curves import NamedCurve, difference_frame, frame, seed_points, tasks_frame
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.outer_loop import NEAR, Line, Measure
 from simulator.analysis.page.blocks import Picture
@@ -22,19 +22,24 @@ Say = Callable[[Written], str]
 def curves(
     found: Sequence[NamedCurve], lines: Sequence[Line], measure: Measure, bottom: Sentence, title: str, say: Say
 ) -> Picture:
-    """Lines with their bands over one axis; references near them are dashed across, named at their right end."""
-    names = [say(curve.name) for curve in found]
-    above = legend_height(WIDTH, names)
-    drawing = Drawing(WIDTH, HEIGHT + above)
+    """Lines with their bands over one axis; references near them are dashed across, each in its own way.
+
+    All are named above the plot, since a name beside a line would lie under another one.
+    """
     x_end = max((float(curve.x[-1]) for curve in found if len(curve.x)), default=1.0) or 1.0
     low, high = frame(found, measure)
     near = [line for line in lines if low <= line.value <= NEAR * high] if measure == "loss" else list(lines)
     if measure == "loss":
         high = max(high, nice_above(1.02 * max((line.value for line in near), default=0.0)))
+    named = [(series(place), DASHES[place // 6], say(curve.name)) for place, curve in enumerate(found)]
+    dashes = DASHES[1:]
+    named += [("reference", dashes[place % len(dashes)], say(line.name)) for place, line in enumerate(near)]
+    above = legend_height(WIDTH, [name for *_, name in named])
+    drawing = Drawing(WIDTH, HEIGHT + above)
     few = all(len(curve.x) <= 40 for curve in found)
     plot = _plot(drawing, (0.0, 1.02 * x_end), (low, high), say(bottom), measure, say, above, whole=True)
-    for line in near:
-        plot.across(line.value, text=say(line.name))
+    for place, line in enumerate(near):
+        plot.across(line.value, dash=dashes[place % len(dashes)])
     for place, curve in enumerate(found):
         plot.band(curve.x, *curve.edges, series(place))
     for place, curve in enumerate(found):
@@ -42,7 +47,9 @@ def curves(
         plot.line(curve.x, curve.y, series(place), 2, dash)
         if few:
             plot.dots(curve.x, curve.y, series(place), 3)
-    legend(drawing, [(series(place), DASHES[place // 6], name) for place, name in enumerate(names)])
+        for own in curve.seeds:
+            plot.dots(curve.x, own, series(place), 3, ring=True)
+    legend(drawing, named)
     return Picture(drawing.written(title), drawing.width, drawing.height, title)
 
 
@@ -64,7 +71,11 @@ def difference(comparison: Comparison, title: str, say: Say) -> Picture:
         tick,
         True,
     )
-    left.band(steps, claim.low, claim.high, "s2")
+    points = seed_points(comparison)
+    if not points:
+        left.band(steps, claim.low, claim.high, "s2")
+    for own in points:
+        left.dots(steps, own, "s2", 3, ring=True)
     left.across(0.0)
     left.line(steps, claim.mean, "s2")
     left.dots(steps, claim.mean, "s2", 3)
@@ -111,7 +122,7 @@ def _tasks(
         plot.band(x, np.minimum(y, 0), np.maximum(y, 0), series(place))
         plot.line(x, y, series(place))
     plot.across(0.0)
-    _sides(drawing, comparison, frame_, say)
+    _sides(drawing, comparison, frame_, say, slanted=True)
 
 
 def shown_step(comparison: Comparison) -> int:
@@ -119,13 +130,21 @@ def shown_step(comparison: Comparison) -> int:
     return min(1, comparison.pairing.steps)
 
 
-def _sides(drawing: Drawing, comparison: Comparison, frame_: tuple[float, float, float, float], say: Say) -> None:
-    """Who is better above zero and below."""
+def _sides(
+    drawing: Drawing,
+    comparison: Comparison,
+    frame_: tuple[float, float, float, float],
+    say: Say,
+    *,
+    slanted: bool = False,
+) -> None:
+    """Who is better above zero and below, out of the way of a curve that is `slanted`: it rises from bottom left."""
     above = 1 if comparison.pairing.measure == "loss" else 0
-    left, top, _, bottom = frame_
-    for place, y in ((above, top + 12), (1 - above, bottom - 6)):
+    left, top, right, bottom = frame_
+    below = (right - 6, bottom - 6, "end") if slanted else (left + 6, bottom - 6, "start")
+    for place, (x, y, anchor) in ((above, (left + 6, top + 12, "start")), (1 - above, below)):
         name = say(comparison.pairing.names[place])
-        drawing.text(left + 6, y, say(sentence("here {name} is better", name=_short(name))))
+        drawing.text(x, y, say(sentence("here {name} is better", name=_short(name))), anchor=anchor)
 
 
 def _short(name: str) -> str:

@@ -152,12 +152,10 @@ class Plot:
             if self.x[0] <= one <= self.x[1] and self.y[0] <= other <= self.y[1]:
                 self.drawing.dot(*self.at(one, other), name, radius, ring)
 
-    def across(self, value: float, name: str = "reference", dash: str = DASHES[1], text: str = "") -> None:
-        """A dashed line from side to side, with a word at its right end."""
+    def across(self, value: float, name: str = "reference", dash: str = DASHES[1]) -> None:
+        """A dashed line from side to side."""
         if self.y[0] <= value <= self.y[1]:
             self.drawing.line([self.at(self.x[0], value), self.at(self.x[1], value)], name, 1.2, dash)
-            if text:
-                self.drawing.text(self.right, self.at(0, value)[1] - 4, text, name, "end")
 
     def _axes(self, labels: tuple[str, str], tick: Callable[[float], str], whole: bool) -> None:
         draw = self.drawing

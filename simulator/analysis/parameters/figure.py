@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LEAST = 1e-3  # the smallest half width of the picture, where nothing moves
 MARGIN = 1.25  # how much farther the picture goes than what is in it
 FAR = 3.0  # times the longest way
+MUCH = 0.6  # of the path's variance: a plane that holds less of it says so
 SMALL = 0.3  # of the picture: what fills less of it is shown larger
 
 Frame = tuple[float, float, float, float]  # left, right, bottom, top; a square
@@ -85,6 +86,22 @@ class ParametersFigure:
         }
 
     @property
+    def caution(self) -> Sentence | None:
+        """That most of what the path does is not seen, where the plane holds too little of it; else None."""
+        if self.path_share is None or self.path_share >= MUCH:
+            return None
+        share = _share(self.path_share)
+        if self.choice == "path":
+            return sentence(
+                "Only {share} of how the path varies lies in this plane: the rest is not seen.", share=share
+            )
+        return sentence(
+            "Only {share} of how the path varies lies in this plane: the rest is not seen. The plane along the path "
+            "shows more of it.",
+            share=share,
+        )
+
+    @property
     def shown(self) -> Sentence:
         """How much of what happens lies in the plane."""
         ways = _share(self.ways_share)
@@ -112,16 +129,11 @@ def parameters_figure(
     See `plane` for `before`; with `hold` the plane stays that one as it is.
     """
     iterations = np.array([iteration for iteration, _ in path], dtype=float)
-    vectors = np.stack([vector for _, vector in path])
-    adapted, others = ways.points[-1], ground.batch.tasks
-    tasks = (tasks[0] % others, tasks[1] % others)
-    numbers = (numbers[0] % ground.layout.size, numbers[1] % ground.layout.size)
-    if numbers[0] == numbers[1]:
-        numbers = (numbers[0], (numbers[0] + 1) % ground.layout.size)
-    if hold and before is not None and before.through.shape == ground.start.shape:
-        cut = before
-    else:
-        cut = plane(choice, ground.start, vectors, adapted, tasks, numbers, before)
+    vectors, adapted = np.stack([vector for _, vector in path]), ways.points[-1]
+    tasks = (tasks[0] % ground.batch.tasks, tasks[1] % ground.batch.tasks)
+    numbers = _different(numbers, ground.layout.size)
+    cut = before if hold and before is not None and before.through.shape == ground.start.shape else None
+    cut = cut or plane(choice, ground.start, vectors, adapted, tasks, numbers, before)
     lowest = lowest_points(ground)
     return ParametersFigure(
         path[-1][0],
@@ -137,9 +149,15 @@ def parameters_figure(
         ways.support,
         ways.query,
         None if lowest is None else cut.coordinates(lowest),
-        cut.share(vectors) if len(path) > 1 and np.ptp(vectors, axis=0).any() else None,
+        cut.share(vectors) if np.ptp(vectors, axis=0).any() else None,
         cut.share(np.concatenate([ground.start[None], adapted])),
     )
+
+
+def _different(pair: tuple[int, int], count: int) -> tuple[int, int]:
+    """Two of so many: the second is the next one where both are the same."""
+    first, second = pair[0] % count, pair[1] % count
+    return first, second if second != first else (first + 1) % count
 
 
 def _share(part: float) -> str:

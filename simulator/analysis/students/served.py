@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.analysis.paired import CONFIDENCE
+from simulator.analysis.student import two_sided
 from simulator.analysis.task_figure.case import Columns, Labels, floats
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats
-from simulator.engine.intervals import t95
 from simulator.strategies import Strategy
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
@@ -33,6 +34,16 @@ class Trait:
 
 
 @dataclass(frozen=True)
+class Contrast:
+    """The means of a trait, and the chance that means of groups that do not differ are as far apart."""
+
+    trait: Trait
+    ours: float
+    others: float
+    chance: float
+
+
+@dataclass(frozen=True)
 class ServedFigure:
     """All students in the order of their loss after adapting, the highest first: `tasks` and `losses` ``[task]``.
 
@@ -49,32 +60,35 @@ class ServedFigure:
         """The tenth that is served worst, and one student at least."""
         return self.tasks[: len(self.about)]
 
-    def contrast(self, trait: Trait) -> tuple[float, float, float]:
-        """The mean of a trait among the worst served and among the others; and the difference in half intervals.
+    def contrast(self, trait: Trait) -> Contrast:
+        """The mean of a trait among the worst served and among the others, compared by Student's t.
 
-        The interval is Welch's of 95%: beyond 1 or -1, chance alone seldom makes such a difference.
+        With one variance for both, since chance alone picks both of the same students; Welch's test, with a variance
+        of its own for a group of a few, announces chance far too often.
         """
         inside = np.isin(np.arange(len(self.tasks)), self.worst)
         ours, others = trait.values[inside], trait.values[~inside]
+        freedom = len(self.tasks) - 2
         means = float(ours.mean()), float(others.mean()) if len(others) else float("nan")
-        if min(len(ours), len(others)) < 2:
-            return *means, 0.0
-        parts = np.array([ours.var(ddof=1) / len(ours), others.var(ddof=1) / len(others)])
-        if not parts.sum():
-            return *means, 0.0
-        freedom = parts.sum() ** 2 / (parts**2 / (np.array([len(ours), len(others)]) - 1)).sum()
-        return *means, (means[0] - means[1]) / (t95(max(1, int(freedom))) * float(np.sqrt(parts.sum())))
+        if not len(others) or freedom < 1 or not np.ptp(trait.values):
+            return Contrast(trait, *means, 1.0)
+        variance = (len(ours) * ours.var() + len(others) * others.var()) / freedom
+        error = float(np.sqrt(variance * (1 / len(ours) + 1 / len(others))))
+        return Contrast(trait, *means, two_sided((means[0] - means[1]) / error, freedom))
 
     def said(self) -> Sentence:
-        """What the worst served have in common, in one sentence: the trait that tells them apart most surely."""
+        """What the worst served have in common, in one sentence: the trait that tells them apart most surely.
+
+        It is the surest of several that were looked at, so its chance is multiplied by their number (Bonferroni, which
+        for the surest is Holm's first step): where nothing sets them apart, something is announced 1 time in 20.
+        """
         if len(self.about) == len(self.tasks):
             return sentence("There are no others to compare with.")
-        found = [(trait, *self.contrast(trait)) for trait in self.traits]
-        if not found:
+        if not self.traits:
             return sentence("Nothing more is known of these students.")
-        trait, ours, others, apart = max(found, key=lambda each: abs(each[3]))
-        values = {"name": trait.name, "ours": f"{ours:.2f}", "others": f"{others:.2f}"}
-        if abs(apart) < 1:
+        found = min(map(self.contrast, self.traits), key=lambda each: each.chance)
+        values = {"name": found.trait.name, "ours": f"{found.ours:.2f}", "others": f"{found.others:.2f}"}
+        if found.chance * len(self.traits) > 1 - CONFIDENCE:
             return sentence(
                 "Nothing that is known sets them apart: mean {name} {ours}, and {others} of the others.", **values
             )

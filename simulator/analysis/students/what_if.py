@@ -14,6 +14,8 @@ from simulator.analysis.task_figure.function import BAND
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats
+from simulator.experiment.drawn import DrawnAnswers
+from simulator.experiment.drawn_fit import unfit
 from simulator.strategies import Strategy
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
@@ -140,14 +142,20 @@ def _both(one: TaskBatch, imagined: Sequence[int], asked: Tensor) -> TaskBatch:
     )
 
 
-def made_student(family: TaskFamily, asked: Sequence[int], right: Sequence[bool]) -> TaskBatch | Sentence:
-    """A student who answered the items `asked`, by number from 1, in order, as a batch of one; or why there is none."""
+def made_student(family: TaskFamily, kept: DrawnAnswers) -> TaskBatch | Sentence:
+    """A student who gave the answers that are kept, as a batch of one; or why there is none."""
+    why = unfit(kept, family)
+    if why is not None:
+        return why
     if not _items_alone(family):
-        return sentence("A question of these students is more than its item, so others cannot be made of items.")
-    if max(asked) > family.shape.inputs[0]:
-        return sentence("There is no item {item}: there are {count}.", item=max(asked), count=family.shape.inputs[0])
-    inputs = torch.eye(family.shape.inputs[0])[torch.tensor(asked) - 1].unsqueeze(0)
-    targets = torch.tensor(right, dtype=inputs.dtype).view(1, -1, 1)
+        return sentence(
+            "The drawn task {name} is left out: a question of {family} is more than its item, so only answers to the "
+            "very items that this student was asked can be shown.",
+            name=repr(kept.name),
+            family=sentence(family.title),
+        )
+    inputs = torch.eye(family.shape.inputs[0])[torch.tensor(kept.items) - 1].unsqueeze(0)
+    targets = torch.tensor(kept.right, dtype=inputs.dtype).view(1, -1, 1)
     return TaskBatch(Examples(inputs, targets), Examples(inputs, targets), {})
 
 

@@ -71,7 +71,8 @@ class AgreementPage(Page):
         self.of = QComboBox()
         self._said, self._pointed, self._layers, self._none = QLabel(), muted(), muted(), QLabel()
         self._empty = QLabel(tr("How far the gradients of tasks agree will be shown here, once a run was evaluated."))
-        self._fill()
+        self._offer_choice()
+        self._lay_out()
         self._draw()
 
     @property
@@ -162,7 +163,8 @@ class AgreementPage(Page):
             with QSignalBlocker(self.of):
                 self.of.setCurrentIndex(self.of.findData(kinds[0]))
 
-    def _fill(self) -> None:
+    def _offer_choice(self) -> None:
+        """Which gradients can be compared."""
         self.of.setObjectName("agreementOf")
         self.of.setAccessibleName(tr("Gradients compared"))
         self.of.addItem(tr("support loss, at the start"), "support")
@@ -174,50 +176,57 @@ class AgreementPage(Page):
             )
         )
         self.of.currentIndexChanged.connect(lambda _: self._ask(now=True))
+
+    def _lay_out(self) -> None:
+        choice, above = QHBoxLayout(), QHBoxLayout()
         label = QLabel(tr("Gradients of the"))
         label.setBuddy(self.of)
-        choice = QHBoxLayout()
         choice.addWidget(label)
         choice.addWidget(self.of)
         choice.addStretch(1)
-        self._empty.setObjectName("emptyPlot")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._said.setWordWrap(True)
-        self._pointed.setFixedHeight(POINTED)
-        self._none.setWordWrap(True)
-        self._none.setText(tr("No parameters adapt to a task here, so there is no inner step to look at. Try MAML."))
-        self.matrix.pointed.connect(self._point)
-        self._point("")
-        pairs, mean, layers = Card(tr("Tasks")), Card(tr("Mean over pairs")), Card(tr("One inner step by layer"))
-        pairs.body.addWidget(self.matrix, 1)
-        pairs.body.addWidget(self._pointed)
-        mean.body.addWidget(self._said)
-        mean.body.addWidget(self.history, 1)
-        for widget, stretch in ((self._layers, 0), (self.bars, 1), (self._none, 1)):
-            layers.body.addWidget(widget, stretch)
-        whole, shown = QVBoxLayout(), QWidget()
-        above = QHBoxLayout()
         above.setSpacing(8)
-        above.addWidget(pairs, 1)
-        above.addWidget(mean, 1)
+        pairs, mean, layers = self._cards()
+        for card in (pairs, mean):
+            above.addWidget(card, 1)
+        shown = QWidget()
+        whole = QVBoxLayout(shown)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addLayout(choice)
         whole.addLayout(above, 3)
         whole.addWidget(layers, 2)
-        shown.setLayout(whole)
         self._stack = QStackedLayout()
+        self._empty.setObjectName("emptyPlot")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
         for page in (self._empty, shown):
             self._stack.addWidget(page)
         self.body.addLayout(self._stack, 1)
+
+    def _cards(self) -> tuple[Card, Card, Card]:
+        """The pairs of tasks, their mean over the run, and the layers."""
+        pairs, mean, layers = Card(tr("Tasks")), Card(tr("Mean over pairs")), Card(tr("One inner step by layer"))
+        self._pointed.setFixedHeight(POINTED)
+        self.matrix.pointed.connect(self._point)
+        self._point("")
+        pairs.body.addWidget(self.matrix, 1)
+        pairs.body.addWidget(self._pointed)
+        self._said.setWordWrap(True)
+        mean.body.addWidget(self._said)
+        mean.body.addWidget(self.history, 1)
+        self._none.setWordWrap(True)
+        self._none.setText(tr("No parameters adapt to a task here, so there is no inner step to look at. Try MAML."))
+        for widget, stretch in ((self._layers, 0), (self.bars, 1), (self._none, 1)):
+            layers.body.addWidget(widget, stretch)
+        return pairs, mean, layers
 
     def _point(self, text: str) -> None:
         self._pointed.setText(text or tr("Point at a pair of tasks. Similar tasks stand side by side."))
 
 
 def _columns(effects: LayerEffects) -> tuple[Column, ...]:
-    shares = tuple(f"{100 * value:.2g}%" if np.isfinite(value) else "\N{EN DASH}" for value in effects.relative)
+    rounded = (float(f"{100 * value:.2g}") for value in effects.relative)
+    shares = tuple(f"{value:g}%" if np.isfinite(value) else "\N{EN DASH}" for value in rounded)
     support, query = (tuple(f"{value:.2g}" for value in values) for values in (effects.support, effects.query))
     return (
         Column(tr("step relative to layer"), effects.relative, shares, 2),

@@ -6,9 +6,8 @@ The runs are those of this session: the ticked ones are drawn, and two of them, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from simulator.analysis.compared_curves import by_cost, by_step, cost
@@ -19,34 +18,41 @@ from simulator.analysis.comparison import (
     Tried,
     compared,
     contenders,
+    doubled,
     matched,
     pairing,
 )
 from simulator.analysis.outer_loop import Axis, Measure
-from simulator.analysis.settings import Written
 from simulator.analysis.verdict import best, said
 from simulator.analysis.verdict import cost as cost_said
 from simulator.declaration import InputError, Sentence
 from simulator.experiment import Experiment
 from simulator.gui.pages.page import Page, Surroundings
 from simulator.gui.panels.card import Card, legend
+from simulator.gui.session import Run
 from simulator.gui.text import joined, say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.comparison.choices import CompareChoices, combo
 from simulator.gui.views.comparison.costs import CostTable
+from simulator.gui.views.comparison.names import escaped, which, word
 from simulator.gui.views.comparison.plots import MOST, ContendersPlot, DifferencePlot, TasksPlot
 
 REDRAW_EVERY = 1000  # ms between two drawings while a run goes on
-LONGEST = 40  # characters of a name in the legend
 
 
 class ComparePage(Page):
-    """The sentence and the choices above, the curves and the differences below."""
+    """The sentence and the choices above, the curves and the differences below.
+
+    Signal: `report_wanted(runs)` when a report of these runs of the session is to be written.
+    """
+
+    report_wanted = Signal(object)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__("comparePage", tr("Compare"), around)
         self.comparison: Comparison | None = None
         self._contenders: list[Contender] = []
+        self._drawn: list[Contender] = []
         self._picked: list[frozenset[int]] = [frozenset(), frozenset()]  # runs of what was chosen, none for no choice
         self._seen: object = None
         self._build()
@@ -76,6 +82,14 @@ class ComparePage(Page):
     def columns(self) -> dict[str, list[object]]:
         return self.comparison.columns() if self.comparison is not None else {}
 
+    @property
+    def runs(self) -> list[Run]:
+        """The runs that are drawn, those of the first contender at first."""
+        drawn = [run.number for each in self._drawn for run in each.runs]
+        return sorted(
+            (run for run in self.around.session.runs if run.number in drawn), key=lambda run: drawn.index(run.number)
+        )
+
     # How it is built.
 
     def _build(self) -> None:
@@ -98,6 +112,7 @@ class ComparePage(Page):
         self._legend.setWordWrap(True)
         self.choices = CompareChoices(self.around.settings)
         self.choices.picked.connect(self._pick)
+        self.choices.reported.connect(lambda: self.report_wanted.emit(self.runs))
         self.body.addWidget(self.choices)
         self.body.addWidget(self.said)
         self.body.addWidget(self.run_same, 0, Qt.AlignmentFlag.AlignLeft)
@@ -146,14 +161,15 @@ class ComparePage(Page):
         if seen == self._seen or self.theme is None:
             return
         self._seen = seen
-        self._contenders = contenders([Tried(run.number, run.experiment, run.progress) for run in runs])
+        tried = [Tried(run.number, run.experiment, run.progress) for run in runs]
+        self._contenders = contenders(tried)
         pair = self._chosen()
         self._show_choices(pair)
         self._show_drawn(pair, {run.number for run in runs if run.shown or run is session.current})
         if pair is None:
-            self._show_none()
+            self._show_none(doubled(tried))
             return
-        found = pairing(*pair, self._measure())
+        found = pairing(*pair, self._measure(*pair))
         self._offer_run(pair, found)
         if isinstance(found, Sentence):
             self._show(None, [say(found)])
@@ -185,16 +201,18 @@ class ComparePage(Page):
             return first, picked[1]
 
         def hindrances(each: Contender) -> tuple[bool, bool]:
-            return not isinstance(pairing(first, each, self._measure()), Pairing), not ticked & _numbers(each)
+            return not self._goes_with(first, each), not ticked & _numbers(each)
 
         return first, min(others, key=hindrances)
 
-    def _measure(self) -> Measure:
-        return self.around.settings.measure
+    def _measure(self, *compared: Contender) -> Measure:
+        """The chosen measure, where all have it: the views' choice may be of a run with classes, and these without."""
+        classes = all(each.experiment.task.loss.classes for each in compared)
+        return self.around.settings.measure if classes else "loss"
 
     def _ask(self, found: Pairing, pair: tuple[Contender, Contender]) -> None:
         """Work the intervals out away from this thread; what is asked for last is shown."""
-        step, measure, seen = self.around.settings.step, self._measure(), self._seen
+        step, measure, seen = self.around.settings.step, self._measure(*pair), self._seen
         all_ = [pair[0], *(each for each in self._drawn if each is not pair[0])]
 
         def work() -> tuple[Comparison, list[Sentence]]:
@@ -212,18 +230,11 @@ class ComparePage(Page):
     # What is shown.
 
     def _show_choices(self, pair: tuple[Contender, Contender] | None) -> None:
-        names = [f"{_word(each.name)}  ({self._runs(each)})" for each in self._contenders]
+        names = [f"{word(each.name)}  ({which(each, self.around.session.runs)})" for each in self._contenders]
+        self.choices.report.setEnabled(bool(self._contenders))
         self.choices.show_contenders(names, [self._contenders.index(each) for each in pair or ()])
         steps = None if pair is None else max(each.experiment.schedule.evaluation_steps for each in pair)
         self.choices.show_settings(steps, pair is not None and all(each.experiment.task.loss.classes for each in pair))
-
-    def _runs(self, contender: Contender) -> str:
-        """Which run a contender is, by its number in the list of runs; or how many."""
-        if len(contender.runs) > 1:
-            return tr("{count} seeds", count=len(contender.runs))
-        number, seed = contender.runs[0].number, contender.seeds[0]
-        kept = next((run.kept for run in self.around.session.runs if run.number == number), None)
-        return tr("run {number}, seed {seed}", number=kept or number, seed=seed)
 
     def _show_drawn(self, pair: tuple[Contender, Contender] | None, ticked: set[int]) -> None:
         """The curves of the two, and of the other ticked runs that were judged on the same tasks."""
@@ -233,26 +244,27 @@ class ComparePage(Page):
         two = pair or ()
         self._drawn = [each for each in chosen if each in two or self._goes_with(chosen[0], each)][:MOST]
         axis: Axis | None = self.axis.currentData() or None
-        step, measure = self.around.settings.step, self._measure()
+        step, measure = self.around.settings.step, self._measure(*(pair or self._contenders[:1]))
         curves = [
             by_step(each, measure) if axis is None else by_cost(each, axis, step, measure) for each in self._drawn
         ]
         known = [(each, curve) for each, curve in zip(self._drawn, curves, strict=True) if curve is not None]
         self.results.show_curves([curve for _, curve in known], measure, axis)
-        named = [(colour, _escaped(each)) for (each, _), colour in zip(known, self.theme.series, strict=False)]
-        self._legend.setText(legend(named))
+        named = [(colour, escaped(each)) for (each, _), colour in zip(known, self.theme.series, strict=False)]
+        circles = any(curve.seeds for _, curve in known)
+        self._legend.setText(legend(named) + (f" &nbsp; \N{WHITE CIRCLE} {tr('single seeds')}" if circles else ""))
         self.costs.show_costs([cost(each) for each, _ in known], self.theme)
 
     def _goes_with(self, first: Contender, other: Contender) -> bool:
-        return first is other or isinstance(pairing(first, other, self._measure()), Pairing)
+        return first is other or isinstance(pairing(first, other, self._measure(first, other)), Pairing)
 
-    def _show_none(self) -> None:
+    def _show_none(self, left_out: Sequence[Sentence]) -> None:
         text = tr(
             "Two runs are compared here. Run an experiment, choose another strategy or change a parameter, and run it "
             "again; or tick earlier runs in the list."
         )
         self.run_same.hide()
-        self._show(None, [text])
+        self._show(None, [*map(say, left_out), text])
 
     def _show(self, comparison: Comparison | None, texts: Sequence[str]) -> None:
         self.comparison = comparison
@@ -283,12 +295,3 @@ class ComparePage(Page):
 
 def _numbers(contender: Contender) -> frozenset[int]:
     return frozenset(run.number for run in contender.runs)
-
-
-def _word(name: Written) -> str:
-    return name if isinstance(name, str) else say(name)
-
-
-def _escaped(contender: Contender) -> str:
-    name = _word(contender.name)
-    return escape(name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}")

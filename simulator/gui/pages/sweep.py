@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -23,10 +22,11 @@ from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.sweep.inner import SweepInner
 from simulator.gui.views.sweep.picture import Place, SweepPicture
+from simulator.store.sweeps import FINISHED, Outcome
 from simulator.sweep import Sweep, SweepProgress
 from simulator.sweep.effect import effect
 from simulator.sweep.probe import rate
-from simulator.sweep.result import figure
+from simulator.sweep.result import figure, scores_of
 
 
 class SweepPage(Page):
@@ -43,6 +43,8 @@ class SweepPage(Page):
         self.said.setObjectName("sweepSaid")
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)  # values may be a stranger's
+        self.caption = muted()
+        self.caption.setObjectName("sweepCaption")
         self.detail = muted()
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.seed, self.open = QComboBox(), QPushButton(tr("Open run"))
@@ -154,6 +156,8 @@ class SweepPage(Page):
             measure = settings.measure if classes else "loss"
             self.figure = figure(progress.sweep, progress.outcomes, measure, step)
         self.picture.show_sweep(self.figure, progress)
+        self.caption.setText(self.picture.caption())
+        self.caption.setVisible(bool(self.caption.text()))
         self.said.setText("" if self.figure is None else say(self.figure.said))
         self.said.setVisible(self.figure is not None)
         self.bar.refresh()
@@ -167,7 +171,7 @@ class SweepPage(Page):
             self.detail.setText("")
             self.inner.show_curves(None, False)
         else:
-            self.detail.setText(self.picture.describe(place).replace("\n", "; "))
+            self.detail.setText(self.picture.describe(place).replace(".\n", ". ").replace("\n", "; "))
             positions = self.picture.positions(place)
             for at in positions:
                 outcome = progress.outcomes.get(at)
@@ -175,7 +179,8 @@ class SweepPage(Page):
                     seed = progress.sweep.cells[at].experiment.seed
                     runs.append((tr("seed {seed}, run {run}", seed=seed, run=outcome.run), outcome.run))
             shares = self.figure.measure == "accuracy"
-            self.inner.show_curves(_curves(progress.outcomes, positions, shares), shares)
+            curves = _curves(progress.outcomes, positions, shares)
+            self.inner.show_curves(curves, shares, say(self.figure.measured))
         self._offer(runs)
 
     def _offer(self, runs: list[tuple[str, int]]) -> None:
@@ -245,6 +250,7 @@ class SweepPage(Page):
         self.body.addWidget(self.setup)
         self.body.addWidget(self.notice)
         self.body.addWidget(self.bar)
+        self.body.addWidget(self.caption)
         self.body.addLayout(beside, 1)
         self.body.addWidget(self.said)
 
@@ -268,9 +274,10 @@ class SweepPage(Page):
         self._open_run()
 
 
-def _curves(outcomes: dict[int, Any], positions: list[int], shares: bool) -> Floats | None:
-    """Results after each inner step on validation tasks, ``[seed, step]``, of the cells that have them."""
-    scores = [outcomes[at].validated for at in positions if at in outcomes and outcomes[at].validated is not None]
+def _curves(outcomes: dict[int, Outcome], positions: list[int], shares: bool) -> Floats | None:
+    """Results after each inner step, ``[seed, step]``, of the cells that have them: those that the figure is of."""
+    ended = [outcomes[at] for at in positions if at in outcomes and outcomes[at].state in FINISHED]
+    scores = [found for outcome in ended if (found := scores_of(outcome)) is not None]
     rows = [each.accuracy if shares else each.loss for each in scores]
     means = [row.mean(axis=1) for row in rows if row is not None]
     shortest = min((len(each) for each in means), default=0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox
@@ -16,11 +18,13 @@ from simulator.gui.panels.card import Card, muted
 from simulator.gui.panels.sweep_axis import AxisRow
 from simulator.gui.status import duration
 from simulator.gui.text import say, tr
-from simulator.sweep import Sweep, usual_jobs
+from simulator.sweep import Axis, Sweep, usual_jobs
 from simulator.sweep.probe import rate, seconds_of
 
 SEEDS = 3
 MOST_SEEDS = 50
+AT_ONCE = 100  # combinations of values whose check takes no time that anybody notices
+Wanted = tuple[Experiment, tuple[Axis, ...], tuple[int, ...]]
 
 
 class SweepSetup(Card):
@@ -34,6 +38,7 @@ class SweepSetup(Card):
         self._rates: dict[object, float | None] = {}
         self._tried: object = None  # the kind whose speed is being found out
         self._sweep: Sweep | None = None
+        self._wanted: Wanted | None = None  # what that is of, also while it is checked or where it cannot be
         self._known: Experiment | None = None
         self.axes = (AxisRow(1, optional=False), AxisRow(2, optional=True))
         self.seeds, self.jobs = QSpinBox(), QSpinBox()
@@ -72,16 +77,52 @@ class SweepSetup(Card):
                 row.offer(experiment)
         try:
             axes = tuple(axis for row in self.axes if (axis := row.axis()) is not None)
-            seeds = tuple(range(experiment.seed, experiment.seed + self.seeds.value()))
-            self._sweep = Sweep(experiment, axes, seeds)
-            refused = ""
         except InputError as error:
-            self._sweep, refused = None, say(error.message)
+            self._wanted = None
+            self._refuse(error)
+            return
+        seeds = tuple(range(experiment.seed, experiment.seed + self.seeds.value()))
+        wanted = (experiment, axes, seeds)
+        if wanted == self._wanted:
+            self.run.setText(self._button())
+        elif math.prod(len(axis.values) for axis in axes) <= AT_ONCE:
+            self._wanted = wanted
+            try:
+                self._accept(Sweep(*wanted))
+            except InputError as error:
+                self._refuse(error)
+        else:
+            self._check(wanted)
+        self._ask()
+
+    def _check(self, wanted: Wanted) -> None:
+        """See in the background whether so many cells can be: that takes longer than a window may stand still."""
+        self._wanted, self._sweep = wanted, None
+        self.said.hide()
+        self.run.setEnabled(False)
+        self.run.setText(tr("Checking the runs"))
+
+        def told(tell: Callable[[Any], None], found: Any) -> None:
+            if self._wanted is wanted:
+                tell(found)
+
+        self._background.ask(
+            "sweep cells", lambda: Sweep(*wanted), partial(told, self._accept), partial(told, self._refuse)
+        )
+
+    def _accept(self, sweep: Sweep) -> None:
+        self._sweep = sweep
+        self._say("")
+
+    def _refuse(self, error: Exception) -> None:
+        self._sweep = None
+        self._say(say(error.message) if isinstance(error, InputError) else str(error))
+
+    def _say(self, refused: str) -> None:
         self.said.setText(refused)
         self.said.setVisible(bool(refused))
         self.run.setEnabled(self._sweep is not None)
         self.run.setText(self._button())
-        self._ask()
 
     def show_sweep(self, sweep: Sweep) -> None:
         """Choose what this sweep varies."""

@@ -80,9 +80,11 @@ class ListedRun:
         """How it stands; the newest that is known."""
         if self.going:
             return self.going
-        if self.run is not None and (self.run.progress.ending is not None or self.summary is None):
+        if self.run is not None and self.run.progress.ending is not None:
             return self.run.progress.state
-        return self.summary.state if self.summary is not None else ""
+        if self.summary is not None:
+            return self.summary.state
+        return "paused" if self.run is not None else ""  # told up to here, as for a picture: nobody goes on with it
 
     @property
     def state_word(self) -> str:

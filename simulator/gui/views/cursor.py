@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 
 from simulator.analysis.reading import Reading, reading
+from simulator.analysis.rounding import uncertain_loss, uncertain_share
 from simulator.gui.session import Session
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
@@ -89,13 +90,12 @@ class Cursor:
 def words(found: Reading, measure: str) -> str:
     """What the curves say, line by line."""
     form = "{:.3g}".format if measure == "loss" else "{:.0%}".format
+    uncertain = uncertain_loss if measure == "loss" else uncertain_share
     lines = [tr("meta-iteration {iteration}", iteration=f"{found.iteration:,}")]
     if found.raw is not None and found.smooth is not None:
         lines.append(tr("training {raw}, smoothed {smooth}", raw=form(found.raw), smooth=form(found.smooth)))
     if found.validation is not None and found.band is not None:
-        values = {"value": form(found.validation), "band": form(found.band)}
-        lines.append(tr("validation {value} \N{PLUS-MINUS SIGN} {band}", **values))
+        lines.append(tr("validation {value}", value=uncertain(found.validation, found.band)))
     if found.elsewhere is not None and found.elsewhere_band is not None:
-        values = {"value": form(found.elsewhere), "band": form(found.elsewhere_band)}
-        lines.append(tr("other family {value} \N{PLUS-MINUS SIGN} {band}", **values))
+        lines.append(tr("other family {value}", value=uncertain(found.elsewhere, found.elsewhere_band)))
     return "\n".join(lines)

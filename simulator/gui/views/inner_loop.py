@@ -18,6 +18,7 @@ from simulator.analysis.inner_loop import (
 )
 from simulator.analysis.scale import nice_above
 from simulator.engine.events import Floats
+from simulator.gui.moment import Moment
 from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Session
 from simulator.gui.text import tr
@@ -33,13 +34,13 @@ FAR = 1000.0
 class InnerPlot(Plot):
     """Mean result after 0 to n inner steps."""
 
-    def __init__(self, settings: ViewSettings, session: Session) -> None:
+    def __init__(self, settings: ViewSettings, session: Session, moment: Moment) -> None:
         super().__init__(
             "innerLoopPlot",
             tr("Inner loop"),
             tr("What each inner step brings will appear here: how steeply the loss falls while one task is learned."),
         )
-        self._settings, self._session = settings, session
+        self._settings, self._session, self._moment = settings, session, moment
         self.figure: InnerFigure | None = None
         self.bottom_axis.whole = True
 
@@ -66,9 +67,10 @@ class InnerPlot(Plot):
         self._above.hide()
 
     def refresh(self) -> None:
-        """Draw the latest evaluation."""
+        """Draw the evaluation at the moment that is looked at."""
         run, measure = self._session.current, self._settings.measure
-        figure = self.figure = None if run is None else inner_figure(run.progress, measure)
+        chosen = None if self._moment.following else self._moment.iteration
+        figure = self.figure = None if run is None else inner_figure(run.progress, measure, chosen)
         self.left_axis.percent = measure == "accuracy"
         self.set_labels(tr("inner steps"), tr("loss") if measure == "loss" else tr("right answers"))
         self.set_empty(figure is None)
@@ -136,10 +138,12 @@ class InnerPlot(Plot):
 class InnerLoopView(Card):
     """The plot and its legend."""
 
-    def __init__(self, settings: ViewSettings, session: Session) -> None:
+    def __init__(self, settings: ViewSettings, session: Session, moment: Moment) -> None:
         super().__init__(tr("Inner loop"))
+        self._moment = moment
+        self._theme: Theme | None = None
         self._other = OtherFamily(session)
-        self.plot = InnerPlot(settings, session)
+        self.plot = InnerPlot(settings, session, moment)
         self._legend = QLabel()
         self._legend.setObjectName("muted")
         self._legend.setToolTip(
@@ -151,14 +155,23 @@ class InnerLoopView(Card):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
+        self._theme = theme
         self.plot.set_theme(theme)
         self._other.set_theme(theme)
+        self._show_legend(theme)
+
+    def _show_legend(self, theme: Theme) -> None:
         pale = blended(theme.series[1], 0.45, theme.card)
-        named = [(theme.series[1], tr("now")), (pale, tr("earlier")), (theme.muted, tr("single tasks"))]
+        when, iteration = tr("now"), self._moment.iteration
+        if iteration is not None and not self._moment.following:
+            when = tr("after {iteration}", iteration=f"{iteration:,}")
+        named = [(theme.series[1], when), (pale, tr("earlier")), (theme.muted, tr("single tasks"))]
         self._legend.setText(legend(named))
 
     def refresh(self) -> None:
         """Draw, if anyone can see it."""
         self._other.refresh()
+        if self._theme is not None:
+            self._show_legend(self._theme)
         if self.plot.isVisible():
             self.plot.refresh()

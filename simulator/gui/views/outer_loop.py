@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
+from PySide6.QtWidgets import QLabel
 
 from simulator.analysis.outer_loop import (
     Curve,
@@ -21,21 +21,24 @@ from simulator.analysis.outer_loop import (
 )
 from simulator.declaration import sentence
 from simulator.engine.progress import SMOOTHING
+from simulator.gui.moment import Moment
 from simulator.gui.panels.card import Card, legend
 from simulator.gui.session import Run, Session
-from simulator.gui.text import say, tr
+from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.cursor import Cursor
 from simulator.gui.views.items import KEPT, PathItem
+from simulator.gui.views.marks import ChangeMarks, MomentMark
 from simulator.gui.views.other_family import ELSEWHERE_DASH, OtherFamily
-from simulator.gui.views.plot import Plot, pen
+from simulator.gui.views.outer_choices import OuterChoices
+from simulator.gui.views.plot import Plot
 
 
 class OuterPlot(Plot):
     """The curves of the current run over those of earlier ones."""
 
-    def __init__(self, settings: ViewSettings, session: Session) -> None:
+    def __init__(self, settings: ViewSettings, session: Session, moment: Moment) -> None:
         super().__init__(
             "outerLoopPlot",
             tr("Outer loop"),
@@ -43,11 +46,10 @@ class OuterPlot(Plot):
         )
         self._settings, self._session = settings, session
         self._overlays: list[tuple[PathItem, PathItem]] = []
-        self._marks: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
         self.validated: Validation | None = None
         self.elsewhere: Validation | None = None
         self._earlier: list[tuple[Curve, Curve]] = []
-        self._shown_marks: object = None
+        self.changes, self.moment = ChangeMarks(self), MomentMark(self, settings, moment)
         self.cursor_line = Cursor(self, settings, session)
 
     def set_theme(self, theme: Theme) -> None:
@@ -56,7 +58,6 @@ class OuterPlot(Plot):
         for item in list(self.getPlotItem().items):
             self.removeItem(item)
         self._overlays.clear()
-        self._marks.clear()
         trained, validated = theme.series[0], theme.series[1]
         self._raw = self.curve(trained, alpha=60, smooth=False)
         self._smooth = self.curve(trained)
@@ -69,9 +70,9 @@ class OuterPlot(Plot):
         # The first evaluation has a dot until a line joins it to another; dots are dear to paint at every redraw.
         self._first = pg.ScatterPlotItem(size=6, pen=None)
         self.addItem(self._first, ignoreBounds=True)
-        self.cursor_line.set_theme(theme)
+        for marked in (self.changes, self.moment, self.cursor_line):
+            marked.set_theme(theme)
         self._seen = -1
-        self._shown_marks = None
 
     def leaveEvent(self, event: QEvent) -> None:
         self.cursor_line.move_to(None)
@@ -98,6 +99,7 @@ class OuterPlot(Plot):
             ):
                 item.clear()
             self._first.clear()
+            self.moment.refresh()
             self.validated = self.elsewhere = None
         if everything:
             self._show_earlier(earlier)
@@ -125,7 +127,8 @@ class OuterPlot(Plot):
         self._set(self._smooth, trained.smooth)
         ends = self.validated.curve.y[-1:]
         self.show_references(lines, *ends.tolist())
-        self._show_marks(run)
+        self.changes.show(marks(run.progress, settings.axis))
+        self.moment.refresh()
         self.cursor_line.refresh()
 
     def _show_validation(self, run: Run) -> None:
@@ -181,29 +184,6 @@ class OuterPlot(Plot):
     def _set(self, item: PathItem, curve: Curve) -> None:
         item.show_line(curve.x, self.y(curve.y))
 
-    def _show_marks(self, run: Run) -> None:
-        assert self.theme is not None
-        found = marks(run.progress, self._settings.axis)
-        wanted = (found, self.limits)
-        if wanted == self._shown_marks:
-            return
-        self._shown_marks = wanted
-        while len(self._marks) > len(found):
-            for item in self._marks.pop():
-                self.removeItem(item)
-        while len(self._marks) < len(found):
-            line = pg.InfiniteLine(angle=90, pen=pen(self.theme.muted, 1, 200, Qt.PenStyle.DotLine))
-            label = pg.TextItem(anchor=(0, 1), color=self.theme.muted)
-            for item in (line, label):
-                item.setCacheMode(KEPT)
-                self.addItem(item, ignoreBounds=True)
-            self._marks.append((line, label))
-        bottom, top = self.limits[2:]
-        for index, ((line, label), (at, text)) in enumerate(zip(self._marks, found, strict=True)):
-            line.setPos(at)
-            label.setText(say(text))
-            label.setPos(at, bottom + (top - bottom) * 0.07 * (index % 3))
-
     def _names(self) -> tuple[str, str]:
         bottoms = {
             "iterations": tr("meta-iterations"),
@@ -231,11 +211,11 @@ def run_colour(theme: Theme, run: Run) -> str:
 class OuterLoopView(Card):
     """The plot with its choices: axis, inner step, measure, linear or logarithmic."""
 
-    def __init__(self, settings: ViewSettings, session: Session) -> None:
+    def __init__(self, settings: ViewSettings, session: Session, moment: Moment) -> None:
         super().__init__(tr("Outer loop"))
         self._settings = settings
         self._other = OtherFamily(session)
-        self.plot = OuterPlot(settings, session)
+        self.plot = OuterPlot(settings, session, moment)
         self._legend = QLabel()
         self._legend.setObjectName("muted")
         self._legend.setToolTip(
@@ -248,39 +228,12 @@ class OuterLoopView(Card):
             + tr("Pale: the loss of each meta-iteration. Band: 95% interval of the mean over validation tasks.")
             + "</p>"
         )
-        self._axis = QComboBox()
-        for key, name in (
-            ("iterations", tr("by meta-iterations")),
-            ("gradients", tr("by gradient evaluations")),
-            ("seconds", tr("by seconds")),
-        ):
-            self._axis.addItem(name, key)
-        self._axis.setAccessibleName(tr("Horizontal axis"))
-        self._axis.setToolTip(
-            tr("Gradient evaluations count the work: strategies compared by them are compared fairly.")
-        )
-        self._step = QComboBox()
-        self._step.setAccessibleName(tr("Inner step of the validation curve"))
-        self._step.setToolTip(tr("The inner step after which the validation loss is read, here and in the sentence."))
-        self._measure = QComboBox()
-        self._measure.addItem(tr("loss"), "loss")
-        self._measure.addItem(tr("right answers"), "accuracy")
-        self._measure.setAccessibleName(tr("Measure"))
-        self._measure.setToolTip(tr("Show the loss, or the share of right answers."))
-        self._log = QToolButton()
-        self._log.setText(tr("log"))
-        self._log.setCheckable(True)
-        self._log.setAccessibleName(tr("Logarithmic loss axis"))
-        self._log.setToolTip(tr("Logarithmic loss axis: equal distances are equal factors."))
+        self._choices = OuterChoices(settings)
         self.header.insertWidget(1, self._legend)
-        for control in (self._measure, self._step, self._axis, self._log):
+        for control in self._choices.controls:
             self.header.addWidget(control)
         self.body.addWidget(self._other)
         self.body.addWidget(self.plot, 1)
-        self._axis.currentIndexChanged.connect(lambda _: settings.set(axis=self._axis.currentData()))
-        self._measure.currentIndexChanged.connect(lambda _: settings.set(measure=self._measure.currentData()))
-        self._step.currentIndexChanged.connect(lambda step: settings.set(step=step))
-        self._log.toggled.connect(lambda on: settings.set(logarithmic=on))
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
@@ -292,20 +245,13 @@ class OuterLoopView(Card):
         named = [(theme.series[1], tr("validation"))]
         if self._settings.measure == "loss":
             # Beside the choice of the measure there is room for one word; the tooltip says how it is smoothed.
-            trained = tr("training, smoothed") if self._measure.isHidden() else tr("training")
+            trained = tr("training, smoothed") if self._choices.measure.isHidden() else tr("training")
             named.insert(0, (theme.series[0], trained))
         self._legend.setText(legend(named))
 
     def show_choices(self, steps: int, classes: bool) -> None:
         """Offer the choices that an experiment with that many evaluation steps has."""
-        with QSignalBlocker(self._step), QSignalBlocker(self._measure):
-            if self._step.count() != steps + 1:
-                self._step.clear()
-                self._step.addItems([tr("after step {step}", step=step) for step in range(steps + 1)])
-            self._step.setCurrentIndex(self._settings.step)
-            self._measure.setVisible(classes)
-            self._measure.setCurrentIndex(self._measure.findData(self._settings.measure))
-        self._log.setEnabled(self._settings.measure == "loss")
+        self._choices.show(steps, classes)
         if self.plot.theme is not None:
             self._show_legend(self.plot.theme)
 
@@ -315,3 +261,8 @@ class OuterLoopView(Card):
             self._other.refresh()
         if self.plot.isVisible():
             self.plot.refresh(everything)
+
+    def show_moment(self) -> None:
+        """Mark the moment that is looked at, where one was chosen."""
+        if self.plot.isVisible():
+            self.plot.moment.refresh()

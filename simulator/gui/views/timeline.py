@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from simulator.declaration import InputError
 from simulator.gui.film import KINDS, Film
@@ -17,9 +17,9 @@ from simulator.gui.pages.page import Surroundings
 from simulator.gui.panels.card import Elided
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
+from simulator.gui.views.track import Track, place_of
 
 PLAY_EVERY = 125  # ms between two moments
-HANDLE = 12  # pixels: see the style sheet
 HEIGHT, ROOM, WIDEST = 28, 6, 420  # pixels: of the row, beside words, of words
 
 
@@ -51,6 +51,8 @@ class Timeline(QWidget):
         self.newest.setToolTip(tr("Look at what was learned last, and follow the run."))
         self.save = QPushButton()
         self.save.setObjectName("timelineFilm")
+        self.action = QAction(self)  # the same, for a menu
+        self.action.setObjectName("filmAction")
         self._lay_out()
         self._playing = QTimer(self)
         self._playing.setInterval(PLAY_EVERY)
@@ -59,9 +61,11 @@ class Timeline(QWidget):
         self.track.valueChanged.connect(self._moved)
         self.track.sliderPressed.connect(self.hold)
         self.newest.clicked.connect(self._follow)
-        self.save.clicked.connect(self._save_or_cancel)
+        for way in (self.save.clicked, self.action.triggered):
+            way.connect(self._save_or_cancel)
         self._moment.listed.connect(self.refresh)
         self._moment.failed.connect(self._tell)
+        self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
@@ -100,9 +104,11 @@ class Timeline(QWidget):
         self.track.setEnabled(not filming)
         self.play.setEnabled(not filming)
         self.newest.setEnabled(not self._moment.following and not filming)
-        self.save.setEnabled(filming or self._filmed() is not None)
         self.save.setText(tr("Cancel") if filming else tr("Save as film..."))
-        self.save.setToolTip(self._about_film())
+        self.action.setText(tr("Cancel the film") if filming else tr("Save as film..."))
+        for way in (self.save, self.action):
+            way.setEnabled(filming or (some and self._filmed() is not None))
+            way.setToolTip(self._about_film())
         if not filming:
             self._say(*self._position())
         self._dress()
@@ -199,7 +205,8 @@ class Timeline(QWidget):
         measure = self.where.fontMetrics()
         room = max(measure.horizontalAdvance(text), measure.horizontalAdvance(longest)) + ROOM
         if longest or room > self.where.width():
-            self.where.setFixedWidth(min(room, WIDEST))
+            most = WIDEST if len(self._moments) > 1 else max(WIDEST, self.width())  # else it is all there is
+            self.where.setFixedWidth(min(room, most))
 
     def _position(self) -> tuple[str, str]:
         """Where the slider is, in words, and the longest words that it can come to."""
@@ -210,13 +217,27 @@ class Timeline(QWidget):
         if len(self._moments) < 2 and len(run.progress.evaluations) > 1:
             text = tr("Of this run only what was learned last is kept, so there is no going back.")
             return text, text
-        total = max(run.experiment.schedule.iterations, wanted)
+        schedule = run.experiment.schedule
+        if len(self._moments) < 2 and run.progress.ending is not None:
+            text = tr("This run was evaluated only once, so there is no going back.")
+            return text, text
+        if len(self._moments) < 2:  # to name where it is among all would look as if nothing happened
+            then = min(schedule.iterations, (wanted // schedule.evaluate_every + 1) * schedule.evaluate_every)
+            text = tr(
+                "The views show the run after {iteration} meta-iterations; the next evaluation is after {next}.",
+                iteration=f"{wanted:,}",
+                next=f"{then:,}",
+            )
+            return text, text
+        total = max(schedule.iterations, wanted)
         words = tr("after {iteration} of {total} meta-iterations", iteration=f"{wanted:,}", total=f"{total:,}")
         return words, tr("after {iteration} of {total} meta-iterations", iteration=f"{total:,}", total=f"{total:,}")
 
     def _about_film(self) -> str:
         if self.film is not None:
             return tr("Save nothing.")
+        if len(self._moments) < 2:
+            return tr("Once a run was evaluated twice, it can be saved as a film.")
         if self._filmed() is None:
             return tr("What this page shows does not change along a run; choose another page to film.")
         return tr("Save what this page shows, at one moment after the other, as an animated picture.")
@@ -240,48 +261,3 @@ class Timeline(QWidget):
         if self._theme is not None:
             sign = "mdi6.pause" if self.playing else "mdi6.play"
             self.play.setIcon(icon(sign, self._theme.text, self._theme.muted))
-
-
-class Track(QSlider):
-    """A slider over the moments, with marks where something was changed."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setObjectName("timelineTrack")
-        self.setAccessibleName(tr("Moment"))
-        self.setToolTip(
-            tr(
-                "Which meta-iteration the views look at: they adapt from what was learned by then. "
-                "Arrows go from evaluation to evaluation, Home and End to the first and the newest."
-            )
-        )
-        self.setPageStep(10)
-        self.setMinimumWidth(120)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.mark_colour = ""
-        self._marks: list[float] = []
-
-    def set_marks(self, marks: list[float]) -> None:
-        """Mark these places, from 0 to the greatest value."""
-        if marks != self._marks:
-            self._marks = marks
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._marks or not self.mark_colour or not self.maximum():
-            return
-        painter = QPainter(self)
-        room, below = self.width() - HANDLE, self.height() // 2 + 8
-        for mark in self._marks:
-            at = round(HANDLE / 2 + room * mark / self.maximum())
-            painter.fillRect(QRect(at, below, 1, 4), QColor(self.mark_colour))
-
-
-def place_of(iteration: int, moments: list[int]) -> float:
-    """Where an iteration is among moments: between the 2nd and the 3rd, half way, is 1.5."""
-    after = bisect_left(moments, iteration)
-    if after == 0 or moments[after] == iteration:
-        return float(after)
-    before = moments[after - 1]
-    return after - 1 + (iteration - before) / (moments[after] - before)

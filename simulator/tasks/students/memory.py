@@ -193,8 +193,8 @@ class StudentsMemory(Students):
         return _yardstick(self)
 
     def describe(self, batch: TaskBatch, task: int) -> Sentence:
-        times = 2 ** (self.spread * float(batch.latents["trait"][task]))
-        return sentence("remembers {times} times as long as the average", times=f"{times:.2g}")
+        times = float(f"{2 ** (self.spread * float(batch.latents['trait'][task])):.2g}")
+        return sentence("remembers {times} times as long as the average", times=f"{times:g}")  # 130, not 1.3e+02
 
     def _delays(self, uniform: Tensor) -> Tensor:
         """Days between the shortest delay and the longest, evenly over the logarithm; FSRS counts whole days."""

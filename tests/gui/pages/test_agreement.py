@@ -8,38 +8,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from simulator.gui import theme
-from simulator.gui.pages.agreement import AgreementPage, find
+from simulator.gui.pages.agreement import find
 from simulator.gui.views.agreement.matrix import coloured, shade
+
+PAGE = "agreementPage"
 
 
 @pytest.fixture(scope="module")
 def desk(open_shared):
     """A window whose run is over, with the page open."""
     desk = open_shared("linear-maml")
-    page = shown(desk)
+    page = desk.turn(PAGE)
     desk.trigger("runAction")
     desk.finish()
     settled(desk, page)
     return desk
-
-
-@pytest.fixture(scope="module")
-def other(open_shared):
-    """A window in which each test begins a run of its own."""
-    return open_shared()
-
-
-def begin(desk, experiment):
-    """Run another experiment with the page open."""
-    page = shown(desk)
-    desk.window.session.start(experiment)
-    return page
-
-
-def shown(desk):
-    page = desk.find("agreementPage", AgreementPage)
-    desk.window.workspace.tabs.setCurrentWidget(page)
-    return page
 
 
 def settled(desk, page, iteration=6):
@@ -51,7 +34,7 @@ def texts(page):
 
 
 def test_it_shows_what_the_analysis_finds(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     expected = find(desk.run.experiment, desk.progress.evaluations[-1].state, 6, page.wanted)
     assert np.array_equal(page.found.agreement.cosines, expected.agreement.cosines)
     assert str(expected.agreement.said) in texts(page)
@@ -59,14 +42,14 @@ def test_it_shows_what_the_analysis_finds(desk):
 
 
 def test_the_other_gradients_can_be_compared(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     for kind in ("query", "support"):
         page.of.setCurrentIndex(page.of.findData(kind))
         desk.until(lambda kind=kind: page.found.agreement.of == kind)
 
 
 def test_pointing_at_a_cell_says_which_tasks_it_is_of(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     matrix, figure = page.matrix, page.found.agreement
     place = matrix.cell_rect(0, 1).center()
     QTest.mouseMove(matrix, QPoint(round(place.x()), round(place.y())))
@@ -76,7 +59,7 @@ def test_pointing_at_a_cell_says_which_tasks_it_is_of(desk):
 
 
 def test_arrow_keys_point_too(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     figure = page.found.agreement
     for each in (None, figure):  # nothing is pointed at
         page.matrix.show_agreement(each)
@@ -101,7 +84,7 @@ def test_each_pair_is_a_pixel_of_its_colour():
 
 
 def test_the_means_over_the_run_are_kept_for_each_kind(other, small):
-    page = begin(other, small("linear-maml", {"schedule.iterations": 1_000_000, "schedule.evaluate_every": 50}))
+    page = other.begin(PAGE, small("linear-maml", {"schedule.iterations": 1_000_000, "schedule.evaluate_every": 50}))
     other.until(lambda: len(page.histories.get("support", {})) > 2)
     seen = dict(page.histories["support"])
     assert list(seen) == sorted(seen)
@@ -109,7 +92,7 @@ def test_the_means_over_the_run_are_kept_for_each_kind(other, small):
 
 
 def test_a_strategy_without_inner_steps_has_the_outer_gradients_and_no_layers(other, small):
-    page = begin(other, small("shapes-matching", {"schedule.iterations": 2}))
+    page = other.begin(PAGE, small("shapes-matching", {"schedule.iterations": 2}))
     other.finish()
     settled(other, page, 2)
     assert page.found.agreement.of == page.wanted == "query"
@@ -118,18 +101,18 @@ def test_a_strategy_without_inner_steps_has_the_outer_gradients_and_no_layers(ot
 
 
 def test_a_strategy_without_gradients_says_so(other, small):
-    page = begin(other, small("linear-maml", {"strategy.kind": "oracle"}))
+    page = other.begin(PAGE, small("linear-maml", {"strategy.kind": "oracle"}))
     other.finish()
     settled(other, page)
     assert "has no gradients that could be compared" in texts(page)
 
 
 def test_another_run_begins_anew(other, small):
-    page = begin(other, small("linear-maml"))
+    page = other.begin(PAGE, small("linear-maml"))
     other.finish()
     settled(other, page)
     first = page.histories
-    begin(other, small("linear-maml"))
+    other.begin(PAGE, small("linear-maml"))
     assert page.found is None and "will be shown here" in texts(page)
     other.finish()
     settled(other, page)
@@ -137,6 +120,6 @@ def test_another_run_begins_anew(other, small):
 
 
 def test_its_columns_have_the_matrix_and_the_layers(desk):
-    columns = shown(desk).columns()
+    columns = desk.turn(PAGE).columns()
     assert sorted(columns["task"]) == list(range(1, 9))
     assert columns["layer"] == ["weight", "bias", "all"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from simulator.experiment import parse, set_value, to_document
 from tests.gui.conftest import Desk, Opening
@@ -123,6 +123,11 @@ def test_seeds_of_one_experiment_stand_together(open_window: Opening):
     first = desk.find("compareFirst", QComboBox)
     assert [first.itemText(place) for place in range(first.count())] == ["MAML  (2 seeds)", "Meta-SGD  (2 seeds)"]
     assert "on the same 8 tasks, 2 seeds" in page.said.text()
+    assert page._legend.text().endswith("single seeds")
+    assert page.results._bands[0].empty
+    assert len(page.results._seeds[0].data) == 2 * 3  # two seeds after 0, 1 and 2 steps
+    assert page.differences._wide.empty
+    assert len(page.differences._seeds.data) > 0
 
 
 def test_a_run_that_goes_on_is_followed_and_leaving_it_for_another_example_breaks_nothing(open_window: Opening):
@@ -156,12 +161,39 @@ def test_an_answer_that_comes_too_late_is_not_shown(two: tuple[Desk, Any], monke
 def test_the_shown_runs_are_written_as_a_report(two: tuple[Desk, Any], tmp_path: Path, ending: str):
     desk, _ = two
     out = tmp_path / f"report.{ending}"
-    desk.window.reporting.write(out)
+    desk.window.reporting.write(out, desk.window.reporting.runs)
     desk.until(out.exists)
     content = out.read_bytes()
     assert content.startswith(b"%PDF-" if ending == "pdf" else b"<!DOCTYPE html>")
     if ending == "html":
         assert "Meta-SGD and MAML compared" in content.decode()
+
+
+def test_the_page_asks_for_a_report_of_the_runs_that_it_draws(
+    two: tuple[Desk, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    desk, _ = two
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "page.html"), ""))
+    desk.find("compareReport", QPushButton).click()
+    desk.until((tmp_path / "page.html").exists)
+    assert "Meta-SGD and MAML compared" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_run_that_was_made_twice_is_said_to_count_once(open_window: Opening):
+    desk = open_window("linear-maml")
+    run(desk)
+    run(desk)
+    assert open_page(desk).said.text().startswith("Run 1 is left out: run 2 has the same settings and the same seed.")
+
+
+def test_runs_without_classes_are_compared_by_their_loss_whatever_the_current_run_has(two: tuple[Desk, Any]):
+    desk, page = two
+    before = page.said.text()
+    desk.window.view_settings.set(measure="accuracy")
+    desk.until(lambda: page.comparison)
+    assert page.comparison.pairing.measure == "loss"
+    assert page.said.text() == before
+    desk.window.view_settings.set(measure="loss")
 
 
 def test_without_a_run_there_is_nothing_to_report(desk: Desk):
@@ -171,6 +203,6 @@ def test_without_a_run_there_is_nothing_to_report(desk: Desk):
 
 def test_a_report_that_cannot_be_written_is_said_in_place(two: tuple[Desk, Any], tmp_path: Path):
     desk, _ = two
-    desk.window.reporting.write(tmp_path / "missing" / "report.html")
+    desk.window.reporting.write(tmp_path / "missing" / "report.html", desk.window.reporting.runs)
     desk.until(lambda: desk.notice)
     assert "there is no folder" in desk.notice

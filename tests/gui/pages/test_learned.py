@@ -191,6 +191,18 @@ def test_pictures_stand_where_their_features_lie_and_say_their_class(desk, begin
     assert len(view.plot.wrong.getData()[0]) == len(figure.wrong)
 
 
+def test_pictures_of_a_task_only_move_while_it_is_learned_and_are_made_anew_for_another(desk, begin):
+    view = begin("glyphs-prototypes").view
+    figure, before = expected(desk, desk.page), list(view.plot._pictures)
+    view.show_figure(replace(figure, support=figure.support + 1, query=figure.query + 2))
+    assert view.plot._pictures == before
+    places = [(item.pos().x(), item.pos().y()) for item in before]
+    assert np.array(places) == pytest.approx(np.concatenate([figure.query + 2, figure.support + 1]))
+    view.show_figure(replace(figure, query_pictures=1 - figure.query_pictures))
+    assert not set(view.plot._pictures) & set(before)
+    view.show_figure(figure)
+
+
 def test_names_of_classes_are_shown_as_they_are_written(desk, begin):
     view = begin("glyphs-prototypes").view
     figure = expected(desk, desk.page)

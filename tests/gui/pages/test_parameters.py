@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 
 from simulator.analysis.parameters import Question, losses
 from simulator.gui.pages.parameters import ParametersPage
+from simulator.gui.views.parameters.plane import tints
 from simulator.gui.views.parameters.survey import COARSE, FINE, Surveyor
 from tests.gui.conftest import Desk, Opening
 from tests.gui.drawing import points
@@ -77,6 +78,23 @@ def test_after_a_run_its_path_leads_to_the_start_and_ways_lead_from_there(page: 
     assert (x[0], y[0]) == pytest.approx(tuple(figure.start))
     assert (x[-1], y[-1]) == pytest.approx(tuple(figure.ways[-1, 0]))
     assert {"path_1", "adapted_2", "surface_loss"} <= page.columns().keys()
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.27, True), (0.93, False), (None, False)])
+def test_a_plane_that_holds_little_of_the_path_says_so(page: ParametersPage, share: float | None, said: bool):
+    made = replace(page.made, figure=replace(page.made.figure, path_share=share))
+    page.words.show_made(made, None, page.theme)
+    assert page.words.caution.isVisible() == said
+    text = "Only 27% of how the path varies lies in this plane: the rest is not seen."
+    assert page.words.caution.text().startswith(text) == said
+    page.words.show_made(page.made, None, page.theme)
+
+
+def test_the_legend_says_which_colour_is_low_loss(page: ParametersPage):
+    colour = tints(page.theme)[0].name()
+    sign = f"<span style='color:{colour}'>\N{EM DASH}</span> low loss: the bluer, the lower"
+    assert sign in page.words._legend.text()
+    assert page.bar.accessibleDescription().startswith("Losses from ")
 
 
 def test_the_surface_is_the_loss_of_what_was_chosen(ended: Desk, page: ParametersPage):

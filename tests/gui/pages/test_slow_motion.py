@@ -6,15 +6,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from simulator.gui import theme
-from simulator.gui.pages.slow_motion import SlowMotionPage
 from simulator.gui.views.loops.places import places
+
+PAGE = "slowMotionPage"
 
 
 @pytest.fixture(scope="module")
 def shared(open_shared):
     """A window whose run is over, with the page open."""
     desk = open_shared("linear-maml", {"strategy.inner_steps": 2})
-    page = shown(desk)
+    page = desk.turn(PAGE)
     desk.trigger("runAction")
     desk.finish()
     whole(desk, page)
@@ -23,29 +24,10 @@ def shared(open_shared):
 
 @pytest.fixture
 def desk(shared):
-    page = shared.find("slowMotionPage", SlowMotionPage)
+    page = shared.find(PAGE)
     page.follow()
     whole(shared, page)
     return shared
-
-
-@pytest.fixture(scope="module")
-def other(open_shared):
-    """A window in which each test begins a run of its own."""
-    return open_shared()
-
-
-def begin(desk, experiment):
-    """Run another experiment with the page open."""
-    page = shown(desk)
-    desk.window.session.start(experiment)
-    return page
-
-
-def shown(desk):
-    page = desk.find("slowMotionPage", SlowMotionPage)
-    desk.window.workspace.tabs.setCurrentWidget(page)
-    return page
 
 
 def whole(desk, page):
@@ -68,13 +50,13 @@ def listed(page):
 
 
 def test_all_of_a_step_is_shown_until_a_person_steps(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     assert page.at is None
     assert len(listed(page)) == len(page.seen.story.frames) == 3 + 3 * 2 + 1 + 2
 
 
 def test_captions_appear_one_by_one_and_are_numbered(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     press(desk, "nextFrame")
     assert [text.split(".")[0] for text in listed(page)] == ["1"]
     press(desk, "nextFrame")
@@ -85,7 +67,7 @@ def test_captions_appear_one_by_one_and_are_numbered(desk):
 
 
 def test_keys_go_on_and_back(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     page.diagram.setFocus()
     for key, at in ((Qt.Key.Key_Right, 0), (Qt.Key.Key_Space, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
         QTest.keyClick(page.diagram, key)
@@ -93,7 +75,7 @@ def test_keys_go_on_and_back(desk):
 
 
 def test_an_inner_step_goes_to_the_adapted_parameters_and_there_are_no_more_than_there_are(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     for stage in (1, 2):
         press(desk, "innerStep")
         frame = page.seen.story.frames[page.at]
@@ -102,7 +84,7 @@ def test_an_inner_step_goes_to_the_adapted_parameters_and_there_are_no_more_than
 
 
 def test_an_outer_step_begins_from_where_the_one_before_it_led_and_leaves_the_run_alone(desk):
-    page, before = shown(desk), desk.progress.evaluations[-1].state
+    page, before = desk.turn(PAGE), desk.progress.evaluations[-1].state
     press(desk, "outerStep")
     assert page.seen.story.frames[page.at].part == "update"
     kept, led = theta(page.seen), {name: value.tolist() for name, value in page.seen.after.theta.items()}
@@ -115,7 +97,7 @@ def test_an_outer_step_begins_from_where_the_one_before_it_led_and_leaves_the_ru
 
 
 def test_what_was_asked_for_before_the_first_step_does_not_undo_it(desk):
-    page, arrived = shown(desk), []
+    page, arrived = desk.turn(PAGE), []
     page.refresh()
     press(desk, "nextFrame")
     desk.window.background.ask("after", lambda: None, arrived.append)
@@ -124,14 +106,14 @@ def test_what_was_asked_for_before_the_first_step_does_not_undo_it(desk):
 
 
 def test_a_caption_that_is_chosen_is_gone_to(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     press(desk, "outerStep")
     page.captions.setCurrentRow(3)
     assert page.at == 3
 
 
 def test_another_task_is_shown_at_the_same_place(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     press(desk, "innerStep")
     at, about = page.at, listed(page)[1]
     page.move_task(1)
@@ -142,7 +124,7 @@ def test_another_task_is_shown_at_the_same_place(desk):
 
 
 def test_what_is_held_stays_while_the_run_goes_on(other, small):
-    page = begin(other, small("linear-maml", {"schedule.iterations": 1_000_000, "schedule.evaluate_every": 50}))
+    page = other.begin(PAGE, small("linear-maml", {"schedule.iterations": 1_000_000, "schedule.evaluate_every": 50}))
     other.until(lambda: page.seen is not None and page.seen.origin.run is other.run)
     page.step()
     held = page.seen
@@ -154,21 +136,21 @@ def test_what_is_held_stays_while_the_run_goes_on(other, small):
 
 
 def test_another_run_is_shown_anew(other, small):
-    page = begin(other, small("linear-maml"))
+    page = other.begin(PAGE, small("linear-maml"))
     other.finish()
     other.until(lambda: page.seen is not None and page.seen.origin.run is other.run)
     page.step()
-    begin(other, small("linear-maml", {"strategy.inner_lr": 0.02}))
+    other.begin(PAGE, small("linear-maml", {"strategy.inner_lr": 0.02}))
     other.finish()
     other.until(lambda: page.seen is not None and page.seen.origin.run is other.run)
     assert page.at is None
 
 
 def test_nothing_of_a_run_that_was_left_can_be_stepped_through(other, small):
-    page = begin(other, small("linear-maml"))
+    page = other.begin(PAGE, small("linear-maml"))
     other.finish()
     other.until(lambda: page.seen is not None and page.seen.origin.run is other.run)
-    begin(other, small("linear-maml", {"strategy.inner_lr": 0.02}))
+    other.begin(PAGE, small("linear-maml", {"strategy.inner_lr": 0.02}))
     assert page.seen is None
     page.turn(1)
     other.finish()
@@ -177,17 +159,17 @@ def test_nothing_of_a_run_that_was_left_can_be_stepped_through(other, small):
 
 
 def test_it_says_what_it_will_show_and_works_only_while_it_is_seen(other, small):
-    page = begin(other, small("linear-maml"))
+    page = other.begin(PAGE, small("linear-maml"))
     other.window.workspace.tabs.setCurrentIndex(0)
     other.finish()
     assert page.seen is None or page.seen.origin.run is not other.run
-    shown(other)
+    other.turn(PAGE)
     other.until(lambda: page.seen is not None and page.seen.origin.run is other.run)
 
 
 @pytest.mark.parametrize("example", ["shapes-matching", "search-tpe", "learned-optimizer-2d"])
 def test_strategies_of_every_kind_are_shown(other, small, example):
-    page = begin(other, small(example, {"schedule.iterations": 2}))
+    page = other.begin(PAGE, small(example, {"schedule.iterations": 2}))
     other.finish()
     other.until(lambda: page.seen is not None and page.seen.origin.run is other.run)
     press(other, "outerStep")
@@ -207,7 +189,7 @@ def test_no_two_parts_of_the_diagram_overlap(width, at_once):
 
 
 def test_a_step_by_hand_eases_and_following_does_not(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     page.diagram.set_theme(theme.LIGHT)
     page.turn(1)
     page.turn(1)
@@ -218,5 +200,5 @@ def test_a_step_by_hand_eases_and_following_does_not(desk):
 
 
 def test_its_columns_are_those_of_the_inner_steps(desk):
-    page = shown(desk)
+    page = desk.turn(PAGE)
     assert page.columns()["inner_step"] == [0, 1, 2]

@@ -2,17 +2,21 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
+from threading import current_thread, main_thread
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
 
+from simulator.analysis.sweep import SweptAxis, sweep_figure
+from simulator.declaration import sentence
+from simulator.engine.events import Scores
 from simulator.gui.pages.sweep import SweepPage
 from simulator.gui.panels import sweep_going, sweep_setup
-from simulator.gui.views.sweep.map import goodness
+from simulator.gui.views.sweep.map import digits, goodness, short
 from simulator.store import Store
 from simulator.store.sweeps import Outcome
 from simulator.sweep import Axis, Sweep, execute, kept
@@ -117,6 +121,27 @@ def test_values_that_cannot_be_are_refused_in_place(page):
     assert page.setup.said.text() == "strategy.inner_lr begins at -1; a logarithmic range begins above 0."
 
 
+def test_many_combinations_are_checked_away_from_the_window(page, monkeypatch):
+    threads = []
+    checked = Sweep.__post_init__
+    monkeypatch.setattr(Sweep, "__post_init__", lambda sweep: threads.append(current_thread()) or checked(sweep))
+    monkeypatch.setattr(sweep_setup, "AT_ONCE", 4)
+    page.desk.find("sweepAxis1.count", QSpinBox).setValue(6)
+    assert not page.setup.run.isEnabled()
+    page.desk.until(page.setup.run.isEnabled)
+    assert page.setup.run.text().startswith("Run 18 runs")
+    assert main_thread() not in threads
+
+
+def test_combinations_that_cannot_be_are_refused_also_where_there_are_many(page, monkeypatch):
+    monkeypatch.setattr(sweep_setup, "AT_ONCE", 1)
+    high = page.desk.find("sweepAxis1.high", QLineEdit)
+    high.setText("100")
+    high.editingFinished.emit()
+    page.desk.until(lambda: page.setup.said.text().startswith("strategy.inner_lr is 100"))
+    assert not page.setup.run.isEnabled()
+
+
 def test_a_sweep_fills_the_curve_and_says_what_is_best(page):
     page.setup.show_sweep(swept(page, "strategy.inner_lr=0.01:0.1:log:3", "seed=0..1"))
     QTest.mouseClick(page.setup.run, Qt.MouseButton.LeftButton)
@@ -127,6 +152,71 @@ def test_a_sweep_fills_the_curve_and_says_what_is_best(page):
     assert page.desk.find("sweepSaid", QLabel).text().startswith("After ")
     assert page.desk.find("sweepState", QLabel).text() == "6 of 6 runs of MAML on linear functions"
     assert page.columns()["strategy.inner_lr"] == [0.01, 0.03162, 0.1]
+
+
+def test_it_is_said_on_which_tasks_the_results_are_and_the_inner_loop_is_on_the_same(page):
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1", "seed=0..2"), 1)
+    finished(page)
+    page.picture.choose((1,))
+    said = page.desk.find("sweepCaption", QLabel).text()
+    assert ": error on test tasks, mean over 3 seeds. Bands: 95% intervals over seeds." in said
+    assert page.picture.curve.left_axis.labelText == f"error on test tasks, step {page.figure.step}"
+    assert page.inner.left_axis.labelText == "error on test tasks"
+    curve = page.inner._mean._path.elementAt(page.figure.step)
+    assert curve.y == pytest.approx(page.figure.means[1])
+
+
+def test_of_two_seeds_their_results_are_drawn_and_no_band_and_that_is_said(page):
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1", "seed=0..1"), 1)
+    finished(page)
+    curve = page.picture.curve
+    assert curve._band.empty
+    assert sorted(curve._singles.getData()[1]) == pytest.approx(sorted(page.figure.results.reshape(-1)))
+    assert "Small points: single seeds, too few for an interval." in page.caption.text()
+    assert "Bands" not in page.caption.text()
+
+
+def lose(page, *positions):
+    """As if these runs had failed."""
+    for position in positions:
+        page.sweeping.progress.outcomes[position] = Outcome("failed", sentence("It failed."))
+    page.sweeping.changed.emit()
+
+
+def test_a_mean_that_lacks_a_seed_is_hollow_and_says_what_it_is_of(page):
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1", "seed=0..2"), 1)
+    finished(page)
+    lose(page, 1)
+    page.picture.choose((0,))
+    curve = page.picture.curve
+    assert curve._hollow.getData()[0].tolist() == curve.places[:1].tolist()
+    assert curve._points.getData()[0].tolist() == curve.places[1:].tolist()
+    assert page.detail.text().endswith("; 1 of 3 seeds failed; the mean is of the other 2. It failed.")
+    assert "Hollow: some seeds failed or diverged, and the mean is of the others." in page.caption.text()
+
+
+def test_a_cell_that_lacks_a_seed_is_hatched(page):
+    page.sweeping.start(swept(page, "strategy.inner_lr=0.01,0.1", "task.shots=2,4", "seed=0..1"), 1)
+    finished(page)
+    whole = hatched(page)
+    lose(page, 1)
+    assert "Hatched: " in page.caption.text()
+    assert hatched(page) > whole
+
+
+def hatched(page) -> int:
+    """How many colours the first cell of the map has, away from its number and its corner."""
+    map_ = page.picture.map
+    rect = map_._rect((0, 0)).toRect()
+    image = map_.grab(QRect(rect.left() + 1, rect.bottom() - 20, rect.width() - 2, 16)).toImage()
+    return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
+
+
+def test_percentages_in_cells_have_a_decimal_where_the_best_and_the_worst_would_be_alike():
+    axes = [SweptAxis(path, path, (0, 1), ("0", "1")) for path in "ab"]
+    found = {at: Scores("", None, np.full((1, 2), right)) for at, right in enumerate((0.4, 0.401, 0.402, 0.403))}
+    more = digits(sweep_figure(axes, 1, found, "accuracy", 0))
+    assert [short(right, "accuracy", more) for right in (0.4, 0.403)] == ["40.0%", "40.3%"]
 
 
 def test_two_parameters_give_a_map_whose_cells_are_where_their_values_are(page):
@@ -287,3 +377,4 @@ def test_closing_the_window_stops_the_sweep_and_what_it_did_is_kept(open_window,
     assert not desk.window.stuck
     with closing(Store(database)) as store:
         assert kept.listed(store)[0].finished == 2
+        assert kept.cut_short(store) == []

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from simulator.analysis.compared_curves import by_cost, by_step, cost, frame
-from simulator.analysis.comparison import Tried, comparable, compared, contenders, matched, pairing
+from simulator.analysis.compared_curves import by_cost, by_step, cost, difference_frame, frame, seed_points
+from simulator.analysis.comparison import Tried, comparable, compared, contenders, doubled, matched, pairing
 from simulator.analysis.settings import settings, titles
 from simulator.analysis.verdict import best, said
 from simulator.analysis.verdict import cost as cost_said
@@ -57,7 +57,7 @@ def test_a_clear_difference_is_said_with_its_interval_and_what_it_rests_on():
     found = two(tried(1, experiment("meta-sgd"), shifted(0, 0.0)), tried(2, experiment("maml"), shifted(0, 0.12)))
     assert (
         str(said(found, 1)[0])
-        == "Meta-SGD is better than MAML by 0.12 \u00b1 0.011 after one step, on the same 600 tasks."
+        == "Meta-SGD is better than MAML by 0.120 \u00b1 0.011 after one step, on the same 600 tasks."
     )
     assert found.claim.mean[1] == pytest.approx(-0.12)
 
@@ -91,7 +91,7 @@ def test_several_seeds_are_the_units_of_what_is_said_of_strategies():
     half = 2.776445 * np.std(gains, ddof=1) / np.sqrt(5)
     assert (found.claim.low[1], found.claim.high[1]) == pytest.approx((-0.12 - half, -0.12 + half))
     assert str(said(found, 1)[0]) == (
-        "Meta-SGD is better than MAML by 0.12 \u00b1 0.02 after one step, on the same 600 tasks, 5 seeds."
+        "Meta-SGD is better than MAML by 0.120 \u00b1 0.020 after one step, on the same 600 tasks, 5 seeds."
     )
 
 
@@ -117,7 +117,7 @@ def test_of_answers_more_right_ones_are_better():
     one = tried(1, experiment("meta-sgd"), shifted(0, 0.0), accuracy=right + 0.1 + 0.01 * difficulties(5))
     found = two(one, tried(2, experiment("maml"), shifted(0, 0.0), accuracy=right), "accuracy")
     assert found.winner(1) == 0
-    assert str(said(found, 1)[0]).startswith("Meta-SGD is better than MAML by 10 \u00b1 0.08")
+    assert str(said(found, 1)[0]).startswith("Meta-SGD is better than MAML by 9.967 \u00b1 0.080")
     assert "percentage points after one step" in str(said(found, 1)[0])
 
 
@@ -292,3 +292,57 @@ def test_a_run_that_diverged_is_not_compared():
     one, other = tried(1, experiment(), shifted(0, 0.0)), tried(2, experiment(), shifted(0, 0.1))
     other.progress.add(Finished("diverged"))
     assert str(comparable(one, other)).startswith("Run 2 diverged, so there is nothing to compare.")
+
+
+def seeds_of(kind: str, by: float, count: int) -> list[Tried]:
+    return [tried(n, experiment(kind, n), shifted(n, by + n)) for n in range(count)]
+
+
+def test_a_single_task_is_said_to_give_no_interval():
+    runs = [tried(n, experiment(kind), shifted(0, 0.1 * n, tasks=1)) for n, kind in enumerate(("maml", "anil"))]
+    assert [str(each) for each in said(two(*runs), 1)] == [
+        "MAML less ANIL is -0.1 after one step, on a single task: one task gives no interval, so nothing is shown."
+    ]
+
+
+def test_two_seeds_are_points_and_three_a_band():
+    (few,), (enough,) = (contenders(seeds_of("maml", 0.0, count)) for count in (2, 3))
+    for curve in (by_step(few), by_cost(few, "gradients", 1)):
+        assert np.isnan(curve.half).all()
+        assert np.mean(curve.seeds, axis=0) == pytest.approx(curve.y)
+    for curve in (by_step(enough), by_cost(enough, "gradients", 1)):
+        assert np.isfinite(curve.half).all()
+        assert curve.seeds == ()
+
+
+def test_the_difference_of_two_seeds_is_framed_by_its_points_and_not_by_its_interval():
+    one, other = (contenders(seeds_of(kind, by, 2))[0] for kind, by in (("maml", 0.0), ("anil", 0.5)))
+    found = compared(pairing(one, other))
+    assert [points[1] for points in seed_points(found)] == pytest.approx([-0.5, -0.5])
+    spread = compared(pairing(one, contenders([seeds_of("anil", 0.5, 2)[0], seeds_of("anil", 0.7, 2)[1]])[0]))
+    low, high = difference_frame(spread, 1)
+    assert spread.claim.low[1] < low < min(points[1] for points in seed_points(spread))
+    assert high < spread.claim.high[1]
+
+
+def test_a_band_is_in_sight():
+    curve = by_step(contenders(seeds_of("maml", 0.0, 3))[0])
+    assert curve.edges[1].max() > 5.5
+    assert frame([curve], "loss")[1] >= curve.edges[1].max()
+
+
+def test_a_run_that_was_made_twice_is_said_to_be_left_out():
+    runs = [tried(n, experiment(kind, seed), shifted(seed, 0.0)) for n, kind, seed in (
+        (1, "maml", 0), (2, "anil", 0), (5, "maml", 1), (7, "maml", 0)
+    )]  # fmt: skip
+    assert [str(each) for each in doubled(runs)] == [
+        "Run 1 is left out: run 7 has the same settings and the same seed."
+    ]
+
+
+def test_a_cost_is_said_in_times_without_an_exponent():
+    one, other = (
+        contenders([tried(n, experiment(kind), shifted(0, 0.0), gradients=paid)])[0]
+        for n, kind, paid in ((1, "maml", 13_400), (2, "anil", 100))
+    )
+    assert str(cost_said(one, other)) == "MAML took 130 times the gradient evaluations of ANIL to train."

@@ -66,8 +66,8 @@ def test_the_other_family_is_read_off_at_the_same_place(progress: Progress):
 def test_the_other_family_is_named_in_words_with_its_own_verdict():
     said = findings_elsewhere(scores(3.0, 2.0), {"scratch": scores(1.5, 1.0)}, 1, FAMILIES["sine"]())
     assert " ".join(map(str, said)) == (
-        "On Sine waves, without training there: After one step the error is 2 \u00b1 0.089; from a random start it is "
-        "1. That is worse than a random start."
+        "On Sine waves, without training there: After one step the error is 2.000 \u00b1 0.089; from a random start it "
+        "is 1.000. That is worse than a random start."
     )
 
 
@@ -103,8 +103,8 @@ def test_the_report_has_rows_for_the_other_family_and_for_every_measure_that_app
     assert cells(told, "ours, calibration error") == ["0.200", "0.050"]
     assert cells(told, "ours, loss of the worst tenth") == ["0.7", "0.6"]
     assert cells(told, "On 8 of Linear functions, after") == ["0", "1"]
-    assert cells(told, "from scratch, loss") == ["9", "8"]
+    assert cells(told, "from scratch, loss") == ["9.000", "8.000"]
     assert told[-1].endswith(
-        "On Linear functions, without training there: After one step the error is 4 \u00b1 0.089; "
-        "from a random start it is 8."
+        "On Linear functions, without training there: After one step the error is 4.000 \u00b1 0.089; "
+        "from a random start it is 8.000."
     )

@@ -22,8 +22,8 @@ def said(*given) -> str:
 def test_an_error_is_said_beside_a_random_start_and_the_best_possible():
     references = {"scratch": scores(4.5, 4.1), "oracle": scores(0.25)}
     assert said(scores(3.0, 0.48, spread=0.1), references, 1) == (
-        "After one step the error is 0.48 \u00b1 0.089; from a random start it is 4.1, and the best possible is 0.25. "
-        "Before adapting it is 3."
+        "After one step the error is 0.480 \u00b1 0.089; from a random start it is 4.1, and the best possible is 0.25. "
+        "Before adapting it is 3.000."
     )
 
 
@@ -35,7 +35,7 @@ def test_a_best_possible_of_nothing_is_left_out():
 
 
 def test_without_references_only_the_error_itself_is_said():
-    assert said(scores(3.0, 0.48, spread=0.1), {}, 0) == "Before any step the error is 3 \u00b1 0.089."
+    assert said(scores(3.0, 0.48, spread=0.1), {}, 0) == "Before any step the error is 3.000 \u00b1 0.089."
 
 
 def test_accuracy_is_said_where_there_are_classes():
@@ -45,8 +45,8 @@ def test_accuracy_is_said_where_there_are_classes():
     }
     ours = scores(0.1, 0.5, 0.7, 0.82, spread=0.02, accuracy=True)
     assert said(ours, references, 3) == (
-        "After 3 steps 82% \u00b1 2% of the answers are right; from a random start 26%, by the nearest class mean on "
-        "raw pixels 67%. Before adapting it is 10%."
+        "After 3 steps 82.0% \u00b1 1.8% of the answers are right; from a random start 26%, by the nearest class mean "
+        "on raw pixels 67%. Before adapting it is 10.0%."
     )
 
 
@@ -54,9 +54,9 @@ def test_accuracy_without_raw_pixels_or_a_random_start():
     ours = scores(0.1, 0.5, spread=0.02, accuracy=True)
     references = {"scratch": scores(0.1, 0.2, accuracy=True)}
     assert said(ours, references, 1).startswith(
-        "After one step 50% \u00b1 2% of the answers are right; from a random start 20%."
+        "After one step 50.0% \u00b1 1.8% of the answers are right; from a random start 20%."
     )
-    assert said(ours, {}, 0) == "Before any step 10% \u00b1 2% of the answers are right."
+    assert said(ours, {}, 0) == "Before any step 10.0% \u00b1 1.8% of the answers are right."
 
 
 def test_meta_overfitting_is_said_where_maml_is_significantly_worse_than_a_random_start():
@@ -123,3 +123,15 @@ def test_an_error_that_overflows_is_said_by_the_tasks_on_which_it_does():
 
 def test_a_random_start_that_overflows_is_said_in_words():
     assert "from a random start it is too large for a number." in said(scores(1.0), {"scratch": scores(np.inf)}, 0)
+
+
+def test_of_a_single_task_it_is_said_that_it_gives_no_interval():
+    ours, theirs = (Scores("ours", np.array([[3.0], [value]])) for value in (0.48, 4.1))
+    assert said(ours, {"scratch": theirs}, 1) == (
+        "After one step the error is 0.48; from a random start it is 4.1. Before adapting it is 3. That is of one "
+        "task, which gives no interval."
+    )
+    right = Scores("ours", np.ones((1, 1)), np.full((1, 1), 0.8))
+    assert said(right, {}, 0) == (
+        "Before any step 80% of the answers are right. That is of one task, which gives no interval."
+    )

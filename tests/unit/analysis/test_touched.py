@@ -18,6 +18,7 @@ from simulator.declaration import Sentence
 from simulator.engine.run import bind, draw
 from simulator.engine.streams import generator
 from simulator.experiment.drawn import drawn_task
+from simulator.experiment.drawn_fit import unfit
 from simulator.strategies import Oracle, Scratch
 from simulator.tasks.base import Examples
 
@@ -171,14 +172,25 @@ def test_a_task_that_is_kept_is_the_same_when_it_is_taken_up_again(small, exampl
     assert (again.name, again.task) == ("Kept", None)
 
 
-def test_a_kept_task_of_another_kind_or_with_too_many_classes_is_refused_with_a_sentence(sine, plane):
+def test_a_kept_task_that_is_none_of_the_family_is_refused_with_a_sentence(sine, plane):
     points = drawn_task({"name": "P", "kind": "points", "inputs": [[1]], "targets": [1]})
     classes = drawn_task({"name": "C", "kind": "classes", "inputs": [[1, 1]], "labels": [4]})
-    assert str(own_task(points, plane.problem.family)) == "P is not a task of Shapes in a plane."
-    assert str(own_task(classes, sine.problem.family)) == "C is not a task of Sine waves."
-    too_many = own_task(classes, plane.problem.family)
-    assert isinstance(too_many, Sentence)
-    assert str(too_many) == "C has 5 classes, and a task of Shapes in a plane has 2."
+    for drawn, bench in ((points, plane), (classes, sine), (classes, plane)):
+        family = bench.problem.family
+        assert own_task(drawn, family) == unfit(drawn, family)
+        assert isinstance(unfit(drawn, family), Sentence)
+
+
+def test_points_beside_the_picture_or_far_above_all_sampled_tasks_are_counted(sine, plane):
+    inputs = np.array([[-4.0], [2.0], [3.0]])
+    low = OwnTask(inputs, np.zeros((3, 1)))
+    assert sine.touched(low).hint is None
+    high = str(sine.touched(replace(low, targets=np.array([[1.0], [1e6], [-1e6]]))).hint)
+    assert high.startswith("2 of 3 points lie far above or below those of all sampled tasks, which go from -")
+    beside = str(sine.touched(replace(low, inputs=inputs * 2)).hint)
+    assert beside == "2 of 3 points lie outside the picture, which goes from -5 to 5."
+    far = OwnTask(np.array([[0.0, 0.0], [0.5, 99.0]]), np.array([0.0, 1.0]))
+    assert str(plane.touched(far).hint).startswith("1 of 2 points lie outside the picture")
 
 
 def test_columns_have_both_adaptations(sine):

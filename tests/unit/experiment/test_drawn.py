@@ -69,34 +69,56 @@ def changed(task: dict[str, Any], **values: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("listed", "said"),
     [
-        (3, "drawn is 3; it must be an array of tables, [[drawn]]."),
-        ([3], "drawn is [3]; it must be an array of tables, [[drawn]]."),
+        (3, "drawn is 3; each drawn task must be a section of its own that begins with [[drawn]]."),
+        ([3], "drawn is [3]; each drawn task must be a section"),
+        (POINTS, "drawn is a single table; each drawn task must be a section of its own that begins with [[drawn]]."),
+        ([POINTS, 3], "drawn is a list with tables in it; each drawn task must be a section"),
+        ([changed(POINTS, targets={"a": 1})], "drawn[1].targets ('Two points') is a single table; it must be a number"),
+        ([changed(ANSWERS, name=POINTS)], "drawn[1].name is a single table; it must be text of 1 to 60 characters"),
         ([changed(POINTS, name=f"{n}") for n in range(21)], "drawn has 21 tasks; there may be at most 20."),
         ([POINTS, POINTS], "drawn[2].name is 'Two points', as another drawn task is called."),
         (
             [changed(POINTS, kind="curve")],
-            "drawn[1].kind is 'curve'; it must be 'points', 'classes', 'images' or 'answers'.",
+            "drawn[1].kind ('Two points') is 'curve'; it must be 'points', 'classes', 'images' or 'answers'.",
         ),
-        ([changed(POINTS, target=[1])], "drawn[1].target is not known; did you mean drawn[1].targets?"),
-        ([POINTS, changed(CLASSES, labels=None)], "drawn[2].labels is missing."),
+        ([changed(POINTS, target=[1])], "drawn[1].target ('Two points') is not known; did you mean drawn[1].targets?"),
+        ([POINTS, changed(CLASSES, labels=None)], "drawn[2].labels ('In the plane') is missing."),
         ([changed(POINTS, name=" x")], "drawn[1].name is ' x'; it must be text of 1 to 60 characters"),
         ([changed(POINTS, name="a\nb")], "drawn[1].name is 'a\\nb'; it must be text"),
         ([changed(POINTS, name="n" * 61)], "it must be text of 1 to 60 characters"),
-        ([changed(POINTS, inputs=[[float("nan")], [1]])], "drawn[1].inputs is [[nan], [1]]; it must be 1 to 200 lists"),
+        (
+            [changed(POINTS, inputs=[[float("nan")], [1]])],
+            "drawn[1].inputs ('Two points') is [[nan], [1]]; it must be 1 to 200 lists",
+        ),
         ([changed(POINTS, inputs=[[1e7], [1]])], "numbers from -1,000,000 to 1,000,000."),
-        ([changed(POINTS, inputs=[[1], [1, 2]])], "drawn[1].inputs is [[1], [1, 2]]; it must be 1 to 200 lists"),
+        (
+            [changed(POINTS, inputs=[[1], [1, 2]])],
+            "drawn[1].inputs ('Two points') is [[1], [1, 2]]; it must be 1 to 200 lists",
+        ),
         ([changed(POINTS, inputs=[[0]] * 201, targets=[0] * 201)], "it must be 1 to 200 lists of the same"),
-        ([changed(POINTS, targets=[1])], "drawn[1].targets is [1]; it must be a number from"),
-        ([changed(POINTS, targets=[True, 1])], "drawn[1].targets is [True, 1]; it must be a number from"),
-        ([changed(CLASSES, labels=[0, 20])], "drawn[1].labels is [0, 20]; it must be a whole number from 0 to 19"),
+        ([changed(POINTS, targets=[1])], "drawn[1].targets ('Two points') is [1]; it must be a number from"),
+        (
+            [changed(POINTS, targets=[True, 1])],
+            "drawn[1].targets ('Two points') is [True, 1]; it must be a number from",
+        ),
+        (
+            [changed(CLASSES, labels=[0, 20])],
+            "drawn[1].labels ('In the plane') is [0, 20]; it must be a whole number from 0 to 19",
+        ),
         ([changed(CLASSES, inputs=[[1], [2]])], "it must be 1 to 200 pairs of numbers"),
         ([changed(IMAGES, classes=[[[[[0, 1.5]]]]] * 2)], "points [x, y] from 0 to 1."),
         ([changed(IMAGES, classes=[[[[[0, 1]]]]])], "it must be 2 to 10 classes of up to 20 pictures"),
-        ([changed(ANSWERS, items=[0, 1])], "drawn[1].items is [0, 1]; it must be 1 to 200 whole numbers from 1 to"),
-        ([changed(ANSWERS, right=[1, 0])], "drawn[1].right is [1, 0]; it must be true or false for each of the items."),
+        (
+            [changed(ANSWERS, items=[0, 1])],
+            "drawn[1].items ('Zoé') is [0, 1]; it must be 1 to 200 whole numbers from 1 to",
+        ),
+        (
+            [changed(ANSWERS, right=[1, 0])],
+            "drawn[1].right ('Zoé') is [1, 0]; it must be true or false for each of the items.",
+        ),
     ],
 )
-def test_a_wrong_drawn_task_is_refused_in_one_sentence_that_names_the_key(listed, said):
+def test_a_wrong_drawn_task_is_refused_in_one_sentence_that_names_task_and_key(listed, said):
     with pytest.raises(InputError) as refused:
         parse(to_document(load_example("linear-maml")) | {"drawn": listed})
     assert said in str(refused.value)

@@ -3,11 +3,13 @@
 import errno
 import os
 import random
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from simulator.experiment import Experiment, from_text, load, load_example, save
 from simulator.experiment.compatibility import misfit
 from simulator.experiment.documents import REGISTRIES, build
 from simulator.experiment.files import LARGEST, load_any
+from simulator.experiment.one_line import WIDEST, compact
 from simulator.experiment.schedule import Schedule
 from tests.declared import admitted, table
 
@@ -252,3 +255,24 @@ def test_examples_are_written_as_people_would(root: Path):
     for path in (root / "resources" / "examples").glob("*.toml"):
         assert isinstance(load(path), Experiment)
         assert path.read_text().startswith("format = 1\ntitle = ")
+
+
+def test_lists_are_on_one_line_where_they_fit_and_nothing_in_them_changes():
+    document = {
+        "short": [0.1, 5.0],
+        "hostile": ["a [", "] b", "c, d", 'e"f', "g\u2028h"],
+        "inner": [[1, 2], [3, [4, 5]], []],
+        "tables": [{"of": [1, 2]}, {"of": [3]}],
+        "long": list(range(100, 160)),
+    }
+    text = compact(tomli_w.dumps(document))
+    assert tomllib.loads(text) == document
+    assert "short = [0.1, 5.0]\n" in text
+    assert "inner = [[1, 2], [3, [4, 5]], []]\n" in text
+    assert max(map(len, text.split("\n"))) <= WIDEST
+    assert text.count("\n") < 20
+
+
+@pytest.mark.parametrize("name", ["sine-maml", "formula-maml", "digits-maml"])
+def test_no_list_of_an_example_takes_more_than_a_line(name: str):
+    assert not [line for line in to_text(load_example(name)).splitlines() if line.endswith("[")]

@@ -8,6 +8,7 @@ import pytest
 
 from simulator.declaration import InputError
 from simulator.engine import Checkpoint, Evaluated, Resumed, Started, Stepped, run
+from simulator.engine import Testing as Judging
 from simulator.store import StoreError
 from simulator.store.event_rows import Row
 from simulator.sweep import CellAgain, CellEnded, CellStarted, SweepControl, SweepEnded, execute, kept
@@ -22,7 +23,7 @@ def told(events):
     for event in events:
         if isinstance(event, Stepped):
             found.append((event.iteration, event.loss.hex(), event.gradient_evaluations, event.examples))
-        elif not isinstance(event, Checkpoint | Resumed | Started):
+        elif not isinstance(event, Checkpoint | Resumed | Started | Judging):
             row = Row.of(0, event)
             arrays = {name: values.tobytes() for name, values in row.arrays.items()}
             found.append((row.kind, {key: each for key, each in row.document.items() if key != "seconds"}, arrays))

@@ -19,14 +19,14 @@ def scores(*losses):
     return Scores("", np.array([[loss - 1.0, loss + 1.0] for loss in losses]))
 
 
-def shown(*rows, measure="loss"):
-    """The figure of one axis with so many seeds a row; None diverged, NaN is not there."""
+def shown(*rows, measure="loss", failed=()):
+    """The figure of one axis with so many seeds a row; None diverged, NaN is not there, or `failed` at a position."""
     found = {}
     for position, loss in enumerate(loss for row in rows for loss in row):
         if loss is None or loss == loss:
             found[position] = None if loss is None else scores(9.0, loss)
     axis = SweptAxis("x", "Rate", tuple(range(len(rows))), tuple(map(str, range(len(rows)))))
-    return sweep_figure([axis], len(rows[0]), found, measure, 1)
+    return sweep_figure([axis], len(rows[0]), found, measure, 1, failed)
 
 
 def test_means_and_intervals_are_those_over_seeds():
@@ -53,7 +53,7 @@ def test_a_value_is_best_where_the_paired_interval_shows_it_though_those_over_se
     figure = shown([1.0, 3.0, 5.0], [1.5, 3.5, 5.5])  # always half more, whatever the seed
     assert figure.half_widths[0] > 0.5
     assert (figure.best, figure.rivals) == ((0,), ())
-    assert str(figure.said) == "After one step Rate 0 is best, with an error of 3 ± 4.97 over 3 seeds."
+    assert str(figure.said) == "After one step Rate 0 is best, with an error of 3.0 ± 5.0 over 3 seeds."
 
 
 def test_nothing_is_called_best_within_the_uncertainty():
@@ -78,7 +78,7 @@ def test_while_cells_are_missing_it_is_said_that_it_is_so_far():
 def test_where_the_missing_cells_failed_nothing_more_is_waited_for():
     sweep_axis = SweptAxis("x", "Rate", (0, 1), ("0", "1"))
     found = {0: scores(9.0, 1.0), 1: scores(9.0, 1.1), 2: scores(9.0, 5.0)}
-    told = str(sweep_figure([sweep_axis], 2, found, "loss", 1, failed=1).said)
+    told = str(sweep_figure([sweep_axis], 2, found, "loss", 1, failed=[3]).said)
     assert told.startswith("After one step Rate 0 has the best mean")
     assert told.endswith(" One run failed and is left out.")
 
@@ -89,11 +89,71 @@ def test_a_value_that_diverged_with_one_seed_is_not_best_however_low_the_others_
     assert figure.counts.tolist() == [2, 3]
 
 
+@pytest.mark.parametrize(
+    ("row", "failed", "said"),
+    [
+        ([1.0, 2.0, math.nan, math.nan, 3.0], [2, 3], "2 of 5 seeds failed; the mean is of the other 3."),
+        ([1.0, None, 1.0], [], "1 of 3 seeds diverged; the mean is of the other 2."),
+        ([None, math.nan, 1.0], [1], "1 of 3 seeds failed and 1 diverged; what is shown is of the other one."),
+        ([None, None], [], "2 of 2 seeds diverged."),
+    ],
+)
+def test_where_seeds_were_lost_it_is_said_what_the_mean_is_of(row, failed, said):
+    figure = shown(row, failed=failed)
+    assert str(figure.missed((0,))) == said
+    assert figure.partial.tolist() == [figure.counts[0] > 0]
+
+
+def test_where_all_seeds_have_a_result_or_will_have_one_nothing_is_said_to_be_lost():
+    figure = shown([1.0, 2.0], [1.0, math.nan])
+    assert [figure.missed((at,)) for at in range(2)] == [None, None]
+    assert not figure.partial.any()
+
+
+def test_a_lower_mean_of_fewer_seeds_is_said_not_to_count():
+    assert "Means that lack a seed, which failed or diverged, are not called best." in str(
+        shown([0.1, None, 0.1], [5.0, 5.1, 5.2]).said
+    )
+
+
+def test_an_interval_is_drawn_from_three_results_on_and_two_are_drawn_themselves():
+    figure = shown([1.0, 2.0, 3.0], [1.0, math.nan, 4.0], [5.0, math.nan, math.nan])
+    assert np.isfinite(figure.drawn_half_widths).tolist() == [True, False, False]
+    assert figure.singles[1][[0, 2]].tolist() == [1.0, 4.0]
+    assert np.isnan(figure.singles[[0, 2]]).all()
+
+
+def test_two_results_that_are_written_alike_are_not_told_as_two_numbers():
+    said = str(shown([0.40, 0.41, 0.42], [0.42, 0.40, 0.4102]).said)
+    assert said.count("0.410 ± 0.025") == 1
+    assert "but Rate 1, with as much to these digits, is not shown to be worse." in said
+
+
+def test_values_of_an_axis_that_would_read_alike_have_more_digits(swept):
+    sweep = swept("strategy.inner_lr=0.1,0.10001,0.10002")
+    assert figure(sweep, {}, "loss", 1).axes[0].names == ("0.1", "0.10001", "0.10002")
+
+
+@pytest.mark.parametrize(
+    ("tested", "judges"), [((True, True), "test"), ((False, False), "validation"), ((True, False), "both")]
+)
+def test_it_is_known_on_which_tasks_the_results_are(swept, tested, judges):
+    sweep = swept("strategy.inner_lr=0.1,0.2")
+    outcomes = {
+        at: Outcome("completed", validated=scores(2.0, 1.5), tested=scores(3.0, 1.0) if each else None)
+        for at, each in enumerate(tested)
+    }
+    shown = figure(sweep, outcomes, "loss", 1)
+    assert shown.judges == judges
+    assert shown.means.tolist() == [1.0 if each else 1.5 for each in tested]
+    assert ("test" in str(shown.measured), "validation" in str(shown.measured)) == (any(tested), not all(tested))
+
+
 def test_of_accuracies_the_highest_is_best():
     found = {at: Scores("", None, np.array([[right, right]])) for at, right in enumerate([0.5, 0.6, 0.9, 0.8])}
     figure = sweep_figure([RATE], 2, found, "accuracy", 0)
     assert figure.best == (1,)
-    assert "85% ± " in str(figure.told((1,)))
+    assert str(figure.told((1,))) == "85% ± 64% right"
 
 
 def test_the_table_has_a_row_for_each_combination():

@@ -56,6 +56,21 @@ def test_what_cannot_be_run_is_refused_in_one_sentence(swept, over, said):
     assert str(refused.value).startswith(said)
 
 
+def test_a_value_that_several_cells_share_is_checked_once(swept):
+    cells = swept("strategy.inner_lr=0.1,0.2,0.3", "task.shots=2,4").cells
+    assert len({id(cell.experiment.strategy) for cell in cells}) == 3
+    assert len({id(cell.experiment.task) for cell in cells}) == 2
+    assert {(cell.experiment.strategy.inner_lr, cell.experiment.task.shots) for cell in cells} == {
+        cell.values[:2] for cell in cells
+    }
+
+
+def test_two_parameters_of_one_part_are_checked_together(swept):
+    cells = swept("schedule.target_step=1,3", "schedule.target_loss=0.1", schedule__evaluation_steps=3).cells
+    assert [cell.experiment.schedule.target_step for cell in cells] == [1, 3]
+    assert {cell.experiment.schedule.target_loss for cell in cells} == {0.1}
+
+
 @pytest.mark.parametrize("change", [{"format": 2}, {"axes": 3}, {"axes": [{}]}, {"seeds": None}, {"experiment": []}])
 def test_a_document_that_makes_no_sense_is_refused(swept, change):
     with pytest.raises(InputError, match="makes no sense"):

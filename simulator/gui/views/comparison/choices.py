@@ -1,4 +1,4 @@
-"""What is compared with what: two contenders, the measure, and the inner step."""
+"""What is compared with what: two contenders, the measure, and the inner step; and a report of it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from simulator.gui.text import tr
 from simulator.gui.view_settings import ViewSettings
 
 
 class CompareChoices(QWidget):
-    """A row of lists. Signal: `picked(place, index)` when a contender was chosen as the first, 0, or the second, 1."""
+    """A row of lists and a button.
+
+    Signals: `picked(place, index)` when a contender was chosen as the first, 0, or the second, 1; `reported` when a
+    report is wanted.
+    """
 
     picked = Signal(int, int)
+    reported = Signal()
 
     def __init__(self, settings: ViewSettings) -> None:
         super().__init__()
@@ -35,12 +40,18 @@ class CompareChoices(QWidget):
         self.measure.addItem(tr("loss"), "loss")
         self.measure.addItem(tr("right answers"), "accuracy")
         self.measure.currentIndexChanged.connect(lambda _: settings.set(measure=self.measure.currentData()))
+        self.report = QPushButton(tr("Report..."))
+        self.report.setObjectName("compareReport")
+        self.report.setAccessibleName(tr("Report of the compared runs"))
+        self.report.setToolTip(tr("Write the runs that are drawn here as a page with pictures, numbers and settings"))
+        self.report.clicked.connect(self.reported)
         against = QLabel(tr("against"))
         against.setObjectName("muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for widget, share in ((self.first, 1), (against, 0), (self.second, 1), (self.measure, 0), (self.step, 0)):
+        stretched = (self.first, 1), (against, 0), (self.second, 1)
+        for widget, share in (*stretched, (self.measure, 0), (self.step, 0), (self.report, 0)):
             row.addWidget(widget, share)
 
     def show_contenders(self, names: list[str], chosen: Sequence[int]) -> None:

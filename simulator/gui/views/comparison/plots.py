@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
-from simulator.analysis.compared_curves import NamedCurve, difference_frame, frame, tasks_frame
+from simulator.analysis.compared_curves import NamedCurve, difference_frame, frame, seed_points, tasks_frame
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.outer_loop import Axis, Measure
 from simulator.analysis.settings import Written
@@ -43,7 +43,8 @@ class ContendersPlot(Plot):
             self.curve(colour, width=2, dash=dash) for colour, dash in zip(theme.series, _DASHES, strict=True)
         ]
         self._dots = [pg.ScatterPlotItem(size=6, pen=None, brush=pg.mkBrush(colour)) for colour in theme.series]
-        for dots in self._dots:
+        self._seeds = [_rings(colour) for colour in theme.series]
+        for dots in (*self._dots, *self._seeds):
             self.addItem(dots, ignoreBounds=True)
 
     def show_curves(self, curves: Sequence[NamedCurve], measure: Measure, axis: Axis | None) -> None:
@@ -58,11 +59,13 @@ class ContendersPlot(Plot):
             end = max(float(curve.x[-1]) for curve in self.curves) or 1.0
             self.fix_range(-0.02 * end if axis is None else 0.0, 1.02 * end, *frame(self.curves, measure))
         shown = [*self.curves, *[None] * (MOST - len(self.curves))]
-        for curve, line, band, dots in zip(shown, self._lines, self._bands, self._dots, strict=True):
+        items = zip(shown, self._lines, self._bands, self._dots, self._seeds, strict=True)
+        for curve, line, band, dots, rings in items:
             x, y = (curve.x, curve.y) if curve is not None else (np.empty(0), np.empty(0))
             line.show_line(x, _near(self, y))
             inside = np.isfinite(y) & (y <= self.limits[3]) if axis is None or len(x) == 1 else np.zeros(len(x), bool)
             dots.setData(x[inside], y[inside])
+            _show_rings(self, rings, x, () if curve is None else curve.seeds)
             if curve is None:
                 band.clear()
             else:
@@ -88,9 +91,10 @@ class DifferencePlot(Plot):
         self._wide = self.band(theme.series[2])
         self._line = self.curve(theme.series[2], width=2)
         self._dots = pg.ScatterPlotItem(size=6, pen=None, brush=pg.mkBrush(theme.series[2]))
+        self._seeds = _rings(theme.series[2])
         self._here = pg.InfiniteLine(angle=90, movable=False, pen=pen(theme.muted, 1, 160, Qt.PenStyle.DotLine))
         self._sides = _Sides(self)
-        for item in (self._dots, self._here):
+        for item in (self._dots, self._seeds, self._here):
             self.addItem(item, ignoreBounds=True)
 
     def show_comparison(self, comparison: Comparison | None, step: int) -> None:
@@ -103,6 +107,7 @@ class DifferencePlot(Plot):
             for path in (self._wide, self._line):
                 path.clear()
             self._dots.clear()
+            self._seeds.clear()
             return
         measure, claim = comparison.pairing.measure, comparison.claim
         self.left_axis.percent = measure == "accuracy"
@@ -113,7 +118,12 @@ class DifferencePlot(Plot):
         low, high = difference_frame(comparison, step)
         self.fix_range(-0.02 * end, 1.02 * end, low, high)
         self._line.show_line(x, _near(self, claim.mean))
-        self._wide.show_band(x, _near(self, claim.low), _near(self, claim.high))
+        points = seed_points(comparison)
+        _show_rings(self, self._seeds, x, points)
+        if points:
+            self._wide.clear()
+        else:
+            self._wide.show_band(x, _near(self, claim.low), _near(self, claim.high))
         inside = (claim.mean >= low) & (claim.mean <= high)
         self._dots.setData(x[inside], claim.mean[inside])
         self._here.setPos(step)
@@ -216,6 +226,18 @@ def _equal_line(plot: Plot, theme: Theme) -> pg.InfiniteLine:
     line.setZValue(-6)
     plot.addItem(line, ignoreBounds=True)
     return line
+
+
+def _rings(colour: str) -> pg.ScatterPlotItem:
+    return pg.ScatterPlotItem(size=6, pen=pg.mkPen(colour, width=1.2), brush=None)
+
+
+def _show_rings(plot: Plot, rings: pg.ScatterPlotItem, x: Floats, seeds: Sequence[Floats]) -> None:
+    """The points of single seeds, as far as they are in sight."""
+    bottom, top = plot.limits[2:]
+    places, values = np.tile(x, len(seeds)), np.concatenate([np.empty(0), *seeds])
+    inside = (values >= bottom) & (values <= top)
+    rings.setData(places[inside], values[inside])
 
 
 def _near(plot: Plot, values: Floats) -> Floats:

@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
 
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.drawing.sheet import Picture
+from simulator.gui.views.painted import Painted
 from simulator.gui.views.pictures import image_of
 
 LEAST = 96  # pixels
 
 
-class DrawingCanvas(QWidget):
+class DrawingCanvas(Painted):
     """Shows one picture and lets it be drawn on. Signals: `changed` after each stroke, `moved(by)` by arrow keys."""
 
     changed = Signal()
     moved = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("drawingCanvas")
-        self.setAccessibleName(tr("Paper to draw a character on"))
-        self.setToolTip(
-            tr(
-                "Draw with the mouse. Backspace takes the last stroke away, Delete all of them; the arrow keys choose "
-                "another class."
-            )
+        hint = tr(
+            "Draw with the mouse. Backspace takes the last stroke away, Delete all of them; the arrow keys choose "
+            "another class."
         )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__("drawingCanvas", tr("Paper to draw a character on"), hint, keys=True)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(LEAST, LEAST)
         self._picture = Picture()
         self._drawing = False
         self._hint = ""
-        self._theme: Theme | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_picture(self, picture: Picture, hint: str) -> None:
         """Show a picture to be drawn on; `hint` says what to draw while it is empty."""
@@ -92,12 +80,8 @@ class DrawingCanvas(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        if theme is None:
-            return
-        painter, paper = QPainter(self), self.paper()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        paper = self.paper()
         painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.border), 1))
         painter.setBrush(QColor(theme.field))
         painter.drawRect(paper)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from simulator.engine.events import Floats
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme, blended
+from simulator.gui.views.painted import Painted
 from simulator.gui.views.pictures import image_of
 
 TALL, HIGHEST = 5, 34.0  # rows in a column where they are many, and the most pixels of a row
@@ -28,36 +28,24 @@ class Row:
     chance: float | None = None
 
 
-class DrawingRows(QWidget):
+class DrawingRows(Painted):
     """Rows to choose from; the last one is the character to be recognised. Signal: `chosen(row, picture)`."""
 
     chosen = Signal(int, int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("drawingRows")
-        self.setAccessibleName(tr("Classes that are drawn, and their chances"))
-        self.setToolTip(
-            tr(
-                "The classes, and below them the character to be recognised. A bar is the chance that it is of that "
-                "class, and the small mark on it the chance before adapting. Choose with the mouse or the arrow keys."
-            )
+        hint = tr(
+            "The classes, and below them the character to be recognised. A bar is the chance that it is of that class, "
+            "and the small mark on it the chance before adapting. Choose with the mouse or the arrow keys."
         )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__("drawingRows", tr("Classes that are drawn, and their chances"), hint, keys=True)
         self._rows: list[Row] = []
         self._row = self._picture = 0
-        self._theme: Theme | None = None
 
     @property
     def rows(self) -> list[Row]:
         """What is shown."""
         return self._rows
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_rows(self, rows: list[Row], row: int, picture: int) -> None:
         """Show the classes and, last, what is to be recognised; `row` and its `picture` are being drawn."""
@@ -87,15 +75,7 @@ class DrawingRows(QWidget):
                 first = len(row.pictures) - len(frames)
                 self.chosen.emit(index, first + hit[0] if hit else max(0, len(row.pictures) - 1))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        if theme is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         most = max((row.chance for row in self._rows if row.chance is not None), default=None)
         for index, row in enumerate(self._rows):
             self._draw(painter, index, row, theme, row.chance is not None and row.chance == most)

@@ -109,7 +109,7 @@ class Sheet:
 
     @classmethod
     def of(cls, kept: DrawnImages, ways: int) -> Sheet:
-        """The sheet of a kept task; classes beyond `ways` are left out."""
+        """The sheet of a kept task, with room for `ways` classes."""
         sheet = cls(ways)
         for pictures, drawn in zip(sheet.classes, kept.classes, strict=False):
             pictures[:] = [Picture([[(x, y) for x, y in stroke] for stroke in each]) for each in drawn] or [Picture()]

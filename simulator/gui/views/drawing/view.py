@@ -11,11 +11,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from simulator.analysis.drawn_images import RecognisedFigure, Room, recognised
-from simulator.analysis.validation import bound
-from simulator.engine.events import Floats
+from simulator.analysis.drawn_images import RecognisedFigure, Room
 from simulator.experiment import Experiment
 from simulator.experiment.drawn import DrawnImages
+from simulator.experiment.drawn_fit import unfit
 from simulator.gui.icons import icon
 from simulator.gui.pages.page import Surroundings
 from simulator.gui.text import say, tr
@@ -24,10 +23,10 @@ from simulator.gui.views.drawing.canvas import DrawingCanvas
 from simulator.gui.views.drawing.pool import Pool, alike, called, pool_of
 from simulator.gui.views.drawing.rows import ASKED, DrawingRows, Row
 from simulator.gui.views.drawing.sheet import Picture, Sheet
+from simulator.gui.views.task.shown import shown_recognised
 from simulator.gui.views.touch.hand_view import HandView
 from simulator.gui.views.touch.kept_bar import KeptBar, bare
 from simulator.gui.views.touch.kept_tasks import KeptTasks
-from simulator.strategies.base import State
 
 OWN = "own"  # the choice of a new sheet, beside those that are kept
 TOPIC = "drawn characters"
@@ -129,6 +128,8 @@ class DrawCharacters(HandView):
                 picture.sampled = None  # of another size
         classes[:] = [*classes, *([Picture()] for _ in range(room.most))][: room.most]
         self._choose(min(self._row, room.most))
+        if isinstance(self.bar.shown, DrawnImages) and len(self.bar.shown.classes) > room.most:
+            self._chosen(self.bar.shown)
 
     def _pooled(self, pool: Pool) -> None:
         self._pool = pool
@@ -155,7 +156,7 @@ class DrawCharacters(HandView):
             for picture in self.sheet.drawn()[way]
         ]
         query, number = self.sheet.query.pixels(experiment.task), self._asked
-        work = partial(_recognised, experiment, state, support, query, [names[way] for way in present])
+        work = partial(shown_recognised, experiment, state, support, query, [names[way] for way in present])
         self.around.background.ask(TOPIC, work, partial(self._arrived, number, experiment))
         self._show()
 
@@ -215,14 +216,14 @@ class DrawCharacters(HandView):
         self._row, self._picture = row, picture
         self._show()
 
-    def _chosen(self, choice: object) -> None:
+    def _chosen(self, choice: Any) -> None:
         """Take up a kept sheet, or a new one."""
-        ways = len(self.sheet.classes)
-        self.sheet = Sheet.of(choice, ways) if isinstance(choice, DrawnImages) else Sheet(ways)
-        fits = not isinstance(choice, DrawnImages) or len(choice.classes) <= ways
-        self._trouble = (
-            "" if fits else tr("The strategy tells {ways} classes apart: the others are left out.", ways=ways)
-        )
+        kept, experiment, ways = isinstance(choice, DrawnImages), self._experiment, len(self.sheet.classes)
+        why = unfit(choice, experiment.task, experiment.strategy) if kept and experiment is not None else None
+        if why is not None:
+            self.bar.show_choice(OWN)
+        self.sheet = Sheet.of(choice, ways) if kept and why is None else Sheet(ways)
+        self._trouble = say(why) if why is not None else ""
         full = all(self.sheet.drawn())
         self._row, self._picture = (ways if full else 0), 0
         self._adapt()
@@ -290,10 +291,3 @@ class DrawCharacters(HandView):
         self.another.setEnabled(not self._asking and not picture.empty)
         self.put.setEnabled(self._pool is not None)
         self.fill.setEnabled(self._pool is not None and not all(self.sheet.drawn()))
-
-
-def _recognised(
-    experiment: Experiment, state: State, support: list[tuple[int, Floats]], query: Floats, names: list[str]
-) -> RecognisedFigure:
-    steps = max(experiment.strategy.usual_steps, experiment.schedule.evaluation_steps)
-    return recognised(bound(experiment)[0], experiment.strategy, state, support, query, names, steps)

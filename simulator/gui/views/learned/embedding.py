@@ -32,6 +32,7 @@ class EmbeddingPlot(ComponentPlot):
     def __init__(self) -> None:
         super().__init__("learnedEmbedding", tr("Where examples lie"), tr("The examples of a task will appear here."))
         self._pictures: list[QGraphicsPixmapItem] = []
+        self._pictured: tuple[Floats, Labels, Floats, Labels] | None = None  # what they are of
         self.tips = PointTips(self)
 
     def set_theme(self, theme: Theme) -> None:
@@ -56,13 +57,13 @@ class EmbeddingPlot(ComponentPlot):
                 tr("second component, {share}", share=shares[1]),
             ),
         )
-        self._forget_pictures()
         pictured = figure.support_pictures is not None and len(everything) <= MANY
         self._mark(self.support, figure.support, figure.support_labels, 10, full=True, shown=not pictured)
         self._mark(self.query, figure.query, figure.query_labels, 8, full=False, shown=not pictured)
         if pictured and figure.support_pictures is not None and figure.query_pictures is not None:
-            self._place(figure.query, figure.query_labels, figure.query_pictures, SMALL, 10)
-            self._place(figure.support, figure.support_labels, figure.support_pictures, LARGE, 20)
+            self._show_pictures(figure, figure.support_pictures, figure.query_pictures)
+        else:
+            self._forget_pictures()
         wrong = figure.query[figure.wrong]
         pen = pg.mkPen(self.theme.bad, width=2)
         self.wrong.setData(
@@ -98,7 +99,8 @@ class EmbeddingPlot(ComponentPlot):
         assert self.theme is not None
         theme = self.theme
         if not shown:
-            item.setData([], [])
+            if len(item.data):
+                item.clear()
             return
         colours = [colour_of(theme, int(label)) for label in labels]
         item.setData(
@@ -110,14 +112,24 @@ class EmbeddingPlot(ComponentPlot):
             brush=[pg.mkBrush(colour if full else theme.card) for colour in colours],
         )
 
-    def _place(self, points: Floats, labels: Labels, pictures: Floats, side: int, z: float) -> None:
-        """Pictures where their points are, framed in the colours of their classes."""
+    def _show_pictures(self, figure: EmbeddingFigure, support: Floats, query: Floats) -> None:
+        """Pictures where their points are; those of a task that is seen already only move: to make them is dear."""
+        of = (query, figure.query_labels, support, figure.support_labels)
+        if self._pictured is None or not all(map(np.array_equal, of, self._pictured)):
+            self._forget_pictures()
+            self._make(query, figure.query_labels, SMALL, 10)
+            self._make(support, figure.support_labels, LARGE, 20)
+            self._pictured = of
+        for item, point in zip(self._pictures, np.concatenate([figure.query, figure.support]), strict=True):
+            item.setPos(QPointF(*point))
+
+    def _make(self, pictures: Floats, labels: Labels, side: int, z: float) -> None:
+        """Pictures framed in the colours of their classes."""
         assert self.theme is not None
-        for point, label, picture in zip(points, labels, pictures, strict=True):
+        for label, picture in zip(labels, pictures, strict=True):
             item = QGraphicsPixmapItem(_framed(picture, self.theme, colour_of(self.theme, int(label)), side))
             item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
             item.setOffset(QPointF(-side / 2, -side / 2))
-            item.setPos(QPointF(*point))
             item.setZValue(z)
             self.addItem(item, ignoreBounds=True)
             self._pictures.append(item)
@@ -126,6 +138,7 @@ class EmbeddingPlot(ComponentPlot):
         for item in self._pictures:
             self.removeItem(item)
         self._pictures.clear()
+        self._pictured = None
 
 
 class EmbeddingView(LegendOverPlot):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QToolTip
 
 from simulator.engine.events import Floats
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
+from simulator.gui.views.painted import Painted
 
 LINE, LEAST, GAP = 24.0, 15.0, 8.0  # pixels of a row, at most and at least, and between its parts
 
@@ -26,26 +27,17 @@ class Column:
     colour: int
 
 
-class LayerBars(QWidget):
+class LayerBars(Painted):
     """One row a layer, with the bars of one or more columns side by side; where there is no room, the largest."""
 
     def __init__(self, name: str, title: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__(name, title)
         self.setMinimumHeight(84)
-        self._theme: Theme | None = None
         self._names: tuple[str, ...] = ()
         self._columns: tuple[Column, ...] = ()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 150)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_bars(self, names: tuple[str, ...], *columns: Column) -> None:
         """Draw the layers; none for an empty picture."""
@@ -62,18 +54,13 @@ class LayerBars(QWidget):
             return True
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._theme is None or not self._names:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        if not self._names:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
         rows, height = self._rows()
         metrics = painter.fontMetrics()
         wide = min(max(metrics.horizontalAdvance(name) for name in self._names) + 2, int(0.36 * self.width()))
-        painter.setPen(QColor(self._theme.text))
+        painter.setPen(QColor(theme.text))
         for at, row in enumerate(rows):
             name = metrics.elidedText(self._names[row], Qt.TextElideMode.ElideMiddle, wide)
             painter.drawText(QRectF(0, LINE + at * height, wide, height), _RIGHT, name)
@@ -81,10 +68,10 @@ class LayerBars(QWidget):
         each = (self.width() - left) / max(1, len(self._columns))
         for index, column in enumerate(self._columns):
             box = QRectF(left + index * each, 0, each - GAP, self.height())
-            self._draw_column(painter, self._theme, column, box, rows, height)
+            self._draw_column(painter, theme, column, box, rows, height)
         left_out = len(self._names) - len(rows)
         if left_out:
-            painter.setPen(QColor(self._theme.muted))
+            painter.setPen(QColor(theme.muted))
             below = QRectF(0, LINE + len(rows) * height, self.width(), LEAST)
             painter.drawText(below, _LEFT, tr("and {count} smaller ones", count=left_out))
 

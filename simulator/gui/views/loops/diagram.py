@@ -4,50 +4,35 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from simulator.analysis.slow_motion_story import Part, Story
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme, blended
+from simulator.gui.views.loops.easing import Easing
 from simulator.gui.views.loops.places import Places, places
+from simulator.gui.views.painted import Painted
 
-EASE = 150  # ms
 HEAD = 7.0  # pixels of an arrow's head
 TWO_LINES = 33.0  # pixels that a name over a number needs
 BADGE = 9.0  # pixels: half the height of a caption's number
 
 
-class LoopsDiagram(QWidget):
+class LoopsDiagram(Painted):
     """Draws a story at one of its frames, or all of it where no frame is chosen."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("loopsDiagram")
-        self.setAccessibleName(tr("The two loops"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__("loopsDiagram", tr("The two loops"), keys=True)
         self.setMinimumHeight(200)
-        self._theme: Theme | None = None
         self._story: Story | None = None
         self._at: int | None = None
         self._from: Part | None = None
         self._outer = self._inner = ""
-        self._moving = QVariantAnimation(self)
-        self._moving.setStartValue(0.0)
-        self._moving.setEndValue(1.0)
-        self._moving.setDuration(EASE)
-        self._moving.setEasingCurve(QEasingCurve.Type.InOutQuad)
-        self._moving.valueChanged.connect(lambda _: self.update())
+        self._moving = Easing(self)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 270)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_story(self, story: Story | None, at: int | None, outer: str, inner: str, *, eased: bool = False) -> None:
         """Draw frame `at`; `outer` and `inner` say where the two loops are. `eased`: a step was made by hand."""
@@ -66,33 +51,29 @@ class LoopsDiagram(QWidget):
     @property
     def easing(self) -> bool:
         """Whether a step that was made by hand still moves."""
-        return self._moving.state() == QVariantAnimation.State.Running
+        return self._moving.going
 
     @property
     def _lit(self) -> Part | None:
         return None if self._story is None or self._at is None else self._story.frames[self._at].part
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._theme is None:
-            return
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         if self._story is None:
-            painter.setPen(QColor(self._theme.muted))
+            painter.setPen(QColor(theme.muted))
             text = tr("One step of both loops will be shown here, part by part, with its numbers.")
             painter.drawText(self.rect().adjusted(24, 0, -24, 0), _MIDDLE, text)
             return
         place = places(self._story.parts, self.width(), self.height())
-        self._draw_frames(painter, self._theme, place)
+        self._draw_frames(painter, theme, place)
         for ends, points in place.arrows.items():
-            self._draw_arrow(painter, self._theme, points, lit=self._leads(*ends))
+            self._draw_arrow(painter, theme, points, lit=self._leads(*ends))
         last = len(self._story.frames) - 1 if self._at is None else self._at
         happened, numbers = self._story.happened(last), self._story.numbers(last)
         for part, box in place.boxes.items():
-            self._draw_box(painter, self._theme, part, box, happened.get(part), numbers.get(part, ""))
-        self._draw_token(painter, self._theme, place)
+            self._draw_box(painter, theme, part, box, happened.get(part), numbers.get(part, ""))
+        self._draw_token(painter, theme, place)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.accent), 1))
+            painter.setPen(QPen(QColor(theme.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
@@ -115,10 +96,10 @@ class LoopsDiagram(QWidget):
         painter.setBrush(QColor(blended(colour, 0.06, theme.card)))
         painter.drawRoundedRect(frame, 8, 8)
         line = QRectF(frame.left() + 12, frame.top() + 5, frame.width() - 24, 20)
-        painter.setFont(self._font(13, bold=True))
+        painter.setFont(self.lettering(13, bold=True))
         painter.setPen(QColor(theme.text))
         painter.drawText(line, _START, title)
-        painter.setFont(self._font(12))
+        painter.setFont(self.lettering(12))
         painter.setPen(QColor(theme.muted))
         painter.drawText(line, _END, where)
 
@@ -153,14 +134,14 @@ class LoopsDiagram(QWidget):
         painter.drawRoundedRect(box, 6, 6)
         inside = box.adjusted(8, 3, -8, -3)
         painter.setPen(QColor(theme.text if known else theme.muted))
-        painter.setFont(self._font(12))
+        painter.setFont(self.lettering(12))
         if number and known and inside.height() < TWO_LINES:
             painter.drawText(inside, _START, say(self._story.parts[part]))
-            painter.setFont(self._font(13, bold=True))
+            painter.setFont(self.lettering(13, bold=True))
             painter.drawText(inside, _END, number)
         elif number and known:
             painter.drawText(inside, _ABOVE, say(self._story.parts[part]))
-            painter.setFont(self._font(15, bold=True))
+            painter.setFont(self.lettering(15, bold=True))
             painter.drawText(inside, _BELOW, number)
         else:
             painter.drawText(inside, _MIDDLE, say(self._story.parts[part]))
@@ -168,7 +149,7 @@ class LoopsDiagram(QWidget):
             self._draw_badge(painter, theme, box.topLeft(), str(frame + 1), lit)
 
     def _draw_badge(self, painter: QPainter, theme: Theme, at: QPointF, number: str, lit: bool) -> None:
-        painter.setFont(self._font(11, bold=True))
+        painter.setFont(self.lettering(11, bold=True))
         wide = max(2 * BADGE, painter.fontMetrics().horizontalAdvance(number) + 10.0)
         badge = QRectF(at.x() - 6, at.y() - BADGE, wide, 2 * BADGE)
         painter.setPen(QPen(QColor(theme.card), 1.5))
@@ -184,18 +165,12 @@ class LoopsDiagram(QWidget):
         way = place.arrows.get((self._from, self._lit))
         boxes = place.boxes
         points = way or (boxes[self._from].center(), boxes[self._lit].center())
-        share = float(self._moving.currentValue()) * (len(points) - 1)
+        share = self._moving.share * (len(points) - 1)
         leg = min(int(share), len(points) - 2)
         at = points[leg] + (points[leg + 1] - points[leg]) * (share - leg)
         painter.setPen(QPen(QColor(theme.card), 1.5))
         painter.setBrush(QColor(theme.accent))
         painter.drawEllipse(at, 6.5, 6.5)
-
-    def _font(self, pixels: int, bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(pixels)
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        return font
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

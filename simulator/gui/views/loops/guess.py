@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from simulator.analysis.scale import nice_above
 from simulator.analysis.task_figure import FunctionFigure
 from simulator.engine.events import Floats
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
-from simulator.gui.views.loops.diagram import EASE
+from simulator.gui.views.loops.easing import Easing
+from simulator.gui.views.painted import Painted
 
 
-class Guess(QWidget):
+class Guess(Painted):
     """Draws the guess after one inner step over the one before it; it eases from one to the other when asked to."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("loopsGuess")
-        self.setAccessibleName(tr("The guess before and after the step"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._theme: Theme | None = None
+        super().__init__("loopsGuess", tr("The guess before and after the step"))
         self._figure: FunctionFigure | None = None
         self._before = self._now = 0
-        self._moving = QVariantAnimation(self)
-        self._moving.setStartValue(0.0)
-        self._moving.setEndValue(1.0)
-        self._moving.setDuration(EASE)
-        self._moving.setEasingCurve(QEasingCurve.Type.InOutQuad)
-        self._moving.valueChanged.connect(lambda _: self.update())
+        self._moving = Easing(self)
 
     def sizeHint(self) -> QSize:
         return QSize(240, 150)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_guess(self, figure: FunctionFigure | None, before: int, now: int, *, eased: bool = False) -> None:
         """Draw the guesses after so many inner steps. `eased`: a step was made by hand."""
@@ -50,12 +36,10 @@ class Guess(QWidget):
             self._moving.start()
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        figure, theme = self._figure, self._theme
-        if theme is None or figure is None or not len(figure.guesses):
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        figure = self._figure
+        if figure is None or not len(figure.guesses):
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
@@ -66,8 +50,7 @@ class Guess(QWidget):
         before, now = (figure.guesses[min(step, last)] for step in (self._before, self._now))
         if self._now != self._before:
             self._line(painter, box, before, QPen(QColor(theme.series[0]), 1.2, Qt.PenStyle.DashLine))
-        moving = self._moving.state() == QVariantAnimation.State.Running
-        share = float(self._moving.currentValue()) if moving else 1.0
+        share = self._moving.share
         colour = theme.series[1 if self._now else 0]
         self._line(painter, box, (1 - share) * before + share * now, QPen(QColor(colour), 2))
         painter.setPen(QPen(QColor(theme.card), 1))

@@ -38,7 +38,7 @@ class LossBar(QWidget):
         self.shades = shades
         if shades is not None:
             ends = {"low": f"{shades.low:.3g}", "high": f"{shades.high:.3g}"}
-            self.setAccessibleDescription(tr("Losses from {low} (darkest) to {high} and more.", **ends))
+            self.setAccessibleDescription(tr("Losses from {low} (bluest) to {high} and more.", **ends))
             self.setToolTip(self.accessibleDescription())
         self.update()
 

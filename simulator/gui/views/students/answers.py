@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from simulator.analysis.task_figure import AnswersFigure
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
+from simulator.gui.views.painted import Painted
 
 SIGNS = ("\N{BALLOT X}", "\N{CHECK MARK}")  # wrong, right
 LINE = 18.0  # height of a line of text
@@ -17,22 +17,13 @@ PITCH = 34.0  # the least width of an answer with its number; 16 without
 NARROW = 16.0
 
 
-class AnswersTaskView(QWidget):
+class AnswersTaskView(Painted):
     """A tick or cross for each answer, and over each query answer the chance that it would be right."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("answersTask")
-        self.setAccessibleName(tr("Answers of one student"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__("answersTask", tr("Answers of one student"), keys=True)
         self._figure: AnswersFigure | None = None
         self._step = 0
-        self._theme: Theme | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_task(self, figure: AnswersFigure, step: int) -> None:
         """Draw a student with the chances after `step` steps."""
@@ -48,23 +39,17 @@ class AnswersTaskView(QWidget):
         values = {"before": figure.foreseen(0), "after": figure.foreseen(step), "all": len(figure.query_right)}
         return tr("{before} of {all} foreseen before, {after} after step {step}", **values, step=step)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        figure, theme = self._figure, self._theme
-        if figure is None or theme is None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        if self._figure is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(painter.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
         top = self._heading(painter, 0.0, tr("Seen, in order"))
         top = self._seen(painter, top)
         top = self._heading(painter, top + 4, tr("Chance of a right answer; below it, the answer given"))
         self._foreseen(painter, QRectF(LEFT, top + 4, self.width() - LEFT - RIGHT, self.height() - top - 2 * LINE - 8))
 
     def _heading(self, painter: QPainter, top: float, text: str) -> float:
-        assert self._theme is not None
-        painter.setPen(QColor(self._theme.muted))
+        assert self.theme is not None
+        painter.setPen(QColor(self.theme.muted))
         painter.drawText(QRectF(0, top, self.width(), LINE), Qt.AlignmentFlag.AlignVCenter, text)
         return top + LINE
 
@@ -82,16 +67,16 @@ class AnswersTaskView(QWidget):
 
     def _answer(self, painter: QPainter, left: float, width: float, top: float, item: int, right: int) -> None:
         """A tick or a cross, and the number of its item under it where there is room."""
-        assert self._theme is not None
-        colour = self._theme.good if right else self._theme.bad
+        assert self.theme is not None
+        colour = self.theme.good if right else self.theme.bad
         self._text(painter, QRectF(left, top, width, LINE), SIGNS[right], colour)
         if width >= 22:
             self._text(painter, QRectF(left, top + LINE - 3, width, LINE), str(item), None)
 
     def _foreseen(self, painter: QPainter, chart: QRectF) -> None:
         assert self._figure is not None
-        assert self._theme is not None
-        figure, theme = self._figure, self._theme
+        assert self.theme is not None
+        figure, theme = self._figure, self.theme
         for share in (0.0, 0.5, 1.0):
             at = chart.bottom() - share * chart.height()
             painter.setPen(
@@ -112,20 +97,20 @@ class AnswersTaskView(QWidget):
     def _chance(self, painter: QPainter, chart: QRectF, at: float, index: int) -> None:
         """A ring for the chance before, a dot for the one now, and a line from one to the other."""
         assert self._figure is not None
-        assert self._theme is not None
+        assert self.theme is not None
         chances = self._figure.chances[: self._step + 1, index]
         if not len(chances):
             return
         before, now = (QPointF(at, chart.bottom() - chance * chart.height()) for chance in (chances[0], chances[-1]))
         if len(chances) > 1:
-            painter.setPen(QPen(QColor(self._theme.series[1]), 2))
+            painter.setPen(QPen(QColor(self.theme.series[1]), 2))
             painter.drawLine(before, now)
-        painter.setPen(QPen(QColor(self._theme.series[0]), 1.5))
-        painter.setBrush(QColor(self._theme.card))
+        painter.setPen(QPen(QColor(self.theme.series[0]), 1.5))
+        painter.setBrush(QColor(self.theme.card))
         painter.drawEllipse(before, 4, 4)
         if len(chances) > 1:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.series[1]))
+            painter.setBrush(QColor(self.theme.series[1]))
             painter.drawEllipse(now, 4.5, 4.5)
 
     def _text(
@@ -136,6 +121,6 @@ class AnswersTaskView(QWidget):
         colour: str | None,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
     ) -> None:
-        assert self._theme is not None
-        painter.setPen(QColor(colour or self._theme.muted))
+        assert self.theme is not None
+        painter.setPen(QColor(colour or self.theme.muted))
         painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, text)

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from simulator.analysis.students import WhatIfFigure
 from simulator.analysis.students.what_if import GIVEN, IMAGINED
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
+from simulator.gui.views.painted import Painted
 
 LINE, LEFT, RIGHT = 16.0, 38.0, 4.0  # pixels: a line of text, and what is beside the chart
 NARROW, WIDE = 11.0, 40.0  # of one question
 
 
-class ChancesChart(QWidget):
+class ChancesChart(Painted):
     """A ring for the chance as the answers were given, a dot for the imagined ones; bands, and the exact ones, if any.
 
     Where there is no room for all questions, those are shown whose chances change most.
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("chancesChart")
-        self.setAccessibleName(tr("Chances of right answers to other questions"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__("chancesChart", tr("Chances of right answers to other questions"))
         self.setMinimumHeight(48)
         self._figure: WhatIfFigure | None = None
-        self._theme: Theme | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_figure(self, figure: WhatIfFigure | None) -> None:
         """Draw the chances."""
@@ -42,20 +33,17 @@ class ChancesChart(QWidget):
         self.setAccessibleDescription(say(figure.said()) if figure is not None else "")
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        figure, theme = self._figure, self._theme
-        if figure is None or theme is None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        figure = self._figure
+        if figure is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
         chart = QRectF(LEFT, 6, self.width() - LEFT - RIGHT, self.height() - LINE - 10)
         self._levels(painter, chart, theme)
         shown = self._questions(figure, chart.width())
         pitch = min(WIDE, chart.width() / max(1, len(shown)))
-        numbered = all(QFontMetricsF(font).horizontalAdvance(str(item)) < pitch - 1 for item in figure.asked[shown])
+        numbered = all(
+            QFontMetricsF(painter.font()).horizontalAdvance(str(item)) < pitch - 1 for item in figure.asked[shown]
+        )
         for index, question in enumerate(shown):
             at = chart.left() + (index + 0.5) * pitch
             self._question(painter, chart, at, int(question), theme)

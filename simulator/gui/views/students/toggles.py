@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from simulator.analysis.task_figure.case import Labels
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme, blended
+from simulator.gui.views.painted import Painted
 from simulator.gui.views.students.answers import SIGNS
 
 PITCH, NARROW, GAP, HIGH = 34, 26, 3, 38  # pixels: of an answer with what lies between two; and of a row
 MOST_ROWS = 2
 
 
-class AnswerToggles(QWidget):
+class AnswerToggles(Painted):
     """A tick or a cross for each answer over the number of its item. Signal: `toggled(answer)`.
 
     Those that are not as they were given have a frame that says so. Where there is no room for all, the row goes along
@@ -25,28 +26,17 @@ class AnswerToggles(QWidget):
     toggled = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("answerToggles")
-        self.setAccessibleName(tr("Answers that were seen"))
-        self.setToolTip(
-            tr(
-                "Click an answer to make it wrong or right, and see what would be predicted then. With the keyboard: "
-                "arrows choose an answer, the space bar changes it."
-            )
+        hint = tr(
+            "Click an answer to make it wrong or right, and see what would be predicted then. With the keyboard: "
+            "arrows choose an answer, the space bar changes it."
         )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__("answerToggles", tr("Answers that were seen"), hint, keys=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HIGH)
         self._items: list[int] = []
         self._right: list[int] = []
         self._given: list[int] = []
         self._at = 0
-        self._theme: Theme | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_answers(self, items: Labels, given: Labels, imagined: list[int]) -> None:
         """Show answers to `items` as they were given and as they are imagined, ``[shot]`` each."""
@@ -80,15 +70,7 @@ class AnswerToggles(QWidget):
                 self.toggled.emit(index)
                 return
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        if theme is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         for index in self._visible():
             self._draw(painter, index, theme)
 

@@ -63,6 +63,7 @@ class WhatIfPane(QWidget):
         self.restore.clicked.connect(self._restore)
         self.bar = KeptBar(kept, DrawnAnswers, self._table, lambda: tr("Answers"), ((SAMPLED, tr("This student")),))
         self.bar.chosen.connect(self._chosen)
+        self.bar.lost.connect(lambda: self._chosen(self.bar.shown))
         self.bar.refused.connect(self._refused)
         row, below, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         row.setSpacing(6)
@@ -93,6 +94,7 @@ class WhatIfPane(QWidget):
             return
         if self._student is not None and self._student.experiment.task != experiment.task:
             self._imagined.clear()
+            self._trouble = ""
         self._task, self._step = task, max(1, step)
         self._student = _Student(experiment.undrawn, task, self._kept)
         work = partial(_made, self._student, state, self._imagined.get(self._who), self._step)
@@ -203,7 +205,7 @@ def _made(student: _Student, state: State, imagined: list[int] | None, steps: in
     task = student.task % batch.tasks
     one, about, kept = batch.select(task), problem.family.describe(batch, task), student.kept
     if kept is not None and tuple(items(problem.family, one.support.inputs).tolist()) != kept.items:
-        made = made_student(problem.family, kept.items, kept.right)
+        made = made_student(problem.family, kept)
         if isinstance(made, Sentence):
             return made
         one, about = made.to(problem.device), sentence("{name}", name=kept.name)

@@ -1,4 +1,7 @@
-"""The inner loop at one combination of values: the loss after each inner step, of each seed and their mean."""
+"""The inner loop at one combination of values: the result after each inner step, of each seed and their mean.
+
+The tasks are those of the results beside it: after the step that is shown there, the mean is the number there.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,9 @@ class SweepInner(Plot):
         )
         self.bottom_axis.whole = True
         self.setMinimumWidth(160)
+        self.setToolTip(
+            tr("The result after each inner step, on the same tasks as beside it: pale each seed, bold their mean")
+        )
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -32,8 +38,8 @@ class SweepInner(Plot):
         self._seeds: list[PathItem] = []
         self._mean = self.curve(theme.series[0], width=2)
 
-    def show_curves(self, curves: Floats | None, percent: bool) -> None:
-        """Draw results after each inner step ``[seed, step]``; None where there are none."""
+    def show_curves(self, curves: Floats | None, percent: bool, what: str = "") -> None:
+        """Draw results after each inner step ``[seed, step]``, of what is so called; None where there are none."""
         self.set_empty(curves is None)
         self.left_axis.percent = percent
         if curves is None:
@@ -50,7 +56,7 @@ class SweepInner(Plot):
         if not len(curves):
             self._mean.clear()
             return
-        self.set_labels(tr("inner step"), tr("right") if percent else tr("error"))
+        self.set_labels(tr("inner step"), what)
         mean = curves.mean(axis=0)
         self._mean.show_line(steps, mean)
         known = mean[np.isfinite(mean)]

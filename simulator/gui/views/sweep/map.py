@@ -6,23 +6,25 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from simulator.analysis.scale import written
-from simulator.analysis.sentences import percent
-from simulator.analysis.sweep import SweepFigure
+from simulator.analysis.sweep import Measure, SweepFigure
 from simulator.engine.events import Floats
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme, blended
 
-LEFT, BELOW, ABOVE, RIGHT = 66, 38, 4, 90  # pixels around the cells
+LEFT, BELOW, ABOVE, RIGHT = 84, 38, 4, 90  # pixels around the cells
 GAP = 2
 ROOM = 40, 18  # pixels that a value needs
 FAINT, STRONG = 0.08, 0.95  # how much of the colour the worst and the best cell have
 SPREAD = 3.0  # times between the best and the worst mean, from which on colours follow the logarithm
 FARTHEST = 10.0  # times the best error, from which on all are the faintest: else one that overflows hides the rest
 STRIPES = 32
+MORE = 2  # digits of a value, where fewer would make the best and the worst alike
+HATCH = 90  # of 255
+LARGE = 16  # pixels of a cell from which on a cross fits into its corner
 
 
 class SweepMap(QWidget):
@@ -39,6 +41,7 @@ class SweepMap(QWidget):
         self._going: set[tuple[int, ...]] = set()
         self._crossed: set[tuple[int, ...]] = set()
         self._chosen: tuple[int, ...] | None = None
+        self._digits = 0
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
@@ -54,6 +57,7 @@ class SweepMap(QWidget):
     ) -> None:
         """Draw the results so far."""
         self._figure, self._going, self._crossed, self._chosen = figure, going, crossed, chosen
+        self._digits = digits(figure)
         self.update()
 
     def place_at(self, position: QPointF) -> tuple[int, ...] | None:
@@ -95,15 +99,26 @@ class SweepMap(QWidget):
             painter.setPen(QPen(QColor(theme.accent if place in self._going else theme.border), 1, dashed))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         if place in self._crossed:
-            painter.setPen(QPen(QColor(theme.bad), 2))
-            cross = QRectF(rect.center() - QPointF(5, 5), rect.center() + QPointF(5, 5))
-            if known:
-                cross.moveTopRight(rect.topRight() + QPointF(-3, 3))
-            painter.drawLine(cross.topLeft(), cross.bottomRight())
-            painter.drawLine(cross.topRight(), cross.bottomLeft())
+            self._paint_cross(painter, rect, readable(ground, theme) if known else None)
         if known and rect.width() >= ROOM[0] and rect.height() >= ROOM[1]:
             painter.setPen(QColor(readable(ground, theme)))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._value(float(self._figure.means[place])))
+
+    def _paint_cross(self, painter: QPainter, rect: QRectF, hatch: str | None) -> None:
+        """The mark of runs that failed or diverged; where others have a result, the cell is hatched as well."""
+        assert self.theme is not None
+        cross = QRectF(rect.center() - QPointF(5, 5), rect.center() + QPointF(5, 5))
+        if hatch is not None:
+            colour = QColor(hatch)
+            colour.setAlpha(HATCH)
+            painter.fillRect(rect, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+            if min(rect.width(), rect.height()) < LARGE:
+                return
+            cross.moveTopRight(rect.topRight() + QPointF(-3, 3))
+            painter.fillRect(cross.adjusted(-3, -3, 3, 3), QColor(self.theme.card))
+        painter.setPen(QPen(QColor(self.theme.bad), 2))
+        painter.drawLine(cross.topLeft(), cross.bottomRight())
+        painter.drawLine(cross.topRight(), cross.bottomLeft())
 
     def _paint_names(self, painter: QPainter) -> None:
         assert self._figure is not None and self.theme is not None
@@ -154,7 +169,7 @@ class SweepMap(QWidget):
 
     def _value(self, value: float) -> str:
         assert self._figure is not None
-        return percent(value) if self._figure.measure == "accuracy" else written(float(f"{value:.3g}"))
+        return short(value, self._figure.measure, self._digits)
 
     def _area(self) -> QRectF:
         return QRectF(LEFT, ABOVE, max(10, self.width() - LEFT - RIGHT), max(10, self.height() - ABOVE - BELOW))
@@ -176,6 +191,21 @@ def extremes(figure: SweepFigure) -> tuple[float, float] | None:
     if figure.measure == "accuracy":
         return high, low
     return low, min(high, FARTHEST * low) if low > 0 else high
+
+
+def short(value: float, measure: Measure, more: int) -> str:
+    """A mean as it stands in a cell, with so many digits more than usual."""
+    if measure == "accuracy":
+        return f"{100 * value:.{more}f}%"
+    return f"{value:.{3 + more}g}" if more else written(float(f"{value:.3g}"))
+
+
+def digits(figure: SweepFigure) -> int:
+    """How many more digits than usual tell the best mean from the worst one."""
+    ends = extremes(figure)
+    if ends is None or ends[0] == ends[1]:
+        return 0
+    return next((more for more in range(MORE) if len({short(end, figure.measure, more) for end in ends}) == 2), MORE)
 
 
 def goodness(figure: SweepFigure) -> Floats:

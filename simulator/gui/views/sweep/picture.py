@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip
 
+from simulator.analysis.sentences import after
 from simulator.analysis.sweep import SweepFigure
-from simulator.gui.text import plain, say, tr
+from simulator.gui.text import joined, plain, say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.sweep.curve import SweepCurve
 from simulator.gui.views.sweep.map import SweepMap
@@ -69,6 +70,25 @@ class SweepPicture(QStackedWidget):
             marked = sorted(place[0] if place else 0 for place in crossed)
             self.curve.show_sweep(figure, marked, None if self.place is None else (*self.place, 0)[0])
 
+    def caption(self) -> str:
+        """What the numbers are, on which tasks, and what the marks stand for that are drawn now."""
+        figure = self._figure
+        if figure is None or not figure.counts.any():
+            return ""
+        seeds, on_map = figure.results.shape[-1], self.currentWidget() is self.map
+        said = {"after": say(after(figure.step)), "what": say(figure.measured), "seeds": seeds}
+        one = tr("{after}: {what}, of one seed.", **said)
+        parts = [one if seeds == 1 else tr("{after}: {what}, mean over {seeds} seeds.", **said)]
+        if not on_map and np.isfinite(figure.drawn_half_widths).any():
+            parts.append(tr("Bands: 95% intervals over seeds."))
+        if not on_map and np.isfinite(figure.singles).any():
+            parts.append(tr("Small points: single seeds, too few for an interval."))
+        if figure.partial.any():
+            hatched = tr("Hatched: some seeds failed or diverged, and the mean is of the others.")
+            hollow = tr("Hollow: some seeds failed or diverged, and the mean is of the others.")
+            parts.append(hatched if on_map else hollow)
+        return joined(parts)
+
     def positions(self, place: Place) -> list[int]:
         """The cells of a combination of values, one a seed."""
         assert self._figure is not None
@@ -87,9 +107,13 @@ class SweepPicture(QStackedWidget):
             lines.append(say(figure.told(place)))
         positions = self.positions(place)
         ended = [progress.outcomes[at] for at in positions if at in progress.outcomes]
-        lines.append(tr("{ended} of {all} seeds", ended=len(ended), all=len(positions)))
+        missed = figure.missed(place)
+        if missed is None or len(ended) < len(positions):
+            lines.append(tr("{ended} of {all} seeds", ended=len(ended), all=len(positions)))
         if any(at in progress.going for at in positions):
             lines.append(tr("running"))
+        if missed is not None:
+            lines.append(say(missed))
         for outcome in ended:
             if outcome.state != "completed" and outcome.message is not None and say(outcome.message) not in lines:
                 lines.append(say(outcome.message))

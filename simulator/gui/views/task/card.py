@@ -24,6 +24,7 @@ from simulator.gui.views.task.kinds import MAKERS, Named, Page, first_pages, los
 from simulator.gui.views.task.shown import searches, shown_search, shown_task
 from simulator.gui.views.touch.by_hand import ByHand
 from simulator.gui.views.touch.kept_tasks import KeptTasks
+from simulator.gui.views.touch.misfit_note import MisfitNote
 from simulator.gui.views.touch.touching import Shown, Touching
 from simulator.gui.views.turn import Turn
 
@@ -51,14 +52,13 @@ class TaskView(Card):
         self._pages = first_pages(self.plot, self.images)
         self._about, self._legend = Elided(), muted()
         self._task_turn, self._step_turn = Turn(tr("task"), self.move_task), Turn(tr("inner step"), self.move_step)
-        self.trials, self.by_hand = _trials(), ByHand(around, kept)
+        self.trials, self.by_hand, self._misfits = _trials(), ByHand(around, kept), MisfitNote(around)
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.installEventFilter(self)
         for switch in (self.trials, self.by_hand):
             switch.toggled.connect(lambda _: self._draw())
         self.touching.touch.made.connect(self.show_touched)
-        self.touching.touch.refused.connect(lambda why: self._about.setText(say(why)))
         self.touching.bar.refused.connect(self._about.setText)
         self.touching.selected.connect(self._tell)
         self.by_hand.made.connect(self._stack.addWidget)
@@ -83,6 +83,7 @@ class TaskView(Card):
         words.addWidget(self._legend)
         words.addWidget(self._about, 1)
         self.body.addLayout(words)
+        self.body.addWidget(self._misfits)
         self.body.addWidget(self.touching.bar)
         self.body.addWidget(pages, 1)
 
@@ -158,7 +159,8 @@ class TaskView(Card):
     def show_figure(self, figure: TaskFigure) -> None:
         """Draw a task."""
         self.figure, self.touched = figure, None
-        self._draw()
+        if not self._searching():  # else the trials are seen
+            self._draw()
 
     def show_touched(self, touched: TouchedFigure) -> None:
         """Draw a task that a person has in hand."""
@@ -193,7 +195,9 @@ class TaskView(Card):
     def show_search(self, figure: SearchFigure | None) -> None:
         """Offer the trials of a search to be seen."""
         self.search_figure = figure
-        self._draw()
+        self.trials.setVisible(figure is not None)
+        if self.trials.isChecked():  # else the task is seen, which is the same as before
+            self._draw()
 
     def columns(self) -> dict[str, list[object]]:
         """The numbers behind what is shown, by name."""
@@ -248,19 +252,20 @@ class TaskView(Card):
         """What is seen, in one line."""
         if isinstance(figure, SearchFigure):
             return page.summary()
-        if self.touched is not None and self.touched.trouble is not None:
-            return say(self.touched.trouble)
-        said = (self.touching.said(), page.summary() or lost(figure, self.step), say(figure.about))
+        trouble = self.touching.trouble(self.touched)
+        if trouble is not None:
+            return say(trouble)
+        said = (*self.touching.said(self.touched), page.summary() or lost(figure, self.step), say(figure.about))
         return " \N{MIDDLE DOT} ".join(part for part in said if part)
 
     def _tell(self) -> None:
         """Say anew what is seen, without drawing it."""
         by_hand = self.by_hand.view(type(self.figure))
-        if by_hand is not None:
-            self._about.setText(by_hand.summary())
-            self._about.setToolTip(by_hand.summary())
-        elif self.figure is not None:
-            self._about.setText(self._told(self._page(type(self.figure)), self.figure))
+        said = by_hand.summary() if by_hand is not None else ""
+        if by_hand is None and self.figure is not None:
+            said = self._told(self._page(type(self.figure)), self.figure)
+        self._about.setText(said)
+        self._about.setToolTip(said)
 
     def _say(self, about: str, named: Named) -> None:
         self._legend.setText(legend(named))

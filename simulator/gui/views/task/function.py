@@ -135,7 +135,8 @@ class FunctionTaskPlot(Plot):
         self._scratch.show_line(beside.x, guess)
         self.write(self._scratch_name, tr("from scratch"), self.theme.reference)
         end = float(np.nan_to_num(guess[-1]))
-        self._scratch_name.setPos(float(beside.x[-1]), float(np.clip(end, -0.9 * self._reach, 0.85 * self._reach)))
+        highest = self._reach - self.label_height()  # it stands above its place
+        self._scratch_name.setPos(float(beside.x[-1]), float(np.clip(end, -self._reach, highest)))
         self._scratch_name.show()
 
     def _fit(self, height: float, *, shrink: bool = True) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from simulator.analysis.task_figure import ImagesFigure
 from simulator.engine.events import Floats
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
+from simulator.gui.views.painted import Painted
 from simulator.gui.views.pictures import image_of
 from simulator.gui.views.students.answers import SIGNS
 
@@ -22,22 +22,13 @@ ARROW = "\N{RIGHTWARDS ARROW}"
 BETWEEN = 6.0  # pixels between the texts of neighbours
 
 
-class ImageTaskView(QWidget):
+class ImageTaskView(Painted):
     """Pictures in rows; right and wrong are told apart by a tick or a cross as well as by colour."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("imageTask")
-        self.setAccessibleName(tr("Pictures of one task"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__("imageTask", tr("Pictures of one task"), keys=True)
         self._figure: ImagesFigure | None = None
         self._step = 0
-        self._theme: Theme | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of an appearance."""
-        self._theme = theme
-        self.update()
 
     def show_images(self, figure: ImagesFigure, step: int) -> None:
         """Draw a task with the answers after `step` steps."""
@@ -54,12 +45,10 @@ class ImageTaskView(QWidget):
         values = {"before": right[0], "after": right[1], "all": len(figure.query_labels), "step": step}
         return tr("{before} of {all} right before, {after} after step {step}", **values)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        figure, theme = self._figure, self._theme
-        if figure is None or theme is None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        figure = self._figure
+        if figure is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         columns = self._columns(figure)
         side = self._side(columns, len(figure.support), len(figure.query))
         top = self._heading(painter, 0.0, tr("Learns from"))
@@ -82,13 +71,8 @@ class ImageTaskView(QWidget):
 
     def _width(self, names: Iterable[str]) -> float:
         """How wide the widest of these is with the sign beside it."""
-        measure = QFontMetricsF(self._font())
+        measure = QFontMetricsF(self.lettering())
         return max(measure.horizontalAdvance(name + sign) for name in names for sign in SIGNS)
-
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(12)
-        return font
 
     def _side(self, columns: int, support: int, query: int) -> float:
         """How large pictures can be: as many rows of the query as fit at a readable size, and two at least."""
@@ -102,26 +86,26 @@ class ImageTaskView(QWidget):
         return max(14.0, min(readable) if readable else sizes[1])
 
     def _heading(self, painter: QPainter, top: float, text: str) -> float:
-        assert self._theme is not None
-        painter.setPen(QColor(self._theme.muted))
+        assert self.theme is not None
+        painter.setPen(QColor(self.theme.muted))
         painter.drawText(QRectF(0, top, self.width(), HEADING), Qt.AlignmentFlag.AlignVCenter, text)
         return top + HEADING
 
     def _support(self, painter: QPainter, top: float, columns: int, side: float) -> float:
         assert self._figure is not None
-        assert self._theme is not None
+        assert self.theme is not None
         figure = self._figure
         shown = min(len(figure.support), 3 * columns)
         for index in range(shown):
             frame = self._place(index, columns, side, top)
             self._picture(painter, frame, figure.support[index])
-            self._label(painter, frame, figure.names[figure.support_labels[index]], self._theme.text)
+            self._label(painter, frame, figure.names[figure.support_labels[index]], self.theme.text)
         return top + -(-shown // columns) * (side + LABEL)
 
     def _query(self, painter: QPainter, top: float, columns: int, side: float) -> None:
         assert self._figure is not None
-        assert self._theme is not None
-        figure, theme = self._figure, self._theme
+        assert self.theme is not None
+        figure, theme = self._figure, self.theme
         both = self._both(columns)
         rows = max(1, int((self.height() - top + 1) // (side + LABEL)))
         for index in range(min(len(figure.query), rows * columns)):
@@ -144,14 +128,13 @@ class ImageTaskView(QWidget):
         return QRectF(across * pitch + (pitch - side) / 2, top + down * (side + LABEL), side, side)
 
     def _picture(self, painter: QPainter, frame: QRectF, picture: Floats) -> None:
-        assert self._theme is not None
-        painter.drawImage(frame, image_of(picture, self._theme.name == "dark"))
+        assert self.theme is not None
+        painter.drawImage(frame, image_of(picture, self.theme.name == "dark"))
 
     def _label(self, painter: QPainter, frame: QRectF, text: str, colour: str, sign: str = "") -> None:
         """A text under a picture, cut off before its sign where it is wider than there is room."""
         assert self._figure is not None
         pitch = self.width() / self._columns(self._figure)
-        painter.setFont(self._font())
         painter.setPen(QColor(colour))
         measure = QFontMetricsF(painter.font())
         room = pitch - 2 - measure.horizontalAdvance(sign)

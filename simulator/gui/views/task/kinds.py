@@ -62,8 +62,12 @@ def lost(figure: TaskFigure, step: int) -> str:
     """The loss before and after `step` steps, in words, where anything was learned."""
     if not len(figure.losses) or math.isnan(figure.losses[0]):
         return ""
-    after = figure.losses[min(step, len(figure.losses) - 1)]
-    return tr("loss {before} \N{RIGHTWARDS ARROW} {after}", before=f"{figure.losses[0]:.3g}", after=f"{after:.3g}")
+    before, after = figure.losses[0], figure.losses[min(step, len(figure.losses) - 1)]
+    return tr("loss {before} \N{RIGHTWARDS ARROW} {after}", before=_number(before), after=_number(after))
+
+
+def _number(loss: float) -> str:
+    return f"{loss:.3g}" if math.isfinite(loss) else tr("too large for a number")
 
 
 def _chances(theme: Theme) -> Named:

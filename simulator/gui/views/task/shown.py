@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from simulator.analysis.drawn_images import RecognisedFigure, recognised
 from simulator.analysis.search import SearchFigure, search_figure
 from simulator.analysis.task_figure import TaskFigure, task_figure
 from simulator.analysis.touched import OwnTask, TouchedFigure, touched_figure
 from simulator.analysis.validation import bound
+from simulator.engine.events import Floats
 from simulator.engine.run import bind
 from simulator.experiment import Experiment
 from simulator.strategies.base import State, Strategy
@@ -21,6 +23,14 @@ def shown_own_task(experiment: Experiment, state: State, own: OwnTask, steps: in
     """The picture of a task that a person changed or made."""
     problem, batch = bound(experiment)
     return touched_figure(problem, experiment.strategy, state, own, batch, steps, experiment.seed)
+
+
+def shown_recognised(
+    experiment: Experiment, state: State, support: list[tuple[int, Floats]], query: Floats, names: list[str]
+) -> RecognisedFigure:
+    """What a drawn picture is taken for, among those of the classes `names`."""
+    steps = max(experiment.strategy.usual_steps, experiment.schedule.evaluation_steps)
+    return recognised(bound(experiment)[0], experiment.strategy, state, support, query, names, steps)
 
 
 def searches(experiment: Experiment) -> bool:

@@ -19,7 +19,8 @@ Tables = Callable[[], dict[str, Any] | None]
 
 
 class KeptBar(QWidget):
-    """Signals: `chosen(choice)` with a `Drawn`, or with what stands for another choice; `refused(why)` as text.
+    """Signals: `chosen(choice)` with a `Drawn`, or with what stands for another choice; `refused(why)` as text; `lost`
+    when the shown task is not kept any more as it was, because keeping it was undone.
 
     `others` are further choices, before those that are kept: what stands for each, and its name. `table` gives what is
     to be kept, None while there is nothing; `called` what it may be called.
@@ -27,6 +28,7 @@ class KeptBar(QWidget):
 
     chosen = Signal(object)
     refused = Signal(str)
+    lost = Signal()
 
     def __init__(
         self,
@@ -64,7 +66,8 @@ class KeptBar(QWidget):
         for widget in (self.choices, self.name, self.save, self.remove):
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        kept.changed.connect(self.refresh)
+        self._keeping = False
+        kept.changed.connect(self._follow)
         self._shown: object = others[0][0] if others else None
         self.refresh()
 
@@ -133,7 +136,9 @@ class KeptBar(QWidget):
         if table is None:
             return
         name = self.name.text().strip()
+        self._keeping = True
         why = self._kept.keep(table | {"name": name})
+        self._keeping = False
         if why is not None:
             self.refused.emit(say(why))
             return
@@ -143,8 +148,17 @@ class KeptBar(QWidget):
 
     def _forget(self) -> None:
         if isinstance(self._shown, Drawn):
+            self._keeping = True
             self._kept.forget(self._shown.name)
+            self._keeping = False
             self.chosen.emit(self._shown)  # what took its place
+
+    def _follow(self) -> None:
+        """Other tasks are kept: by this bar itself, or because something was undone."""
+        shown = self._shown
+        self.refresh()
+        if isinstance(shown, Drawn) and shown != self._shown and not self._keeping:
+            self.lost.emit()
 
     def _naming(self, naming: bool) -> None:
         self.name.setVisible(naming)

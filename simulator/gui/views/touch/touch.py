@@ -5,6 +5,8 @@ It adapts in the background and follows every move; while something is dragged o
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
@@ -30,24 +32,35 @@ class Choice(Enum):
     EMPTY = "empty"
 
 
+@dataclass(frozen=True, eq=False)
+class _InHand:
+    """A task in hand, how it was before each gesture, and of which family it is."""
+
+    choice: Drawn | Choice
+    own: OwnTask | None
+    earlier: list[OwnTask | None]
+    family: TaskFamily | None
+
+
 class Touch(QObject):
-    """`own` is the task in hand; None while a sampled task is shown as it is.
+    """`own` is the task in hand; None while a sampled task is shown as it is. `refusal` says why it is not a kept one.
 
     Signals: `made(figure)` with a `TouchedFigure` of the task in hand; `changed` when another task is in hand or there
-    is something else to be undone; `refused(why)` with a sentence.
+    is something else to be undone.
     """
 
     made = Signal(object)
     changed = Signal()
-    refused = Signal(object)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._moment, self._background, self._session = around.moment, around.background, around.session
         self.own: OwnTask | None = None
         self.choice: Drawn | Choice = Choice.SAMPLED
+        self.refusal: Sentence | None = None
         self._family: TaskFamily | None = None  # of which the task in hand is
         self._earlier: list[OwnTask | None] = []
+        self._before: list[_InHand] = []  # what kept tasks took the place of, since a sampled task was chosen
         self._held = False
 
     @property
@@ -68,23 +81,40 @@ class Touch(QObject):
     def choose(self, choice: Drawn | Choice) -> None:
         """Take another task in hand, as it is kept; `Choice.SAMPLED` lets go."""
         experiment = self._moment.experiment
-        own = None
+        own, self.refusal = None, None
+        if isinstance(choice, Drawn):
+            self._before = [*self._before, _InHand(self.choice, self.own, self._earlier, self._family)][-KEPT:]
+        else:
+            self._before = []
         if experiment is not None and choice is not Choice.SAMPLED:
             found = _begun(choice, experiment.task)
             if isinstance(found, Sentence):
-                self.refused.emit(found)
-                choice = Choice.SAMPLED
+                self.refusal, choice = found, Choice.SAMPLED
             else:
                 own = found
-        self.choice, self.own, self._held = choice, own, False
-        self._family = experiment.task if experiment is not None else None
-        self._earlier.clear()
+        self._take(_InHand(choice, own, [], experiment.task if experiment is not None else None))
+
+    def unkeep(self, kept: Collection[Drawn]) -> None:
+        """What was chosen is not kept any more, but only `kept`: go back to what was in hand before that."""
+        experiment = self._moment.experiment
+        family = experiment.task if experiment is not None else None
+        while self._before:
+            before = self._before.pop()
+            if before.family == family and (isinstance(before.choice, Choice) or before.choice in kept):
+                self._take(before)
+                self._ask(None)
+                return
+        self.choose(Choice.SAMPLED)
+
+    def _take(self, taken: _InHand) -> None:
+        self.choice, self.own, self._held = taken.choice, taken.own, False
+        self._earlier, self._family = taken.earlier, taken.family
         self.changed.emit()
 
     def begin(self) -> None:
         """A gesture begins: what is done until `end` is undone together."""
         self._earlier = [*self._earlier, self.own][-KEPT:]
-        self._held = True
+        self._held, self.refusal = True, None
 
     def change(self, own: OwnTask, step: int) -> None:
         """The task is another one now; while a gesture goes on it is adapted to in `step` steps, the ones seen."""
@@ -116,6 +146,8 @@ class Touch(QObject):
     def refresh(self) -> None:
         """Adapt anew, from the state that is looked at now; a task that is not of its family is let go."""
         experiment = self._moment.experiment
+        if self.refusal is not None and experiment is not None and experiment.task != self._family:
+            self.refusal = None
         if self.own is None or experiment is None:
             return
         if experiment.task != self._family:

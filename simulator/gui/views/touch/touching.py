@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from simulator.analysis.task_figure import PlaneFigure, TaskFigure
-from simulator.analysis.touched import OwnTask, drawn_of
+from simulator.analysis.touched import OwnTask, TouchedFigure, drawn_of
+from simulator.declaration import Sentence
 from simulator.experiment.drawn import Drawn, DrawnClasses, DrawnPoints
 from simulator.gui.pages.page import Surroundings
-from simulator.gui.text import tr
+from simulator.gui.text import say, tr
 from simulator.gui.views.touch.bar import TouchBar
 from simulator.gui.views.touch.kept_tasks import KeptTasks
 from simulator.gui.views.touch.points import TouchPoints
@@ -44,7 +45,9 @@ class Touching(QObject):
         self.bar.hide()
         self._hands: TouchPoints | None = None  # of the plot that is seen
         self._known: set[TouchPoints] = set()
+        self._kept = kept
         self.bar.chosen.connect(self._chosen)
+        self.bar.lost.connect(self._lost)
         self.bar.undone.connect(self.touch.undo)
         self.bar.undone.connect(self.chosen)
         self.bar.restored.connect(self.touch.restore)
@@ -75,15 +78,24 @@ class Touching(QObject):
 
     def let_go(self) -> None:
         """Show sampled tasks as they are."""
-        if self.touch.choice is not Choice.SAMPLED or self.touch.active:
+        if self.touch.choice is not Choice.SAMPLED or self.touch.active or self.touch.refusal is not None:
             self.touch.choose(Choice.SAMPLED)
 
-    def said(self) -> str:
-        """The selected point in words."""
-        return self._hands.said() if self._hands is not None else ""
+    def trouble(self, touched: TouchedFigure | None) -> Sentence | None:
+        """Why the task in hand cannot be adapted to, or the one that was chosen is not shown."""
+        return self.touch.refusal if touched is None else touched.trouble
+
+    def said(self, touched: TouchedFigure | None) -> tuple[str, str]:
+        """The selected point, and where points lie so far away that they mislead; empty where there is nothing."""
+        hint = say(touched.hint) if touched is not None and touched.hint is not None else ""
+        return self._hands.said() if self._hands is not None else "", hint
 
     def _chosen(self, choice: Drawn | Choice) -> None:
         self.touch.choose(choice)
+        self.chosen.emit()
+
+    def _lost(self) -> None:
+        self.touch.unkeep(self._kept.of(Drawn))
         self.chosen.emit()
 
     def _use(self, tool: str) -> None:
