@@ -7,6 +7,7 @@ the first step instead, so that all of a run is made in one way and can be made 
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from collections.abc import Callable
@@ -31,6 +32,7 @@ PATHS = 0.01  # of the way that theta went: how far the two may lead apart
 WORTH = 90.0  # seconds that a run must still take the plain way for compiling to be worth it
 MEASURED = 1.0  # seconds of plain steps after which it is known how long they take
 LOOK_EVERY = 0.25  # seconds between two looks at what is being compiled
+log = logging.getLogger(__name__)
 TRIED = 5  # steps of each kind in turn, to see which is faster
 
 
@@ -66,6 +68,7 @@ class Steps:
         self._strategy: Strategy | None = None  # that the compilation is of
         self._spent, self._made = 0.0, 0  # on plain steps of this strategy
         self._look_due = 0.0
+        self.waited = 0.0  # seconds in all that went by before steps, until there was code
         self._news: list[Sentence | None] = []
 
     @property
@@ -121,9 +124,11 @@ class Steps:
         while waits and step is None and compilation.why is None and not self._control.stopped:
             time.sleep(LOOK_EVERY / 5)
             step = compilation.step()
+        self.waited += time.perf_counter() - now
         if step is not None:
             self._judge(step, experiment, state, batch)
         if compilation.why is not None:
+            log.info("%s", compilation.why)
             self._news.append(compilation.why)
             self._compilation = None
 
@@ -157,6 +162,7 @@ class Steps:
                 compilation.why = sentence("Compiling would not make this experiment faster.")
                 return
         self._compiled = step
+        log.info("Meta-iterations are made by compiled code from here on.")
         self._news.append(None)
 
     def _forget(self) -> None:

@@ -6,7 +6,6 @@ It is a process of its own because tracing and compiling hold the interpreter's 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import tempfile
 from contextlib import suppress
@@ -14,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from simulator.deferred import torch
-from simulator.engine.compiled import tracing
+from simulator.engine.compiled import cache, tracing
 from simulator.experiment.documents import Document
 
 NICENESS = 5  # by how much it is nicer than the run that it works for
@@ -29,12 +28,11 @@ def build(document: Document, target: str, answer: Connection) -> None:
         os.setsid()  # so that it can be ended together with the compiler that it calls
         os.nice(NICENESS)
     path = Path(target)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(prefix="making-", dir=path.parent) as place:
             os.environ["TORCHINDUCTOR_CACHE_DIR"] = place  # nothing is left elsewhere
-            made = compiled(document, Path(place))
-            shutil.move(made, path)
+            cache.keep(compiled(document, Path(place)).read_bytes(), path)
         answer.send("")
     except BaseException as error:
         with suppress(OSError):

@@ -16,6 +16,7 @@ from simulator.experiment import Experiment, to_document
 
 KEPT = 32  # files, of about two megabytes each
 ENDING = ".compiled"
+DIGEST = 32  # bytes of a SHA-256
 
 
 def usual_folder() -> Path:
@@ -38,11 +39,22 @@ def name(experiment: Experiment, shapes: Shapes) -> str:
     return hashlib.sha256(json.dumps(depends, sort_keys=True, default=str).encode()).hexdigest()[:32]
 
 
+def keep(code: bytes, path: Path) -> None:
+    """Write compiled code into the cache, whole or not at all: its SHA-256 follows it, which its loader passes over."""
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_bytes(code + hashlib.sha256(code).digest())
+    part.chmod(0o700)
+    part.replace(path)
+
+
 def used(path: Path) -> bool:
-    """Whether that file is there; it counts as used now."""
+    """Whether that file is there and whole; it counts as used now. A damaged one is removed."""
     with suppress(OSError):
-        os.utime(path)
-        return True
+        content = path.read_bytes()
+        if hashlib.sha256(content[:-DIGEST]).digest() == content[-DIGEST:]:
+            os.utime(path)
+            return True
+        path.unlink()
     return False
 
 

@@ -54,18 +54,18 @@ class Compilation:
         self._layout, self._shapes = tracing.Layout.of(state), tracing.shapes(tracing.examples(batch))
         self._folder = folder
         shapes = [*tracing.shapes(self._layout.packed(state)), *self._shapes]
-        self._path = folder / (cache.name(experiment, shapes) + cache.ENDING)
+        self.path = folder / (cache.name(experiment, shapes) + cache.ENDING)
         self._experiment = experiment
         self._process: Any = None
         self._answer: Any = None
 
     def begin(self) -> None:
         """Start to compile, in a process of its own, unless that was done before."""
-        if self.why is not None or self._process is not None or cache.used(self._path):
+        if self.why is not None or self._process is not None or cache.used(self.path):
             return
         context = multiprocessing.get_context("spawn")
         self._answer, answer = context.Pipe(duplex=False)
-        arguments = (to_document(self._experiment), str(self._path), answer)
+        arguments = (to_document(self._experiment), str(self.path), answer)
         self._process = context.Process(target=build, args=arguments, name="compiling", daemon=True)
         try:
             with without_script():
@@ -77,13 +77,13 @@ class Compilation:
     def step(self) -> CompiledStep | None:
         """The compiled code, once it is there."""
         self._listen()
-        if self.why is not None or self._process is not None or not cache.used(self._path):
+        if self.why is not None or self._process is not None or not cache.used(self.path):
             return None
         try:
-            return CompiledStep(Library(self._path), self._layout, self._shapes)
+            return CompiledStep(Library(self.path), self._layout, self._shapes)
         except LibraryError as error:
             with suppress(OSError):
-                self._path.unlink()
+                self.path.unlink()
             self.why = _failed(error)
             return None
 
