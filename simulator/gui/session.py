@@ -1,6 +1,6 @@
 """The runs of this session: the current one with its thread, and the earlier ones that may be laid over it.
 
-Emptying the worker's buffer and redrawing happen together, at most `FRAMES` times a second.
+Emptying the worker's buffer and redrawing happen together, as often as `Frames` finds right.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from simulator.engine import Changed, Control, Evaluated, Event, Failed, Progress
 from simulator.experiment import Experiment
 from simulator.gui.background import TorchBackground
+from simulator.gui.budget import Frames
 from simulator.gui.keeping import GoingOn
 from simulator.gui.run import Run, remembered
 from simulator.gui.settling import Settling
 from simulator.gui.worker import Order, Record, RunThread, end_all
 
-FRAMES = 25
 LEAVE_AFTER = 1.5  # seconds that closing the window waits for the meta-iteration in hand
 ABANDON = 1.0  # seconds more for keeping what a run did whose meta-iteration would not end
 BRIEFLY = 0.25  # seconds that anything else waits for it; the run then ends on its own
@@ -30,10 +30,10 @@ __all__ = ["Run", "Session"]
 class Session(QObject):
     """Starts, steers and follows runs.
 
-    Signals: `started` and `ended` around each run; `advanced` when events arrived, at most `FRAMES` times a
-    second; `evaluated` with them when an evaluation is among them; `steered` when paused, continued or
-    changed; `listed` when the list of runs or what is laid over changed; `unsaved` with the reason why a run that
-    goes on is no longer kept; `settled` when a run has ended that had been left for another.
+    Signals: `started` and `ended` around each run; `advanced` when events arrived, some times a second; `evaluated`
+    with them when an evaluation is among them; `steered` when paused, continued or changed; `listed` when the list of
+    runs or what is laid over changed; `unsaved` with the reason why a run that goes on is no longer kept; `settled`
+    when a run has ended that had been left for another.
     """
 
     started = Signal()
@@ -56,8 +56,8 @@ class Session(QObject):
         self._thread: RunThread | None = None
         self._ending: list[tuple[Run, RunThread]] = []  # runs that were left in the middle of a meta-iteration
         self._timer = QTimer(self)
-        self._timer.setInterval(round(1000 / FRAMES))
-        self._timer.timeout.connect(self.drain)
+        self._frames = Frames()
+        self._timer.timeout.connect(self._frame)
         self._next_number = 1
         self._settling = Settling(self._change)
 
@@ -99,7 +99,7 @@ class Session(QObject):
         self._add(run)
         control = Control(paused=paused, speed=self.speed)
         self._thread = RunThread(order, control, self._background.torch_ready)
-        self._timer.start()
+        self._timer.start(self._frames.begin())
         self.started.emit()
         self.listed.emit()
 
@@ -162,6 +162,10 @@ class Session(QObject):
         """Lay a run over the plots, or not."""
         run.shown = shown
         self.listed.emit()
+
+    def _frame(self) -> None:
+        self._timer.setInterval(self._frames.next())
+        self.drain()
 
     def drain(self) -> None:
         """Take in what the worker has told since the last time."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from simulator.experiment import Experiment
 from simulator.gui import export
+from simulator.gui.budget import rest
 from simulator.gui.pages.agreement import AgreementPage
 from simulator.gui.pages.compare import ComparePage
 from simulator.gui.pages.learned import LearnedPage
@@ -32,7 +33,6 @@ from simulator.gui.views.outer_loop import OuterLoopView
 from simulator.gui.views.task.card import TaskView
 from simulator.gui.views.timeline import Timeline
 
-ADAPT_EVERY = 250  # ms
 PAGES: tuple[Callable[[Surroundings], Page], ...] = (
     SlowMotionPage,
     ParametersPage,
@@ -62,7 +62,6 @@ class Workspace(QWidget):
         # Adapting to the shown task competes with training, so it happens a few times a second.
         self._adapting = QTimer(self)
         self._adapting.setSingleShot(True)
-        self._adapting.setInterval(ADAPT_EVERY)
         self._adapting.timeout.connect(self.task.refresh)
         self._back = False  # whether the plots show a moment that was chosen
         self._connect()
@@ -202,4 +201,4 @@ class Workspace(QWidget):
         if back:
             self.task.refresh()
         elif not self._adapting.isActive():
-            self._adapting.start()
+            self._adapting.start(round(1000 * rest(self.task.cost)))

@@ -92,6 +92,24 @@ class Desk:
         self.until(lambda: self.progress.iteration >= iterations)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_left_of_others(qapp: QApplication) -> None:
+    """Delete what tests elsewhere left, such as the windows of pictures: a change of look takes seconds with them."""
+    for left in QApplication.topLevelWidgets():
+        if isinstance(left, MainWindow):
+            left.deleteLater()
+    _delete_menus()
+
+
+def _delete_menus() -> None:
+    """Delete what is to be deleted, and pyqtgraph's menus: they have no parent, and each new theme styles them all."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for left in QApplication.topLevelWidgets():
+        if isinstance(left, QMenu) and left.parent() is None:
+            left.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp: QApplication) -> None:
     """Delete what earlier tests closed: every new window would style their hundreds of widgets too.
@@ -128,10 +146,7 @@ def windows(small: Callable[..., Experiment]) -> Iterator[Opening]:
     for window in opened:
         window.safe.leaving.at_once()
         window.deleteLater()
-    for left in QApplication.topLevelWidgets():  # pyqtgraph's menus have no parent, and each new theme styles them all
-        if isinstance(left, QMenu) and left.parent() is None:
-            left.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _delete_menus()
 
 
 @pytest.fixture

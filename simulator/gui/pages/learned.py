@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QStackedLayout, QToolButton, QW
 from simulator.analysis.learned import BY_TASK, Case, LearnedFigure, learned_figure
 from simulator.declaration import InputError
 from simulator.experiment import Experiment
+from simulator.gui.budget import SHORTEST, rest
 from simulator.gui.icons import icon
 from simulator.gui.pages.page import Page, Surroundings
 from simulator.gui.panels.card import Card, muted
@@ -24,9 +25,6 @@ from simulator.gui.theme import Theme
 from simulator.gui.views.learned.kinds import VIEWS, titles
 from simulator.gui.views.learned.view import LearnedView, labelled
 from simulator.strategies.base import Shown
-
-OFTEN = 250  # ms between two pictures at least
-SHARE = 12  # and so many times what one costs: training is to keep its pace
 
 
 @dataclass(frozen=True)
@@ -138,13 +136,13 @@ class LearnedPage(Page):
             if current():
                 self.iteration = iteration
                 self._show(made, kind)
-            self._soon.start(max(OFTEN, round(1000 * SHARE * self._cost)))
+            self._soon.start(round(1000 * rest(self._cost)))
 
         def failed(error: Exception) -> None:
             if current():
                 wrong = tr("This picture could not be made. The log says why.")
                 self._say_instead(say(error.message) if isinstance(error, InputError) else wrong)
-            self._soon.start(OFTEN)
+            self._soon.start(round(1000 * SHORTEST))
 
         self._making, self._waiting = True, False
         self.around.background.ask("learned", partial(_made, case, kind), arrived, failed)

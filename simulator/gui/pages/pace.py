@@ -8,11 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from simulator.gui.budget import rest
 from simulator.gui.pages.page import Page
 from simulator.gui.views.touch.hand_view import HandView
-
-LEAST = 250  # ms between two pieces of work
-SHARE = 0.06  # of the time, that work may take at most
 
 
 class Pace(QObject):
@@ -72,7 +70,7 @@ class Pace(QObject):
         if number != self._asked:
             return False
         self._busy = False
-        self._rest.start(max(LEAST, round(1000 * seconds / SHARE)))
+        self._rest.start(round(1000 * rest(seconds)))
         return True
 
     def _catch_up(self) -> None:

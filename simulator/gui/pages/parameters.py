@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton
 from simulator.analysis.parameters import Frame, Made, Surface, Wanted, Ways, closer, frame, make, shades, spread
 from simulator.declaration import InputError
 from simulator.engine.events import Floats
+from simulator.gui.budget import SHORTEST, rest
 from simulator.gui.icons import icon
 from simulator.gui.pages.page import Page, Surroundings
 from simulator.gui.panels.card import Card
@@ -27,11 +28,8 @@ from simulator.gui.theme import Theme
 from simulator.gui.views.parameters.bar import LossBar
 from simulator.gui.views.parameters.controls import ParameterControls
 from simulator.gui.views.parameters.plane import ZOOM, ParameterPlot
-from simulator.gui.views.parameters.survey import REST, Surveyor
+from simulator.gui.views.parameters.survey import Surveyor
 from simulator.gui.views.parameters.words import PlaneWords
-
-EVERY = 0.25  # seconds, at least, from one figure to the next while a run goes on
-LONGEST_REST = 2.0  # seconds
 
 
 class ParametersPage(Page):
@@ -101,7 +99,7 @@ class ParametersPage(Page):
             if not self._late.isActive():
                 self._late.start(round(1000 * wait) + 1)
             return
-        self._next = time.monotonic() + EVERY
+        self._next = time.monotonic() + SHORTEST
         before = self.made.figure.plane if self.made is not None else None
         kept, choices = run.progress.states, self.controls.choices
         states = {at: found for at in spread(kept.iterations) if (found := kept.get(at))}
@@ -183,7 +181,7 @@ class ParametersPage(Page):
         if run is not self.around.moment.run or run is not self._run:
             return
         self.made, self._vectors = made, made.vectors
-        self._next = max(self._next, time.monotonic() + min(LONGEST_REST, REST * made.seconds))
+        self._next = max(self._next, time.monotonic() + rest(made.seconds))
         self.controls.offer_parameters(made.ground.layout)
         self._enable(True)
         self._draw()

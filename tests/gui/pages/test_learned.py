@@ -12,6 +12,7 @@ from simulator.analysis.learned.coordinates import Coordinate
 from simulator.analysis.search import search_figure
 from simulator.declaration import InputError, sentence
 from simulator.gui import theme
+from simulator.gui.budget import rest
 from simulator.gui.pages import learned
 from simulator.gui.pages.learned import LearnedPage
 from simulator.gui.views.learned.embedding import SIGNS, symbol_of
@@ -320,4 +321,4 @@ def test_it_takes_at_most_a_small_share_of_the_time(desk, begin, monkeypatch):
     monkeypatch.setattr(page, "_show", lambda made, kind: None)
     page.ask()
     desk.until(lambda: not page._making)
-    assert page._soon.interval() == 1000 * learned.SHARE * 0.2
+    assert page._soon.interval() == 1000 * rest(0.2)

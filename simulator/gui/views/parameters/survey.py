@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from simulator.analysis.parameters import Frame, Made, Question, Survey
 from simulator.gui.background import Background
+from simulator.gui.budget import WORK
 
 EVERY = 1.0  # seconds, at least, from one surface to the next while a run goes on
-REST = 12  # while a run goes on: seconds without work after each second of it
 SLICE = 0.03  # seconds of work before others have their turn
 ROUGH, COARSE, FINE = 7, 15, 41  # points to each side
 PATIENCE = 5.0  # seconds that a surface may take
@@ -90,7 +90,7 @@ class Surveyor(QObject):
             self._begin(ROUGH)  # it would take too long
             return
         if survey.done < 1:
-            self._slicing.start(round(1000 * REST * SLICE) if self._running() else 0)
+            self._slicing.start(round(1000 * SLICE / WORK) if self._running() else 0)
             return
         self._told = survey
         self.ready.emit(survey.surface())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -41,6 +42,7 @@ class TaskView(Card):
         self._session, self._background, self._moment = around.session, around.background, around.moment
         self._theme: Theme | None = None
         self.task, self.step = 0, 1
+        self.cost = 0.0  # seconds that it took to adapt the last time
         self._tasks: int | None = None  # how many can be shown, once that is known: a family may have fewer than wanted
         self._steps = 1
         self.figure: TaskFigure | None = None
@@ -168,17 +170,23 @@ class TaskView(Card):
         self._draw()
 
     def _ask(self, run: Run) -> None:
-        experiment, state, task = self._moment.experiment, self._moment.state, self.task
+        moment, task = self._moment, self.task
+        experiment, state, at = moment.experiment, moment.state, moment.iteration
         if experiment is None or state is None:
             return
 
-        def work() -> tuple[TaskFigure, int]:
-            figure = shown_task(experiment, state, task, experiment.schedule.evaluation_steps)
-            return figure, bound(experiment)[1].tasks
+        def wanted() -> bool:
+            same = (run, task) == (self._session.current, self.task) and (moment.following or moment.iteration == at)
+            return same and not self.touching.touch.active
 
-        def arrived(made: tuple[TaskFigure, int]) -> None:
-            if (run, task) == (self._session.current, self.task) and not self.touching.touch.active:  # else not wanted
-                figure, self._tasks = made
+        def work() -> tuple[TaskFigure, int, float]:
+            begun = time.perf_counter()
+            figure = shown_task(experiment, state, task, experiment.schedule.evaluation_steps)
+            return figure, bound(experiment)[1].tasks, time.perf_counter() - begun
+
+        def arrived(made: tuple[TaskFigure, int, float]) -> None:
+            if wanted():
+                figure, self._tasks, self.cost = made
                 self.task %= self._tasks
                 self._show_labels()
                 self.show_figure(figure)
