@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+import warnings
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -27,6 +28,7 @@ def build(document: Document, target: str, answer: Connection) -> None:
     if hasattr(os, "setsid"):
         os.setsid()  # so that it can be ended together with the compiler that it calls
         os.nice(NICENESS)
+    warnings.simplefilter("ignore")  # torch's own, about itself
     path = Path(target)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
