@@ -71,6 +71,11 @@ class Session(QObject):
         """Whether the run is held."""
         return self._thread is not None and self._thread.control.paused
 
+    @property
+    def all_ended(self) -> bool:
+        """Whether no run that was left is still at its last meta-iteration."""
+        return not self._ending
+
     def going(self, run: Run) -> str:
         """``running``, ``paused``, or ``stopping`` where it was left and is still at its last meta-iteration."""
         if self.running and run is self.current:

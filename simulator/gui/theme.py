@@ -53,7 +53,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     sheet = _sheet(theme)
     if app.styleSheet() == sheet:  # to set it again would style every widget anew
         return
-    app.setStyle("Fusion")
+    if not app.styleSheet():  # else it was set before
+        app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setStyleSheet(sheet)
 
