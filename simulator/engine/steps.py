@@ -20,6 +20,7 @@ from simulator.engine.compiled.compiler import Compilation, CompiledStep
 from simulator.engine.compiled.library import LibraryError
 from simulator.engine.control import Control
 from simulator.experiment import Experiment
+from simulator.strategies.adam import flat
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import TaskBatch
@@ -50,8 +51,22 @@ def plain(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch) 
     """A meta-iteration, one tensor operation after the other."""
     improved, report = strategy.meta_step(problem, state, batch)
     loss = report.loss.item()
-    good = math.isfinite(loss) and all(math.isfinite(value.sum().item()) for value in improved.theta.values())
+    good = math.isfinite(loss) and math.isfinite(flat(improved.theta).sum().item())
     return Made(improved, loss, good, report.gradient_evaluations)
+
+
+def compiled(step: CompiledStep, problem: Problem, strategy: Strategy, state: State, batch: TaskBatch) -> Made | None:
+    """A meta-iteration by compiled code; None where it was not made for batches like that.
+
+    Raises `LibraryError` where the code fails.
+    """
+    pace = strategy.pace(problem, state)
+    made = step(state, batch, pace) if pace is not None else None
+    if made is None:
+        return None
+    improved, loss, total = made
+    good = math.isfinite(loss) and math.isfinite(total)
+    return Made(improved, loss, good, strategy.gradients(problem, state, batch))
 
 
 class Steps:
@@ -86,12 +101,10 @@ class Steps:
         strategy = experiment.strategy
         if self._folder is not None and experiment.schedule.compile != "off":
             self._prepare(experiment, state, batch, self._folder)
-        if self._compiled is not None and self._compiled.fits(batch):
-            pace = strategy.pace(self._problem, state)
-            assert pace is not None
-            improved, loss, total = self._compiled(state, batch, pace)
-            gradients = strategy.gradients(self._problem, state, batch)
-            return Made(improved, loss, math.isfinite(loss) and math.isfinite(total), gradients)
+        if self._compiled is not None:
+            made = compiled(self._compiled, self._problem, strategy, state, batch)
+            if made is not None:
+                return made
         begun = time.perf_counter()
         made = plain(self._problem, strategy, state, batch)
         self._spent, self._made = self._spent + time.perf_counter() - begun, self._made + 1
@@ -141,24 +154,22 @@ class Steps:
         """Take compiled code over if it gives what the plain step gives and, unless it is wanted anyway, is faster."""
         problem, strategy, compilation = self._problem, experiment.strategy, self._compilation
         assert compilation is not None
-        pace = strategy.pace(problem, state)
-        assert pace is not None
         expected = plain(problem, strategy, state, batch)
         try:
-            improved, loss, _ = step(state, batch, pace)
+            found = compiled(step, problem, strategy, state, batch)
         except LibraryError as error:
             compilation.why = sentence("The compiled meta-iteration failed: {why}", why=error)
             return
-        if not _alike(state, Made(improved, loss, True, 0), expected):
+        if found is None or not _alike(state, found, expected):
             compilation.why = sentence("The compiled meta-iteration gave something else than the plain one.")
             return
         if experiment.schedule.compile == "auto" and not self._at_once:
             ways: list[Callable[[], object]] = [
-                lambda: step(state, batch, pace),
+                lambda: compiled(step, problem, strategy, state, batch),
                 lambda: plain(problem, strategy, state, batch),
             ]
-            compiled, usual = (min(_timed(way) for _ in range(TRIED)) for way in ways)
-            if compiled >= usual:
+            quickest, usual = (min(_timed(way) for _ in range(TRIED)) for way in ways)
+            if quickest >= usual:
                 compilation.why = sentence("Compiling would not make this experiment faster.")
                 return
         self._compiled = step

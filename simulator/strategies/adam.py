@@ -53,7 +53,10 @@ def moved(state: State, gradient: dict[str, Tensor], length: float | Tensor, gro
 
 
 def flat(parameters: dict[str, Tensor]) -> Tensor:
-    """All parameters as one vector, in their order."""
+    """All parameters as one vector, in their order; where they are the views that `unflat` made, what they view."""
+    whole = next(iter(parameters.values()))._base
+    if whole is not None and whole.dim() == 1 and whole.numel() == sum(value.numel() for value in parameters.values()):
+        return whole
     return torch.cat([value.reshape(-1) for value in parameters.values()])
 
 

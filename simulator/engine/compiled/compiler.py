@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
@@ -22,9 +22,6 @@ from simulator.processes import without_script
 from simulator.strategies.base import Pace, State
 from simulator.tasks.base import TaskBatch
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
 
 @dataclass(frozen=True)
 class CompiledStep:
@@ -34,14 +31,15 @@ class CompiledStep:
     layout: tracing.Layout
     shapes: tracing.Shapes
 
-    def fits(self, batch: TaskBatch) -> bool:
-        """Whether it was made for batches like this one."""
-        return tracing.shapes(tracing.examples(batch)) == self.shapes
+    def __call__(self, state: State, batch: TaskBatch, pace: Pace) -> tuple[State, float, float] | None:
+        """The next state, the loss, and the sum of all parameters; None where it was not made for batches like that.
 
-    def __call__(self, state: State, batch: TaskBatch, pace: Pace) -> tuple[State, float, float]:
-        """The next state, the loss, and the sum of all parameters. Raises `LibraryError` where the code fails."""
-        tensors: list[Tensor] = [*self.layout.packed(state), torch.tensor(pace), *tracing.examples(batch)]
-        *improved, told = self.library(tensors)
+        Raises `LibraryError` where the code fails.
+        """
+        examples = tracing.examples(batch)
+        if tracing.shapes(examples) != self.shapes:
+            return None
+        *improved, told = self.library([*self.layout.packed(state), torch.tensor(pace), *examples])
         loss, total = told.tolist()
         return self.layout.state(improved, state.count + 1), loss, total
 

@@ -15,7 +15,7 @@ from simulator.tasks.base import Examples, TaskBatch
 if TYPE_CHECKING:
     from torch import Tensor
 
-Shapes = list[tuple[tuple[int, ...], str]]
+Shapes = list[tuple[Any, Any, tuple[int, ...]]]
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,13 @@ class Layout:
 
 
 def examples(batch: TaskBatch) -> list[Tensor]:
-    """What a strategy sees of a batch, in the memory order that compiled code relies on."""
-    found = batch.support.inputs, batch.support.targets, batch.query.inputs, batch.query.targets
-    return [tensor.contiguous() for tensor in found]
+    """What a strategy sees of a batch."""
+    return [batch.support.inputs, batch.support.targets, batch.query.inputs, batch.query.targets]
 
 
 def shapes(tensors: list[Tensor]) -> Shapes:
-    """Shape and type of each."""
-    return [(tuple(tensor.shape), str(tensor.dtype)) for tensor in tensors]
+    """Shape, type and memory order of each, all of which compiled code relies on."""
+    return [(tensor.shape, tensor.dtype, tensor.stride()) for tensor in tensors]
 
 
 def step(problem: Problem, strategy: Strategy, layout: Layout) -> Callable[..., list[Tensor]]:
