@@ -22,11 +22,11 @@ def main() -> None:
 
 def _dispatch(arguments: list[str]) -> None:
     if arguments and arguments[0] in (*COMMANDS, *OPTIONS):
-        from simulator.app import print_report, take_picture
+        from simulator.app import print_report, take_picture, watch_run
         from simulator.cli.program import app
         from simulator.cli.windows import Windows
 
-        app(prog_name="simulator", obj=Windows(take_picture, print_report))
+        app(prog_name="simulator", obj=Windows(take_picture, print_report, watch_run))
     else:
         from simulator.app import main as window
 

@@ -253,6 +253,13 @@ def print_report(page: Page) -> bytes:
     return pdf(page)
 
 
+def watch_run(experiment: Experiment, seconds: float) -> float:
+    """The meta-iterations a second of a run in the open window."""
+    from simulator.gui.watching import watched
+
+    return watched(experiment, seconds)
+
+
 def without_display(experiment: Experiment, obstacle: str, database: Path | None = None) -> int:
     """Do the main job in the terminal: say why, run, save, report, and leave a picture of the window.
 

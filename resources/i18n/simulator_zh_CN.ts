@@ -2088,6 +2088,26 @@
             <translation>张量运算使用的处理器线程数；小网络用一个最快。</translation>
         </message>
         <message>
+            <source>Compile</source>
+            <translation>编译</translation>
+        </message>
+        <message>
+            <source>Whether meta-iterations become machine code, which makes small ones two to three times faster. auto: in long runs, while they go on. on: before the first one, so that a run can be made again bit for bit. off: never.</source>
+            <translation>是否把元迭代编译成机器码，小问题会快两到三倍。auto：运行较长时，边运行边编译。on：在第一次元迭代之前编译，使运行可以逐位重现。off：从不编译。</translation>
+        </message>
+        <message>
+            <source>auto</source>
+            <translation>自动</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>开</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>关</translation>
+        </message>
+        <message>
             <source>Device</source>
             <translation>计算设备</translation>
         </message>
@@ -3104,14 +3124,6 @@
             <translation>{title} 及另外 {count} 项</translation>
         </message>
         <message>
-            <source>on</source>
-            <translation>开</translation>
-        </message>
-        <message>
-            <source>off</source>
-            <translation>关</translation>
-        </message>
-        <message>
             <source>{low} to {high}</source>
             <translation>{low} 至 {high}</translation>
         </message>
@@ -3760,6 +3772,10 @@
             <translation>无法理解 {given}；请给出一个文件名，或 --example NAME，或查看 --help。</translation>
         </message>
         <message>
+            <source>{why} So only plain meta-iterations are measured.</source>
+            <translation>{why}因此只测量普通的元迭代。</translation>
+        </message>
+        <message>
             <source>test on {tasks} unseen tasks</source>
             <translation>在 {tasks} 个未见过的任务上测试</translation>
         </message>
@@ -4144,6 +4160,22 @@
             <translation>无法读取文件 {file}：{why}。</translation>
         </message>
         <message>
+            <source>This version of torch cannot call compiled code.</source>
+            <translation>此版本的 torch 不能调用编译后的代码。</translation>
+        </message>
+        <message>
+            <source>Compiling is supported on Linux only so far.</source>
+            <translation>目前只在 Linux 上支持编译。</translation>
+        </message>
+        <message>
+            <source>There is no C++ compiler on this machine.</source>
+            <translation>此机器上没有 C++ 编译器。</translation>
+        </message>
+        <message>
+            <source>The meta-iteration could not be compiled: {why}</source>
+            <translation>元迭代无法编译：{why}</translation>
+        </message>
+        <message>
             <source>The outer learning rate {rate} moves the start to where the loss overflows, at iteration {iteration}. Try {lower}. The last good state is kept.</source>
             <translation>外循环学习率 {rate} 在第 {iteration} 次元迭代把起点移到了损失溢出之处。请试试 {lower}。最后的正常状态已保留。</translation>
         </message>
@@ -4200,8 +4232,24 @@
             <translation>学到的状态已损坏。</translation>
         </message>
         <message>
+            <source>The compiled meta-iteration failed: {why}</source>
+            <translation>编译后的元迭代失败了：{why}</translation>
+        </message>
+        <message>
+            <source>The compiled meta-iteration gave something else than the plain one.</source>
+            <translation>编译后的元迭代与普通的元迭代结果不同。</translation>
+        </message>
+        <message>
+            <source>Compiling would not make this experiment faster.</source>
+            <translation>编译不会使此实验更快。</translation>
+        </message>
+        <message>
             <source>schedule.device is 'cuda', but no such graphics card can be used here; set it to cpu.</source>
             <translation>schedule.device 为 cuda，但这里没有可用的 NVIDIA 显卡；请改为 cpu。</translation>
+        </message>
+        <message>
+            <source>Meta-iterations were made by compiled code, which cannot be had here.</source>
+            <translation>元迭代是由编译后的代码完成的，而此处没有这样的代码。</translation>
         </message>
         <message>
             <source>The strategy is trained on {ours} and cannot be judged on {theirs}, whose loss is {other} and not {loss}.</source>
@@ -5738,6 +5786,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>testing on {tasks} unseen tasks: {share} done</source>
             <translation>正在 {tasks} 个未见过的任务上测试：已完成 {share}</translation>
+        </message>
+        <message>
+            <source>{rate}/s, compiled</source>
+            <translation>{rate}/秒，已编译</translation>
         </message>
         <message>
             <source>validation loss {loss} after step {step}</source>

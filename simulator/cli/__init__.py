@@ -17,4 +17,5 @@ COMMANDS = {
     "list": "catalogue.list_",
     "examples": "catalogue.examples",
     "screenshot": "picture.screenshot",
+    "benchmark": "benchmark.benchmark",
 }

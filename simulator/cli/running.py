@@ -17,6 +17,7 @@ from simulator.declaration import InputError, sentence
 from simulator.engine import Progress
 from simulator.engine import run as run_events
 from simulator.engine.circumstances import circumstances, differences
+from simulator.engine.compiled.cache import usual_folder
 from simulator.engine.run import bind
 from simulator.experiment import Experiment, misfits
 from simulator.store import Resumption, Store
@@ -88,11 +89,13 @@ def execute(
         for event in begun.told:
             progress.add(event)
     with followed(experiment, quiet, progress.iteration) as (control, advance):
-        for event in run_events(experiment, control, checkpoint):
+        for event in run_events(experiment, control, checkpoint, usual_folder()):
             progress.add(event)
             into.add(event)
             advance(progress)
     into.close()
+    if experiment.schedule.compile == "on" and progress.compiled and progress.compiled.why:
+        tell(progress.compiled.why)
     say_why(progress)
     if not quiet:
         _say_how_to_go_on(progress, into.resume())

@@ -32,7 +32,11 @@ class View:
 
 @dataclass(frozen=True)
 class Windows:
-    """`picture` writes a PNG of the window; `pdf` gives a report as a document to print."""
+    """`picture` writes a PNG of the window; `pdf` gives a report as a document to print.
+
+    `watched` gives the meta-iterations a second of a run in the open window, over so many seconds.
+    """
 
     picture: Callable[[View, Path], None]
     pdf: Callable[[Page], bytes]
+    watched: Callable[[Experiment, float], float]

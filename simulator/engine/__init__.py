@@ -8,6 +8,7 @@ from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.control import Control
 from simulator.engine.events import (
     Changed,
+    Compiled,
     Evaluated,
     Event,
     Failed,
@@ -26,6 +27,7 @@ from simulator.engine.run import run
 __all__ = [
     "Changed",
     "Checkpoint",
+    "Compiled",
     "Control",
     "Evaluated",
     "Event",

@@ -30,6 +30,7 @@ class Checkpoint:
     `experiment` is with the live changes made so far; `seconds` were spent running; the counts are totals since the
     start. `evaluated` is the last iteration whose evaluation was told, -1 for none, and `referenced` says whether the
     reference lines were told as they are now. `reached` is the validation loss that fell below the target, if it did.
+    `compiled` says that meta-iterations were made by compiled code by then.
     """
 
     experiment: Experiment
@@ -42,6 +43,7 @@ class Checkpoint:
     evaluated: int = -1
     referenced: bool = False
     reached: float | None = None
+    compiled: bool = False
 
 
 def to_bytes(checkpoint: Checkpoint) -> bytes:
@@ -52,6 +54,7 @@ def to_bytes(checkpoint: Checkpoint) -> bytes:
         "seconds": checkpoint.seconds,
         "referenced": checkpoint.referenced,
         "reached": checkpoint.reached,
+        "compiled": checkpoint.compiled,
         **{name: getattr(checkpoint, name) for name in _COUNTS},
     }
     data = seal(MARK, checkpoint.state, LARGEST, named)
@@ -83,8 +86,8 @@ def _read(data: bytes, read: Callable[[Document], Experiment]) -> Checkpoint:
     """The checkpoint from whole bytes. Raises `ValueError` and its like where the parts do not agree."""
     header, state = unseal(MARK, data)
     counts = {name: count(header[name], -1 if name == "evaluated" else 0) for name in _COUNTS}
-    referenced, reached = header["referenced"], header["reached"]
-    wrong = type(referenced) is not bool or not isinstance(header["experiment"], dict)
+    referenced, reached, compiled = header["referenced"], header["reached"], header.get("compiled", False)
+    wrong = type(referenced) is not bool or type(compiled) is not bool or not isinstance(header["experiment"], dict)
     if wrong or counts["evaluated"] > counts["iteration"]:
         raise ValueError("values that no run has")
     return Checkpoint(
@@ -94,6 +97,7 @@ def _read(data: bytes, read: Callable[[Document], Experiment]) -> Checkpoint:
         seconds=_finite(header["seconds"]),
         referenced=referenced,
         reached=None if reached is None else _finite(reached),
+        compiled=compiled,
         **counts,
     )
 

@@ -115,6 +115,14 @@ class Testing:
 
 
 @dataclass(frozen=True, slots=True)
+class Compiled:
+    """After `iteration` meta-iterations compiled code took over; or, with `why`, there is none and will be none."""
+
+    iteration: int
+    why: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tested:
     """The finished strategy, and the reference lines, on tasks never seen before."""
 
@@ -145,7 +153,9 @@ class Failed:
 
 
 Ending = Finished | Stopped | Failed
-Event = Started | Resumed | Referenced | Stepped | Evaluated | Changed | Checkpoint | Testing | Tested | Ending
+Event = (
+    Started | Resumed | Referenced | Stepped | Evaluated | Changed | Checkpoint | Compiled | Testing | Tested | Ending
+)
 EndState = Literal["completed", "stopped", "diverged", "failed"]
 
 

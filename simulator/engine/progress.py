@@ -13,6 +13,7 @@ from simulator.declaration import Sentence
 from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.events import (
     Changed,
+    Compiled,
     Ending,
     EndState,
     Evaluated,
@@ -80,6 +81,7 @@ class Progress:
         self.references: dict[str, Scores] = {}
         self.elsewhere_references: dict[str, Scores] = {}
         self.testing: Testing | None = None  # how far the test is, while it goes on
+        self.compiled: Compiled | None = None
         self.tested: Tested | None = None
         self.checkpoint: Checkpoint | None = None
         self.resumed: list[Resumed] = []
@@ -144,6 +146,8 @@ class Progress:
             self.references, self.elsewhere_references = event.references, event.elsewhere
         elif isinstance(event, Testing):
             self.testing = event
+        elif isinstance(event, Compiled):
+            self.compiled = event
         elif isinstance(event, Tested):
             self.tested, self.testing = event, None
         elif isinstance(event, Started):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.engine.checkpoint import Checkpoint
@@ -26,12 +27,16 @@ OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "out of memory", 
 
 
 def run(
-    experiment: Experiment, control: Control | None = None, checkpoint: Checkpoint | None = None
+    experiment: Experiment,
+    control: Control | None = None,
+    checkpoint: Checkpoint | None = None,
+    code: Path | None = None,
 ) -> Iterator[Event]:
     """Execute an experiment; the last event is always one of `Finished`, `Stopped` or `Failed`.
 
     With a checkpoint of an earlier run of `experiment` it goes on from there: on the same machine, torch version and
     thread count as if it had never been interrupted; `Resumed` says what differs.
+    `code` is the folder that compiled code is kept in; without one nothing is compiled.
     A stop asked for during an evaluation or the test ends the run within one inner step, and leaves no partial scores.
     An exception inside becomes `Failed`; closing the generator early ends it at once.
     """
@@ -40,7 +45,7 @@ def run(
     try:
         if checkpoint is None:
             yield Started(to_document(experiment))
-        training = Training(experiment, control, checkpoint)
+        training = Training(experiment, control, checkpoint, code)
         if checkpoint is not None:
             yield Resumed(checkpoint.iteration, training.differences)
         yield from _train(training, control)
@@ -53,6 +58,9 @@ def run(
         if training is not None:
             yield training.checkpoint()
         yield failed
+    finally:
+        if training is not None:
+            training.close()
 
 
 def _train(training: Training, control: Control) -> Iterator[Event]:

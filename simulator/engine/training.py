@@ -6,10 +6,10 @@ Each method does one thing that the loop in `run.py` asks for, and gives the eve
 from __future__ import annotations
 
 import logging
-import math
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Literal
 
 from simulator.declaration import InputError, sentence
@@ -17,15 +17,16 @@ from simulator.deferred import torch
 from simulator.engine import fit
 from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.circumstances import circumstances, differences
+from simulator.engine.compiled.compiler import objection
 from simulator.engine.control import Control
 from simulator.engine.divergence import explain
 from simulator.engine.evaluation import Bench, from_scratch, told
-from simulator.engine.events import Changed, Evaluated, Finished, Referenced, Scores, Stepped, Tested, Testing
+from simulator.engine.events import Changed, Compiled, Evaluated, Finished, Referenced, Scores, Stepped, Tested, Testing
+from simulator.engine.steps import Steps
 from simulator.engine.streams import Stream, generator
 from simulator.experiment import Experiment
 from simulator.experiment.compatibility import misfit
 from simulator.experiment.schedule import Schedule
-from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Split, TaskBatch
 
@@ -60,11 +61,15 @@ class Training:
 
     `reached` is the loss that fell below the target, if one did; `lines_due` says that reference lines are to be told.
 
+    `code` is the folder for compiled code, None to make every step the plain way.
+
     A run that begins goes on from a checkpoint at iteration 0. Files are read once: what becomes of them later does
     not reach the run. Raises `InputError` where the experiment cannot run or the checkpoint is not of it.
     """
 
-    def __init__(self, experiment: Experiment, control: Control, checkpoint: Checkpoint | None = None) -> None:
+    def __init__(
+        self, experiment: Experiment, control: Control, checkpoint: Checkpoint | None = None, code: Path | None = None
+    ) -> None:
         torch.set_num_threads(experiment.schedule.threads)
         bound = bind(experiment)
         self._problem = replace(bound, family=bound.family.holding_data())
@@ -74,6 +79,8 @@ class Training:
         at = checkpoint or Checkpoint(experiment, self._start, self._circumstances)
         fit.check(at, experiment, self._start)
         self.differences = tuple(differences(at.circumstances, self._circumstances))
+        if at.compiled and (code is None or objection()):
+            self.differences += (sentence("Meta-iterations were made by compiled code, which cannot be had here."),)
         self.experiment, self.iteration, self._evaluated = at.experiment, at.iteration, at.evaluated
         self._gradients, self._examples = at.gradient_evaluations, at.examples
         self.state = fit.moved(at.state, self._problem.device)
@@ -84,6 +91,7 @@ class Training:
         self.clock = Clock(at.seconds)
         self._saved: tuple[int, int] | None = self._position if checkpoint else None
         self._saved_at = time.monotonic()
+        self._steps = Steps(self._problem, code, control, at_once=at.compiled)
         self._here, self._elsewhere = self._benches("validation", experiment.schedule.evaluation_tasks)
 
     def checkpoint(self) -> Checkpoint:
@@ -100,6 +108,7 @@ class Training:
             self._evaluated,
             not self.lines_due,
             self.reached,
+            self._steps.compiled,
         )
 
     @property
@@ -167,16 +176,21 @@ class Training:
             if self.lines_due:
                 yield self.referenced()
 
-    def stepped(self) -> Iterator[Stepped | Evaluated | Finished]:
+    def close(self) -> None:
+        """Let go of what works for the run."""
+        self._steps.close()
+
+    def stepped(self) -> Iterator[Compiled | Stepped | Evaluated | Finished]:
         """Make one meta-iteration; where its loss is not finite, the state stays as it was and the run is over."""
         schedule, strategy, iteration = self.experiment.schedule, self.experiment.strategy, self.iteration + 1
         batch = draw(self.experiment, self._problem, "train", "train", schedule.meta_batch, iteration)
-        improved, report = strategy.meta_step(self._problem, self.state, batch)
-        loss = report.loss.item()
-        gradients, examples = report.gradient_evaluations, batch.support.count + batch.query.count
-        good = math.isfinite(loss) and _finite(improved)
-        if good:
-            self.state, self.iteration = improved, iteration
+        waited = self._steps.waited
+        made = self._steps.make(self.experiment, self.state, batch)
+        self.clock.waited += self._steps.waited - waited
+        yield from (Compiled(self.iteration, why) for why in self._steps.news())
+        loss, gradients, examples = made.loss, made.gradients, batch.support.count + batch.query.count
+        if made.good:
+            self.state, self.iteration = made.state, iteration
             self._gradients, self._examples = self._gradients + gradients, self._examples + examples
             yield Stepped(iteration, loss, self.clock.now(), self._gradients, self._examples)
             return
@@ -239,8 +253,3 @@ def _changed(experiment: Experiment, path: str, value: Any) -> Experiment:
     except InputError as refused:
         log.warning("%s", refused)
         return experiment
-
-
-def _finite(state: State) -> bool:
-    """Whether no parameter overflowed: a finite loss may have a gradient that is not."""
-    return all(math.isfinite(value.sum().item()) for value in state.theta.values())

@@ -169,7 +169,8 @@ class Session(QObject):
         self.listed.emit()
 
     def _frame(self) -> None:
-        self._timer.setInterval(self._frames.next())
+        compiled = self.current.progress.compiled if self.current is not None else None
+        self._timer.setInterval(self._frames.next(free=compiled is not None and compiled.why is None))
         self.drain()
 
     def drain(self) -> None:

@@ -23,7 +23,9 @@ def status(progress: Progress | None, experiment: Experiment, *, paused: bool, s
         tasks, share = f"{progress.testing.tasks:,}", f"{progress.testing.share:.0%}"
         parts.append(tr("testing on {tasks} unseen tasks: {share} done", tasks=tasks, share=share))
     elif rate:
-        parts.append(tr("{rate}/s", rate=f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"))
+        told = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+        compiled = progress.compiled is not None and progress.compiled.why is None
+        parts.append(tr("{rate}/s, compiled", rate=told) if compiled else tr("{rate}/s", rate=told))
         parts.append(tr("{time} left", time=duration((planned - progress.iteration) / rate)))
     if progress.evaluations:
         scores = progress.evaluations[-1].scores

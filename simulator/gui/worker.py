@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QThread
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.engine import Checkpoint, Control, Event, Failed, Stopped, run
+from simulator.engine.compiled.cache import usual_folder
 from simulator.experiment import Experiment
 from simulator.gui.memory import give_back
 from simulator.store import Recording
@@ -61,7 +62,7 @@ class Worker(QObject):
             if self._control.stopped:
                 self._tell(Stopped())
                 return
-            for event in run(order.experiment, self._control, order.checkpoint):
+            for event in run(order.experiment, self._control, order.checkpoint, usual_folder()):
                 self._tell(event)
         except BaseException as error:
             self._tell(

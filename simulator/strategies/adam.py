@@ -19,8 +19,14 @@ BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8
 
 def start(theta: dict[str, Tensor]) -> State:
     """The state before the first update."""
-    zeros = torch.zeros_like(_flat(theta))
+    zeros = torch.zeros_like(flat(theta))
     return State(theta, {"mu": zeros, "nu": zeros})
+
+
+def pace(count: int, rate: float) -> tuple[float, float]:
+    """How far the `count`-th update goes, and how far the second moment has grown: alpha / (1 - beta1^t) and
+    sqrt(1 - beta2^t), all that changes from update to update beside tensors."""
+    return rate / (1 - BETA1**count), math.sqrt(1 - BETA2**count)
 
 
 def update(state: State, gradient: dict[str, Tensor], rate: float) -> State:
@@ -28,20 +34,33 @@ def update(state: State, gradient: dict[str, Tensor], rate: float) -> State:
 
     What else a strategy keeps in ``state.moments`` stays.
     """
-    count = state.count + 1
+    return moved(state, gradient, *pace(state.count + 1, rate))
+
+
+def moved(state: State, gradient: dict[str, Tensor], length: float | Tensor, growth: float | Tensor) -> State:
+    """`update` at a `pace`: numbers, or tensors without axes where the update is traced."""
     with torch.no_grad():
-        g = _flat(gradient)
+        g = flat(gradient)
         mu = torch.lerp(state.moments["mu"], g, 1 - BETA1)
         nu = torch.addcmul(state.moments["nu"] * BETA2, g, g, value=1 - BETA2)
-        scale = nu.sqrt().div_(math.sqrt(1 - BETA2**count)).add_(EPSILON)
-        theta = torch.addcdiv(_flat(state.theta), mu, scale, value=-rate / (1 - BETA1**count))
-    return State(_unflat(theta, state.theta), state.moments | {"mu": mu, "nu": nu}, count)
+        scale = nu.sqrt().div_(growth).add_(EPSILON)
+        before = flat(state.theta)
+        if isinstance(length, float):
+            after = torch.addcdiv(before, mu, scale, value=-length)
+        else:
+            after = before - length * (mu / scale)
+    return State(unflat(after, state.theta), state.moments | {"mu": mu, "nu": nu}, state.count + 1)
 
 
-def _flat(parameters: dict[str, Tensor]) -> Tensor:
+def flat(parameters: dict[str, Tensor]) -> Tensor:
+    """All parameters as one vector, in their order; where they are the views that `unflat` made, what they view."""
+    whole = next(iter(parameters.values()))._base
+    if whole is not None and whole.dim() == 1 and whole.numel() == sum(value.numel() for value in parameters.values()):
+        return whole
     return torch.cat([value.reshape(-1) for value in parameters.values()])
 
 
-def _unflat(flat: Tensor, like: dict[str, Tensor]) -> dict[str, Tensor]:
-    pieces = torch.split(flat, [value.numel() for value in like.values()])
+def unflat(vector: Tensor, like: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The parameters that `flat` made a vector of, as views of it, in the shapes of `like`."""
+    pieces = torch.split(vector, [value.numel() for value in like.values()])
     return {name: piece.view(value.shape) for (name, value), piece in zip(like.items(), pieces, strict=True)}

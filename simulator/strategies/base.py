@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Shown = Literal["rates", "embedding", "tasks", "rule", "bands", "population", "trials", "surface", "start"]
 
 
+Pace = tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class State:
     """What a strategy carries from task to task; tensors only, so that it can be saved as it is.
@@ -101,11 +104,12 @@ class Strategy(Declared):
 
     `shares_rate` says that its inner learning rate is one for a learner's own parameters, so that learning from
     scratch is shown beside it with the same one. `any_ways` says that it tells apart any number of classes, whatever
-    the number in training.
+    the number in training. `paced` names the parameters that reach a traced step by its `pace` alone.
     """
 
     shares_rate: ClassVar[bool] = True
     any_ways: ClassVar[bool] = False
+    paced: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def init(self, problem: Problem, generator: Generator) -> State:
@@ -126,6 +130,24 @@ class Strategy(Declared):
     @abstractmethod
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
         """Improve the state on one meta-batch."""
+
+    def gradients(self, problem: Problem, state: State, batch: TaskBatch) -> int:
+        """The gradients of one task's loss that the next meta-iteration takes; of those that can be traced."""
+        raise NotImplementedError
+
+    def pace(self, problem: Problem, state: State) -> Pace | None:
+        """The numbers that the next meta-iteration depends on beside tensors, as many each time.
+
+        None where it is more than a function of tensors and these, so that it cannot be traced, now or ever.
+        """
+        return None
+
+    def traced_step(self, problem: Problem, state: State, batch: TaskBatch, pace: Tensor) -> tuple[State, Tensor]:
+        """`meta_step` as a function of tensors alone: the next state, and the loss; ``state.count`` has no part.
+
+        `pace` ``[number]`` are the numbers of the method of that name. The batch comes without latents.
+        """
+        raise NotImplementedError
 
     def trials(self, problem: Problem, state: State) -> tuple[Trial, ...]:
         """The candidates that a search has tried so far, in their order; none for other strategies."""

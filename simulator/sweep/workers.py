@@ -12,12 +12,12 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
+from simulator.processes import without_script
 from simulator.sweep import worker
 from simulator.sweep.control import Order
 
@@ -49,7 +49,7 @@ class Workers(Executor):
 
     def submit(self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Result]:
         """Have something done by the process that has least to do. Its future is broken if that dies over it."""
-        with self._lock, _without_script():
+        with self._lock, without_script():
             lane = min(self._lanes, key=lambda each: each.load)
             return lane.submit(fn, *args, **kwargs)
 
@@ -100,21 +100,6 @@ class _Lane:
     def _renew(self) -> None:
         self.pool.shutdown(wait=False)
         self.pool = self._made()
-
-
-@contextmanager
-def _without_script() -> Iterator[None]:
-    """Within it, processes that begin do not run the script again that this program was started with.
-
-    Workers need nothing of it, and it may not bear that: one that opens a window would open another.
-    """
-    script = vars(sys.modules["__main__"])
-    name = script.pop("__file__", None)
-    try:
-        yield
-    finally:
-        if name is not None:
-            script["__file__"] = name
 
 
 def usual_jobs() -> int:

@@ -58,7 +58,7 @@ def offences(source: str, file: str = "") -> list[str]:
             members = [f"{module}.{alias.name}" for alias in node.names]
             found += [name for name in members if module == "socket" or _forbidden_import(name, file)]
             found += [name for name in members if _forbidden(name) and not _forbidden_import(name, file)]
-        elif isinstance(node, ast.Name | ast.Attribute):
+        elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
             name = _dotted(node, names)
             found += [name] if _forbidden(name) else []
         elif isinstance(node, ast.Call):

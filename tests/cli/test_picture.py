@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from typer.testing import CliRunner
 
-from simulator.app import print_report, take_picture
+from simulator.app import print_report, take_picture, watch_run
 from simulator.cli.program import app
 from simulator.cli.windows import PAGES, View, Windows
 from simulator.gui import theme
@@ -20,7 +20,7 @@ def picture(tmp_path: Path, qapp):
     """Takes a picture with these arguments."""
 
     def take(*arguments: str) -> QImage:
-        out, windows = tmp_path / "window.png", Windows(take_picture, print_report)
+        out, windows = tmp_path / "window.png", Windows(take_picture, print_report, watch_run)
         called = ["screenshot", *arguments, *FEW, "--out", str(out)]
         done = CliRunner().invoke(app, called, obj=windows, catch_exceptions=False)
         assert done.exit_code == 0, done.stderr

@@ -162,7 +162,7 @@ def test_a_report_can_be_printed_with_its_pictures(two_runs, tmp_path):
     assert QApplication.instance() or QApplication([])
     out = tmp_path / "report.pdf"
     done = CliRunner().invoke(
-        app, ["report", "1", "2", "--out", str(out)], obj=Windows(None, print_report), catch_exceptions=False
+        app, ["report", "1", "2", "--out", str(out)], obj=Windows(None, print_report, None), catch_exceptions=False
     )
     assert done.exit_code == 0
     content = out.read_bytes()

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from simulator.deferred import torch
-from simulator.strategies import adam, annealing, declared
-from simulator.strategies.base import Learned, MetaStepReport, State, Strategy
+from simulator.strategies import annealing, declared
+from simulator.strategies.base import Learned, Pace, State
 from simulator.strategies.descent import gradient
+from simulator.strategies.descent.gradient import Outer
 from simulator.strategies.descent.rules import Parameters
+from simulator.strategies.outer import OuterAdam
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 from simulator.tasks.loss import likelihood
@@ -44,7 +46,7 @@ class Answered(Learned):
         return self.answer(inputs)[1]
 
 
-class Amortised(Strategy):
+class Amortised(OuterAdam):
     """Learns to answer from a support set. The loss it reports is the family's own, after the whole support set.
 
     `partly` is how many tasks share one that is trained on a part of its support set only, so that answers after few
@@ -65,7 +67,6 @@ class Amortised(Strategy):
         return False
 
     def outer_rate(self, problem: Problem, state: State) -> float:
-        """The outer learning rate of the next update."""
         return self.outer_lr * (annealing.cosine(state.count, problem.horizon) if self.cosine else 1.0)
 
     @abstractmethod
@@ -96,11 +97,13 @@ class Amortised(Strategy):
         for _ in range(steps):
             yield learned
 
-    def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
+    def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
         meta = gradient.leaves(state.theta)
         lowered, loss = self.objective(problem, meta, batch, state.count)
-        improved = adam.update(state, gradient.gradient_of(lowered, meta), self.outer_rate(problem, state))
-        return improved, MetaStepReport(loss.detach(), batch.tasks)
+        return loss.detach(), gradient.gradient_of(lowered, meta)
+
+    def pace(self, problem: Problem, state: State) -> Pace | None:
+        return None if self.partly else super().pace(problem, state)
 
 
 def partly_seen(support: Examples, before: int, partly: int) -> Tensor:

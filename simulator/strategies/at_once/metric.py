@@ -15,9 +15,11 @@ from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
 from simulator.learners.base import Learner
 from simulator.strategies import adam, annealing, declared
-from simulator.strategies.base import Answering, Learned, MetaStepReport, Shown, State, Strategy
+from simulator.strategies.base import Answering, Learned, Shown, State
 from simulator.strategies.descent import gradient
+from simulator.strategies.descent.gradient import Outer
 from simulator.strategies.descent.rules import Parameters
+from simulator.strategies.outer import OuterAdam
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch, TaskFamily
 
@@ -33,7 +35,7 @@ def absent(labels: Tensor, ways: int) -> Tensor:
     return ~torch.nn.functional.one_hot(labels, ways).any(dim=1)
 
 
-class Metric(Strategy):
+class Metric(OuterAdam):
     """Meta-learns the body of the learner; its head has no part and stays as it began. Follows the query loss."""
 
     any_ways = True
@@ -95,16 +97,17 @@ class Metric(Strategy):
         for _ in range(steps):
             yield compared
 
-    def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
+    def outer_rate(self, problem: Problem, state: State) -> float:
+        return self.outer_lr * (annealing.cosine(state.count, problem.horizon) if self.cosine else 1.0)
+
+    def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
         meta = gradient.leaves(state.theta)
         joined, ways = math.gcd(self.joined, batch.tasks), problem.family.shape.outputs
         known, asked = self._features(problem, meta, batch.support, batch.query.inputs)
         labels, targets = (_relabelled(each.targets, joined, ways) for each in (batch.support, batch.query))
         scores = self.compare(_together(asked, joined), _together(known, joined), labels, joined * ways)
         loss = problem.family.loss.mean(scores, targets)
-        outer = gradient.gradient_of(loss, meta)
-        rate = self.outer_lr * (annealing.cosine(state.count, problem.horizon) if self.cosine else 1.0)
-        return adam.update(state, outer, rate), MetaStepReport(loss.detach(), batch.tasks)
+        return loss.detach(), gradient.gradient_of(loss, meta)
 
     def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
         return ("embedding", "start")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import parameter
 from simulator.deferred import torch
-from simulator.strategies.base import Fitted, Shown, State
+from simulator.strategies.base import Fitted, Pace, Shown, State
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.evolution import Population, estimated, evolution, population
 from simulator.strategies.descent.gradient import Adaptation, Outer
@@ -111,6 +111,9 @@ class EsMaml(LearnedStart):
         """Losses count as gradients here, though each is cheaper."""
         step = 2 * self.inner_pairs if self.inner == "evolution" else 1
         return 2 * self.pairs * (1 + self.inner_steps * step)
+
+    def pace(self, problem: Problem, state: State) -> Pace | None:
+        return None  # its perturbations are drawn anew each time
 
     def _inner(self, problem: Problem, seed: int, theta: Parameters) -> Adaptation:
         slope = estimated(self.sigma, self.inner_pairs, seed + 1) if self.inner == "evolution" else None

@@ -6,23 +6,23 @@ A named strategy is one entry: what is meta-learned and adapts by which rule (`a
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from simulator.strategies import adam, declared
-from simulator.strategies.base import Fitted, MetaStepReport, State, Strategy
+from simulator.strategies.base import Fitted, State
 from simulator.strategies.descent import gradient
-from simulator.strategies.descent.gradient import Adaptation, Outer
+from simulator.strategies.descent.gradient import Adaptation
 from simulator.strategies.descent.rules import Descent, Parameters
+from simulator.strategies.outer import OuterAdam
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import Examples, TaskBatch
+from simulator.tasks.base import Examples
 
 if TYPE_CHECKING:
     from torch import Generator
 
 
-class LearnedStart(Strategy):
+class LearnedStart(OuterAdam):
     """Adapts by gradient descent from a shared theta, and improves theta with Adam."""
 
     inner_lr: float = declared.inner_lr()
@@ -37,17 +37,12 @@ class LearnedStart(Strategy):
         """What is meta-learned, which of it adapts, and by which rule: here a start, by gradient descent."""
         return Adaptation(theta, problem.learner.adapting, Descent(self.inner_lr))
 
-    @abstractmethod
-    def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
-        """The loss that the outer loop follows, and the direction in which theta gets worse."""
-
     @property
     def gradients_a_task(self) -> int:
         """Gradients of one task's loss that a meta-iteration takes."""
         return self.inner_steps + 1
 
     def outer_rate(self, problem: Problem, state: State) -> float:
-        """The outer learning rate of the next meta-iteration."""
         return self.outer_lr
 
     def init(self, problem: Problem, generator: Generator) -> State:
@@ -55,8 +50,3 @@ class LearnedStart(Strategy):
 
     def adapt(self, problem: Problem, state: State, support: Examples, steps: int) -> Iterator[Fitted]:
         return gradient.stages(problem, self.adaptation(problem, state.theta), support, steps)
-
-    def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
-        loss, outer = self.outer_gradient(problem, state, batch)
-        report = MetaStepReport(loss, batch.tasks * self.gradients_a_task)
-        return adam.update(state, outer, self.outer_rate(problem, state)), report

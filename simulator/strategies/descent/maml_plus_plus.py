@@ -6,14 +6,13 @@ concern batch normalisation (statistics and biases for each step), as most learn
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import parameter
 from simulator.deferred import torch
 from simulator.strategies import adam, annealing, declared
-from simulator.strategies.base import MetaStepReport, Shown, State
+from simulator.strategies.base import Pace, Shown, State
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
@@ -23,7 +22,7 @@ from simulator.strategies.problem import Problem
 from simulator.tasks.base import TaskBatch, TaskFamily
 
 if TYPE_CHECKING:
-    from torch import Generator
+    from torch import Generator, Tensor
 
 
 class MamlPlusPlus(LearnedStart):
@@ -122,7 +121,15 @@ class MamlPlusPlus(LearnedStart):
     def outer_rate(self, problem: Problem, state: State) -> float:
         return self.outer_lr * (annealing.cosine(state.count, problem.horizon) if self.cosine else 1.0)
 
-    def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
-        improved, report = super().meta_step(problem, state, batch)
+    def gradients(self, problem: Problem, state: State, batch: TaskBatch) -> int:
         judged = sum(weight > 0 for weight in self.weights(state.count / problem.horizon))
-        return improved, replace(report, gradient_evaluations=batch.tasks * (self.inner_steps + judged))
+        return batch.tasks * (self.inner_steps + judged)
+
+    def pace(self, problem: Problem, state: State) -> Pace | None:
+        done = state.count / problem.horizon
+        fixed = done >= max(self.multi_step * self.multi_step_share, self.annealed_order * self.first_order_share)
+        return super().pace(problem, state) if fixed else None
+
+    def traced_step(self, problem: Problem, state: State, batch: TaskBatch, pace: Tensor) -> tuple[State, Tensor]:
+        late = State(state.theta, state.moments, problem.horizon)  # nothing is annealed any more
+        return super().traced_step(problem, late, batch, pace)

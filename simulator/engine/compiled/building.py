@@ -1,0 +1,66 @@
+"""What happens in the process that compiles: it traces a meta-iteration, and leaves the compiled code in a file.
+
+It is a process of its own because tracing and compiling hold the interpreter's lock for ten seconds and more.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import warnings
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from simulator.deferred import torch
+from simulator.engine.compiled import cache, tracing
+from simulator.experiment.documents import Document
+
+NICENESS = 5  # by how much it is nicer than the run that it works for
+
+
+def build(document: Document, target: str, answer: Connection) -> None:
+    """Compile the meta-iteration of an experiment into the file `target`; the answer is "", or why it failed."""
+    for name in ("SIGINT", "SIGHUP"):  # meant for the program in front, which ends this process
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        os.setsid()  # so that it can be ended together with the compiler that it calls
+        os.nice(NICENESS)
+    warnings.simplefilter("ignore")  # torch's own, about itself
+    path = Path(target)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="making-", dir=path.parent) as place:
+            os.environ["TORCHINDUCTOR_CACHE_DIR"] = place  # nothing is left elsewhere
+            cache.keep(compiled(document, Path(place)).read_bytes(), path)
+        answer.send("")
+    except BaseException as error:
+        with suppress(OSError):
+            answer.send(f"{type(error).__name__}: {error}".strip().splitlines()[0])
+    finally:
+        answer.close()
+
+
+def compiled(document: Document, place: Path) -> Path:
+    """Trace the experiment's meta-iteration and compile it in a folder."""
+    from simulator.engine.streams import generator
+    from simulator.engine.training import bind, draw
+    from simulator.experiment import parse
+
+    experiment = parse(document)
+    torch.set_num_threads(experiment.schedule.threads)
+    problem, strategy = bind(experiment), experiment.strategy
+    state = strategy.init(problem, generator(experiment.seed, "initialisation"))
+    batch = draw(experiment, problem, "train", "train", experiment.schedule.meta_batch)
+    layout = tracing.Layout.of(state)
+    pace = strategy.pace(problem, state) or strategy.pace(problem, layout.state(layout.packed(state), problem.horizon))
+    assert pace is not None  # or nobody would have asked
+    given = [*layout.packed(state), torch.tensor(pace), *tracing.examples(batch)]
+    arguments = [tensor.clone() for tensor in given]  # a trace takes one tensor that is given twice for one argument
+    graph = tracing.traced(tracing.step(problem, strategy, layout), arguments)
+    from torch._inductor import aot_compile
+
+    options = {"aot_inductor.output_path": str(place / "step.so")}
+    return Path(str(aot_compile(graph, tuple(arguments), options=options)))

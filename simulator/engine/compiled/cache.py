@@ -1,0 +1,66 @@
+"""The folder that compiled code is kept in between starts, and by what it is found again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from simulator import __version__
+from simulator.deferred import torch
+from simulator.engine.circumstances import processor
+from simulator.engine.compiled.tracing import Shapes
+from simulator.experiment import Experiment, to_document
+
+KEPT = 32  # files, of about two megabytes each
+ENDING = ".compiled"
+DIGEST = 32  # bytes of a SHA-256
+
+
+def usual_folder() -> Path:
+    """The user's cache folder."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("learning-strategy-simulator", appauthor=False) / "compiled"
+
+
+def name(experiment: Experiment, shapes: Shapes) -> str:
+    """A digest of all that compiled code depends on: parts of the experiment, the machine, the shapes of tensors."""
+    document = to_document(experiment)
+    strategy = {key: value for key, value in document["strategy"].items() if key not in experiment.strategy.paced}
+    depends = {
+        "parts": [document["task"], document["learner"], strategy],
+        "threads": experiment.schedule.threads,
+        "tensors": shapes,
+        "made by": [__version__, str(torch.__version__), processor()],
+    }
+    return hashlib.sha256(json.dumps(depends, sort_keys=True, default=str).encode()).hexdigest()[:32]
+
+
+def keep(code: bytes, path: Path) -> None:
+    """Write compiled code into the cache, whole or not at all: its SHA-256 follows it, which its loader passes over."""
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_bytes(code + hashlib.sha256(code).digest())
+    part.chmod(0o700)
+    part.replace(path)
+
+
+def used(path: Path) -> bool:
+    """Whether that file is there and whole; it counts as used now. A damaged one is removed."""
+    with suppress(OSError):
+        content = path.read_bytes()
+        if hashlib.sha256(content[:-DIGEST]).digest() == content[-DIGEST:]:
+            os.utime(path)
+            return True
+        path.unlink()
+    return False
+
+
+def tidy(folder: Path) -> None:
+    """Keep only the files that were used last."""
+    with suppress(OSError):
+        files = sorted(folder.glob("*" + ENDING), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in files[KEPT:]:
+            old.unlink()
