@@ -73,8 +73,8 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Any, Contr
     def install(done: Callable[[Any, Control], None]) -> None:
         real = running.run_events
 
-        def run(experiment: Any, control: Control, checkpoint: Any = None) -> Iterator[Any]:
-            for event in real(experiment, control, checkpoint):
+        def run(experiment: Any, control: Control, *more: Any) -> Iterator[Any]:
+            for event in real(experiment, control, *more):
                 done(event, control)
                 yield event
 

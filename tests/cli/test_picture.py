@@ -50,7 +50,7 @@ def test_two_runs_are_compared_on_the_tasks_of_the_first(picture):
 
 def test_of_two_that_are_compared_both_end_where_one_does(tmp_path: Path):
     views: list[View] = []
-    windows = Windows(lambda view, out: views.append(view) or out.write_bytes(b"."), print_report)
+    windows = Windows(lambda view, out: views.append(view) or out.write_bytes(b"."), print_report, watch_run)
     called = ["screenshot", "linear-maml", *SHORT, "--set", "schedule.iterations=2", "--iterations", "3"]
     called += ["--page", "compare", "--against", "linear-es-maml", "--out", str(tmp_path / "window.png")]
     CliRunner().invoke(app, called, obj=windows, catch_exceptions=False)

@@ -99,8 +99,8 @@ def test_a_run_can_be_stopped_and_resumed_more_than_once(simulator, stopped, mea
     with pytest.MonkeyPatch.context() as patch:
         real = running.run_events
 
-        def run(experiment, control, checkpoint=None):
-            for event in real(experiment, control, checkpoint):
+        def run(experiment, control, *more):
+            for event in real(experiment, control, *more):
                 if isinstance(event, Stepped) and event.iteration == 9:
                     control.stop()
                 yield event
