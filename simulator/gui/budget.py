@@ -31,13 +31,10 @@ class Frames:
         self._then = None
         return round(1000 / MOST)
 
-    def next(self, *, free: bool = False) -> int:
-        """A frame begins; all that this thread did since the last one was for that.
-
-        A run is `free` of the interpreter's lock where compiled code makes its steps: then drawing costs it nothing.
-        """
+    def next(self) -> int:
+        """A frame begins; all that this thread did since the last one was for that."""
         now = time.thread_time()
         if self._then is not None:
             self._cost = MEMORY * self._cost + (1 - MEMORY) * (now - self._then)
         self._then = now
-        return round(1000 * (1 / MOST if free else min(1 / FEWEST, max(1 / MOST, self._cost / DRAWING))))
+        return round(1000 * min(1 / FEWEST, max(1 / MOST, self._cost / DRAWING)))

@@ -169,8 +169,7 @@ class Session(QObject):
         self.listed.emit()
 
     def _frame(self) -> None:
-        compiled = self.current.progress.compiled if self.current is not None else None
-        self._timer.setInterval(self._frames.next(free=compiled is not None and compiled.why is None))
+        self._timer.setInterval(self._frames.next())
         self.drain()
 
     def drain(self) -> None:

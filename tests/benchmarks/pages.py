@@ -42,6 +42,7 @@ def watched(window: MainWindow, page: int, experiment: Experiment) -> float:
 def measured(example: str, iterations: int, turns: int, wanted: list[str]) -> list[Row]:
     """A row for each of the wanted pages, or for each where none is wanted: the median share of the headless rate."""
     experiment = load_example(example).with_value("schedule.iterations", iterations)
+    experiment = experiment.with_value("schedule.compile", "off")  # else what was compiled before would be used
     window = MainWindow(experiment, theme_choice="light")
     window.resize(1440, 900)
     window.show()

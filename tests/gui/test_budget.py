@@ -36,14 +36,6 @@ def test_there_are_never_more_frames_than_are_seen_nor_fewer_than_are_live(clock
     assert settled(clock, cost) == round(1000 / rate)
 
 
-def test_a_run_that_is_free_of_the_lock_is_drawn_as_often_as_is_seen(clock):
-    frames = Frames()
-    frames.begin()
-    clock.seconds += 1.0
-    frames.next()
-    assert frames.next(free=True) == round(1000 / MOST)
-
-
 def test_what_was_done_before_a_run_does_not_count(clock):
     frames = Frames()
     frames.next()

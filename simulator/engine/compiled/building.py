@@ -57,8 +57,8 @@ def compiled(document: Document, place: Path) -> Path:
     layout = tracing.Layout.of(state)
     pace = strategy.pace(problem, state) or strategy.pace(problem, layout.state(layout.packed(state), problem.horizon))
     assert pace is not None  # or nobody would have asked
-    given = [*layout.packed(state), torch.tensor(pace), *tracing.examples(batch)]
-    arguments = [tensor.clone() for tensor in given]  # a trace takes one tensor that is given twice for one argument
+    packed = [tensor.clone() for tensor in layout.packed(state)]  # a trace takes what is given twice for one argument
+    arguments = [*packed, torch.tensor(pace), *tracing.examples(batch)]  # these in the memory order that they come in
     graph = tracing.traced(tracing.step(problem, strategy, layout), arguments)
     from torch._inductor import aot_compile
 

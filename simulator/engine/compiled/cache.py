@@ -17,6 +17,7 @@ from simulator.experiment import Experiment, to_document
 KEPT = 32  # files, of about two megabytes each
 ENDING = ".compiled"
 DIGEST = 32  # bytes of a SHA-256
+FORMAT = 2  # of how the code is made and called
 
 
 def usual_folder() -> Path:
@@ -34,6 +35,7 @@ def name(experiment: Experiment, shapes: Shapes) -> str:
         "parts": [document["task"], document["learner"], strategy],
         "threads": experiment.schedule.threads,
         "tensors": shapes,
+        "format": FORMAT,
         "made by": [__version__, str(torch.__version__), processor()],
     }
     return hashlib.sha256(json.dumps(depends, sort_keys=True, default=str).encode()).hexdigest()[:32]
