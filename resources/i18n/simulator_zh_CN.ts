@@ -4160,6 +4160,10 @@
             <translation>无法读取文件 {file}：{why}。</translation>
         </message>
         <message>
+            <source>Meta-iterations are compiled for the processor only so far.</source>
+            <translation>目前只为处理器编译元迭代。</translation>
+        </message>
+        <message>
             <source>This version of torch cannot call compiled code.</source>
             <translation>此版本的 torch 不能调用编译后的代码。</translation>
         </message>
@@ -4242,6 +4246,10 @@
         <message>
             <source>Compiling would not make this experiment faster.</source>
             <translation>编译不会使此实验更快。</translation>
+        </message>
+        <message>
+            <source>{strategy} cannot be compiled, or not yet; its steps are made one operation after another.</source>
+            <translation>{strategy} 不能编译，或目前还不能；它的各步按运算逐个完成。</translation>
         </message>
         <message>
             <source>schedule.device is 'cuda', but no such graphics card can be used here; set it to cpu.</source>

@@ -73,12 +73,13 @@ def compiled(step: CompiledStep, problem: Problem, strategy: Strategy, state: St
 class Steps:
     """Makes the meta-iterations of one run. `folder` keeps compiled code; None makes every step the plain way.
 
-    `news` is told once to whoever asks: that compiled code took over (""), or why there will be none.
+    `at_once` wants compiled code from the first step on, as a run has it that goes on from some.
     """
 
     def __init__(self, problem: Problem, folder: Path | None, control: Control, *, at_once: bool = False) -> None:
         self._problem, self._folder, self._control = problem, folder, control
         self._at_once = at_once
+        self._first, self._untraceable = True, False
         self._compiled: CompiledStep | None = None
         self._compilation: Compilation | None = None
         self._strategy: Strategy | None = None  # that the compilation is of
@@ -103,13 +104,26 @@ class Steps:
         if self._folder is not None and experiment.schedule.compile != "off":
             self._prepare(experiment, state, batch, self._folder)
         if self._compiled is not None:
-            made = compiled(self._compiled, self._problem, strategy, state, batch)
+            made = self._by_code(self._compiled, strategy, state, batch)
             if made is not None:
                 return made
         begun = time.perf_counter()
         made = plain(self._problem, strategy, state, batch)
         self._spent, self._made = self._spent + time.perf_counter() - begun, self._made + 1
         return made
+
+    def _by_code(self, step: CompiledStep, strategy: Strategy, state: State, batch: TaskBatch) -> Made | None:
+        """A meta-iteration by compiled code, unless that fails: then it is used no more."""
+        try:
+            return compiled(step, self._problem, strategy, state, batch)
+        except LibraryError as error:
+            self._compiled = None
+            self._tell(sentence("The compiled meta-iteration failed: {why}", why=error))
+            return None
+
+    def _tell(self, why: Sentence | None) -> None:
+        log.info("%s", why or "Meta-iterations are made by compiled code from here on.")
+        self._news.append(why)
 
     def close(self) -> None:
         """Give up what is being compiled."""
@@ -123,16 +137,18 @@ class Steps:
             return
         self._look_due = now + LOOK_EVERY
         if not _same(experiment.strategy, self._strategy):
-            self._forget()
             if experiment.strategy.pace(self._problem, state) is None:
+                self._say_untraceable(experiment.strategy)
                 return
+            self._forget()
             self._compilation = Compilation(experiment, state, batch, folder)
         self._strategy = experiment.strategy
         compilation = self._compilation
         if compilation is None:
             return
-        waits = experiment.schedule.compile == "on" or self._at_once
-        if waits or self._worth(experiment, state):
+        wanted = experiment.schedule.compile == "on" or self._at_once
+        waits, self._first = wanted and self._first, False  # a live change does not hold a run up
+        if wanted or self._worth(experiment, state):
             compilation.begin()
         step = compilation.step()
         while waits and step is None and compilation.why is None and not self._control.stopped:
@@ -142,8 +158,7 @@ class Steps:
         if step is not None:
             self._judge(step, experiment, state, batch)
         if compilation.why is not None:
-            log.info("%s", compilation.why)
-            self._news.append(compilation.why)
+            self._tell(compilation.why)
             self._compilation = None
 
     def _worth(self, experiment: Experiment, state: State) -> bool:
@@ -173,9 +188,20 @@ class Steps:
             if quickest >= usual:
                 compilation.why = sentence("Compiling would not make this experiment faster.")
                 return
-        self._compiled = step
-        log.info("Meta-iterations are made by compiled code from here on.")
-        self._news.append(None)
+        self._compiled, self._compilation = step, None
+        self._tell(None)
+
+    def _say_untraceable(self, strategy: Strategy) -> None:
+        """Say once that there is nothing to compile, which for some strategies is so only at first."""
+        self._compiled = None
+        if not self._untraceable:
+            self._untraceable = True
+            self._tell(
+                sentence(
+                    "{strategy} cannot be compiled, or not yet; its steps are made one operation after another.",
+                    strategy=sentence(strategy.title),
+                )
+            )
 
     def _forget(self) -> None:
         self.close()

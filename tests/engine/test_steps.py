@@ -127,7 +127,9 @@ def test_code_that_gives_something_else_is_refused(asked, told, monkeypatch):
 
 
 def test_a_strategy_that_cannot_be_traced_runs_the_plain_way(asked, told):
-    assert takeovers(told({"schedule.compile": "on"}, "linear-es-maml")) == []
+    ((iteration, why),) = takeovers(told({"schedule.compile": "on"}, "linear-es-maml"))
+    assert iteration == 0
+    assert str(why).startswith("ES-MAML cannot be compiled")
     assert asked == []
 
 
@@ -179,7 +181,7 @@ def test_a_run_that_was_compiled_goes_on_compiled_from_its_first_step(asked, sma
 
 
 def test_a_machine_without_a_compiler_says_so_once(told, monkeypatch):
-    monkeypatch.setattr(compiler, "objection", lambda: sentence("There is no C++ compiler on this machine."))
+    monkeypatch.setattr(compiler, "objection", lambda _: sentence("There is no C++ compiler on this machine."))
     events = told({"schedule.compile": "on"})
     assert [(iteration, str(why)) for iteration, why in takeovers(events)] == [
         (0, "There is no C++ compiler on this machine.")

@@ -30,9 +30,9 @@ def build(document: Document, target: str, answer: Connection) -> None:
         os.nice(NICENESS)
     warnings.simplefilter("ignore")  # torch's own, about itself
     path = Path(target)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory(prefix="making-", dir=path.parent) as place:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=making(os.getpid()), dir=path.parent) as place:
             os.environ["TORCHINDUCTOR_CACHE_DIR"] = place  # nothing is left elsewhere
             cache.keep(compiled(document, Path(place)).read_bytes(), path)
         answer.send("")
@@ -41,6 +41,11 @@ def build(document: Document, target: str, answer: Connection) -> None:
             answer.send(f"{type(error).__name__}: {error}".strip().splitlines()[0])
     finally:
         answer.close()
+
+
+def making(process: int) -> str:
+    """How the folder begins in which a process compiles: another program may compile beside it."""
+    return f"making-{process}-"
 
 
 def compiled(document: Document, place: Path) -> Path:

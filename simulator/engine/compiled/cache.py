@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from simulator import __version__
+from simulator.declaration.whole_file import write_whole
 from simulator.deferred import torch
 from simulator.engine.circumstances import processor
 from simulator.engine.compiled.tracing import Shapes
@@ -43,10 +44,7 @@ def name(experiment: Experiment, shapes: Shapes) -> str:
 
 def keep(code: bytes, path: Path) -> None:
     """Write compiled code into the cache, whole or not at all: its SHA-256 follows it, which its loader passes over."""
-    part = path.with_suffix(f".{os.getpid()}")
-    part.write_bytes(code + hashlib.sha256(code).digest())
-    part.chmod(0o700)
-    part.replace(path)
+    write_whole(path, code + hashlib.sha256(code).digest())
 
 
 def used(path: Path) -> bool:

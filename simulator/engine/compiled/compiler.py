@@ -15,7 +15,7 @@ from typing import Any
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.compiled import cache, tracing
-from simulator.engine.compiled.building import build
+from simulator.engine.compiled.building import build, making
 from simulator.engine.compiled.library import Library, LibraryError, available
 from simulator.experiment import Experiment, to_document
 from simulator.processes import without_script
@@ -48,7 +48,7 @@ class Compilation:
     """One meta-iteration on its way to compiled code; `why` says why there will be none."""
 
     def __init__(self, experiment: Experiment, state: State, batch: TaskBatch, folder: Path) -> None:
-        self.why: Sentence | None = objection()
+        self.why: Sentence | None = objection(experiment.schedule.device)
         self._layout, self._shapes = tracing.Layout.of(state), tracing.shapes(tracing.examples(batch))
         self._folder = folder
         shapes = [*tracing.shapes(self._layout.packed(state)), *self._shapes]
@@ -89,11 +89,11 @@ class Compilation:
         """End the process, and the compiler that it called, if it is still at work."""
         process, self._process = self._process, None
         if process is not None and process.is_alive():
-            with suppress(OSError):
-                os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else None
+            with suppress(OSError):  # where it has not begun yet, it called nobody
+                os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.join(1.0)
-            for left in self._folder.glob("making-*"):
+            for left in self._folder.glob(f"{making(process.pid)}*"):
                 shutil.rmtree(left, ignore_errors=True)
 
     def _listen(self) -> None:
@@ -113,8 +113,10 @@ class Compilation:
             cache.tidy(self._folder)
 
 
-def objection() -> Sentence | None:
-    """Why nothing can be compiled on this machine, in one sentence; None where it can."""
+def objection(device: str = "cpu") -> Sentence | None:
+    """Why nothing can be compiled on this machine for a device, in one sentence; None where it can."""
+    if device != "cpu":
+        return sentence("Meta-iterations are compiled for the processor only so far.")
     if not available():
         return sentence("This version of torch cannot call compiled code.")
     if not sys.platform.startswith("linux"):
