@@ -4,8 +4,7 @@
 `Referenced` after them where the reference lines follow from what was changed) and `Evaluated` between; then `Testing`,
 as often as it is to be said how far the test is, and `Tested`; and always exactly one last event: `Finished`, `Stopped`
 or `Failed`. Now and then, when it is held, and before its final test or other end, a run gives a `Checkpoint`, from
-which it can go on: it then begins with `Resumed` in place of what was told before it. `Testing` is for those who watch,
-and not kept with the run.
+which it can go on: it then begins with `Resumed` in place of what was told before it.
 Arrays are numpy, detached and never changed afterwards. Seconds count the time spent running, without pauses.
 """
 
@@ -152,6 +151,7 @@ class Failed:
     details: str
 
 
+Passing = Testing | Compiled  # for those who watch: no part of a run's history
 Ending = Finished | Stopped | Failed
 Event = (
     Started | Resumed | Referenced | Stepped | Evaluated | Changed | Checkpoint | Compiled | Testing | Tested | Ending

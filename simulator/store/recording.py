@@ -19,7 +19,7 @@ from contextlib import suppress
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.engine.checkpoint import Checkpoint, to_bytes
-from simulator.engine.events import Compiled, Evaluated, Event, Stepped, Stopped, Testing
+from simulator.engine.events import Evaluated, Event, Passing, Stepped, Stopped
 from simulator.experiment import Experiment, to_document
 from simulator.store.event_rows import MOST_STEPS, Row, Steps, is_ending
 from simulator.store.states import StatesToKeep
@@ -78,7 +78,7 @@ class Recording(Source):
 
     def add(self, event: Event) -> None:
         """Take an event in. With the last one of a run it waits a moment for it to be `safe`, which it then may be."""
-        if isinstance(event, Testing | Compiled):
+        if isinstance(event, Passing):
             return
         self._told.append(event)
         if is_ending(event):

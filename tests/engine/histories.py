@@ -19,17 +19,16 @@ from simulator.engine import (
     Resumed,
     Stepped,
     Tested,
-    Testing,
     run,
 )
 from simulator.engine.checkpoint import from_bytes, to_bytes
-from simulator.engine.events import Scores
+from simulator.engine.events import Passing, Scores
 from simulator.experiment import Experiment
 
 
 def history(events: list[Event]) -> list[Any]:
     """What a run tells that is kept, without its seconds and checkpoints, as plain values that compare bit for bit."""
-    return [_plain(event) for event in events if not isinstance(event, Checkpoint | Resumed | Testing)]
+    return [_plain(event) for event in events if not isinstance(event, Checkpoint | Resumed | Passing)]
 
 
 def kept(events: list[Event]) -> list[Checkpoint]:

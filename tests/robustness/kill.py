@@ -32,7 +32,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.declaration import InputError
-from simulator.engine import Checkpoint, Evaluated, Event, Resumed, Stepped, Testing, run
+from simulator.engine import Checkpoint, Evaluated, Event, Resumed, Stepped, run
+from simulator.engine.events import Passing
 from simulator.experiment import load_example, parse, set_value, to_document
 from simulator.store import Store, place
 from simulator.store.event_rows import Row
@@ -114,7 +115,7 @@ class Digest:
             self._made += 1
             counts = event.iteration, event.gradient_evaluations, event.examples
             self._sum.update(struct.pack("<qqqdd", *counts, event.loss, event.seconds))
-        elif not isinstance(event, Checkpoint | Testing):
+        elif not isinstance(event, Checkpoint | Passing):
             self._sum.update(repr(Row.of(self._made, event).columns).encode())
 
     def __str__(self) -> str:
@@ -278,7 +279,7 @@ def _resume(store: Store, number: int, tally: Tally) -> None:
     resumption = store.resume(number)
     for event in run(resumption.experiment, checkpoint=resumption.checkpoint):
         resumption.recording.add(event)
-    whole = [event for event in run(resumption.experiment) if not isinstance(event, Checkpoint | Testing)]
+    whole = [event for event in run(resumption.experiment) if not isinstance(event, Checkpoint | Passing)]
     parts = [event for event in store.history(number) if not isinstance(event, Resumed)]
     tally.resumed += 1
     if [_timeless(event) for event in whole] != [_timeless(event) for event in parts]:

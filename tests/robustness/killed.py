@@ -61,6 +61,7 @@ def experiment(dice: random.Random, long: bool) -> Experiment:
         "schedule.iterations": ENDLESS if long else dice.choice((50, 300, 3000)),
         "schedule.meta_batch": 4,
         "schedule.evaluate_every": 1000 if long else dice.choice((5, 50)),
+        "schedule.compile": "auto" if long else "off",  # what is compared with another run is made in one way
         "schedule.evaluation_tasks": 20,
         "schedule.test_tasks": 20,
         "seed": dice.randrange(1000),

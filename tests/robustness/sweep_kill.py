@@ -24,7 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.declaration import InputError
-from simulator.engine import Checkpoint, Event, Resumed, Testing, run
+from simulator.engine import Checkpoint, Event, Resumed, run
+from simulator.engine.events import Passing
 from simulator.experiment import Experiment, load_example, parse, set_value, to_document
 from simulator.store import Store
 from simulator.store.sweeps import FINISHED
@@ -185,7 +186,7 @@ def same(store: Store, number: int | None, cell: Cell) -> bool:
 
 
 def _told(cell: Cell) -> list[Event]:
-    return [event for event in run(cell.experiment) if not isinstance(event, Checkpoint | Testing)]
+    return [event for event in run(cell.experiment) if not isinstance(event, Checkpoint | Passing)]
 
 
 def _compare(
