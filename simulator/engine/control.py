@@ -9,7 +9,10 @@ from __future__ import annotations
 import math
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
+
+Call = tuple[str, tuple[Any, ...]]  # one of the methods, and what it is given
 
 
 class Control:
@@ -22,8 +25,9 @@ class Control:
         self._single_steps = 0
         self._speed = speed
         self._changes: dict[str, Any] = {}
-        self._last = self._way = -math.inf
+        self._last = -math.inf
         self._wanted = paused or speed is not None
+        self._say: Callable[[Call], None] | None = None
 
     @property
     def paused(self) -> bool:
@@ -47,39 +51,60 @@ class Control:
 
     def pause(self) -> None:
         """Hold after the current meta-iteration."""
-        self._set(_paused=True)
+        with self._condition:
+            self._paused = True
+            self._notify("pause")
 
     def resume(self) -> None:
         """Go on."""
-        self._set(_paused=False, _single_steps=0)
+        with self._condition:
+            self._paused, self._single_steps = False, 0
+            self._notify("resume")
 
     def step(self) -> None:
         """Make one meta-iteration, then hold."""
         with self._condition:
             self._paused = True
             self._single_steps += 1
-            self._notify()
+            self._notify("step")
 
     def stop(self) -> None:
         """End the run after the current meta-iteration."""
-        self._set(_stopped=True)
+        with self._condition:
+            self._stopped = True
+            self._notify("stop")
 
     def limit_speed(self, iterations_per_second: float | None) -> None:
         """Run at most this fast; None for as fast as it goes."""
-        self._set(_speed=iterations_per_second)
-
-    def make_way(self, seconds: float) -> None:
-        """Wait after the current meta-iteration for something more urgent, so many seconds from now at most.
-
-        A later call counts from then on, so 0 lets the run go on at once.
-        """
-        self._set(_way=time.perf_counter() + seconds)
+        with self._condition:
+            self._speed = iterations_per_second
+            self._notify("limit_speed", iterations_per_second)
 
     def change(self, path: str, value: Any) -> None:
         """Set a live parameter before the next meta-iteration; of several values for one, the last one wins."""
         with self._condition:
             self._changes[path] = value
-            self._notify()
+            self._notify("change", path, value)
+
+    def follow(self, say: Callable[[Call], None] | None) -> None:
+        """Hand on what was asked for so far, and all that will be, for a run that has a control of its own.
+
+        `say` is given a method and its arguments, and None ends it.
+        """
+        with self._condition:
+            self._say = say
+            if say is None:
+                return
+            if self._speed is not None:
+                say(("limit_speed", (self._speed,)))
+            if self._paused:
+                say(("pause", ()))
+            for _ in range(self._single_steps):
+                say(("step", ()))
+            for change in self._changes.items():
+                say(("change", change))
+            if self._stopped:
+                say(("stop", ()))
 
     def gate(self) -> float:
         """Called by the loop before each meta-iteration: wait while held; return the seconds waited."""
@@ -102,25 +127,19 @@ class Control:
             return []
         with self._condition:
             changes, self._changes = list(self._changes.items()), {}
-            if self._way < time.perf_counter():
-                self._way = -math.inf
-            waits = self._way > -math.inf or self._speed is not None
-            self._wanted = self._paused or self._stopped or waits
+            self._wanted = self._paused or self._stopped or self._speed is not None
         return changes
 
     def _delay(self) -> float | None:
         """How long the next iteration must wait: 0 for not at all, None for until told otherwise."""
         if self._paused and not self._single_steps:
             return None
-        until = self._way if self._paused or self._speed is None else max(self._way, self._last + 1 / self._speed)
-        return max(0.0, until - time.perf_counter()) if until > -math.inf else 0
+        if self._paused or self._speed is None:
+            return 0
+        return max(0.0, self._last + 1 / self._speed - time.perf_counter())
 
-    def _set(self, **values: Any) -> None:
-        with self._condition:
-            for name, value in values.items():
-                setattr(self, name, value)
-            self._notify()
-
-    def _notify(self) -> None:
+    def _notify(self, method: str, *given: Any) -> None:
         self._wanted = True
         self._condition.notify_all()
+        if self._say is not None:
+            self._say((method, given))

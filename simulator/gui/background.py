@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from simulator.declaration import InputError
 from simulator.deferred import torch
+from simulator.engine.apart import SPARE
 
 Work = Callable[[], Any]
 Then = Callable[[Any], None]
@@ -125,6 +126,7 @@ class TorchBackground(Background):
     def start(self) -> None:
         """Begin, by loading torch."""
         if not self.torch_ready.is_set():
+            threading.Thread(target=SPARE.prepare, name="preparing", daemon=True).start()
             super().start()
 
     def loaded(self) -> None:

@@ -1,14 +1,14 @@
-"""What share of the time the window may take from a run that goes on: for drawing, and for what pages work out.
+"""What share of a core the window takes while a run goes on: for drawing, and for what pages work out.
 
-Painting holds the interpreter's lock, and with it the run up; what is computed beside a run does so half of the time.
-So both get a share of the time, and what the last piece cost decides when the next one is due.
+The run has a process of its own, which the window leaves the other cores, and where there is one core only, most of it.
+The window too has to answer in between. What the last piece cost decides when the next one is due.
 """
 
 from __future__ import annotations
 
 import time
 
-DRAWING, WORK = 0.06, 0.03  # shares of the time
+DRAWING, WORK = 0.3, 0.2  # shares of one core
 MOST, FEWEST = 30, 8  # frames a second
 MEMORY = 0.8  # how much of the cost is remembered from frame to frame
 SHORTEST, LONGEST = 0.25, 5.0  # seconds of rest between two pieces of work

@@ -103,7 +103,7 @@ class Session(QObject):
         self.current = run
         self._add(run)
         control = Control(paused=paused, speed=self.speed)
-        self._thread = RunThread(order, control, self._background.torch_ready)
+        self._thread = RunThread(order, control)
         self._timer.start(self._frames.begin())
         self.started.emit()
         self.listed.emit()
@@ -153,11 +153,6 @@ class Session(QObject):
         if self._thread is not None and self.current is not None:
             self._thread.control.limit_speed(iterations_per_second)
             self.current.progress.forget_rate()
-
-    def make_way(self, seconds: float) -> None:
-        """Let the run that goes on wait so long at most for something that a person is waiting for."""
-        if self._thread is not None:
-            self._thread.control.make_way(seconds)
 
     def change(self, path: str, value: Any) -> None:
         """Change a live parameter of the run that is going on, once it has stood still for a moment."""

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QThread
 
 from simulator.declaration import InputError, Sentence, sentence
-from simulator.engine import Checkpoint, Control, Event, Failed, Stopped, run
+from simulator.engine import Checkpoint, Control, Event, Failed, Stopped
+from simulator.engine.apart import run
 from simulator.engine.compiled.cache import usual_folder
 from simulator.experiment import Experiment
 from simulator.gui.memory import give_back
@@ -39,9 +40,9 @@ class Order:
 
 
 class Worker(QObject):
-    """Iterates a run; lives in a `QThread`."""
+    """Listens to a run; lives in a `QThread`."""
 
-    def __init__(self, order: Order, control: Control, torch_ready: threading.Event) -> None:
+    def __init__(self, order: Order, control: Control) -> None:
         super().__init__()
         self.events: deque[Event] = deque()
         self.recording = order.recording
@@ -49,13 +50,10 @@ class Worker(QObject):
         self._kept = True
         self._order = order
         self._control = control
-        self._torch_ready = torch_ready
 
     def work(self) -> None:
         """Run to the end. Nothing escapes: whatever goes wrong becomes the last event."""
         try:
-            while not self._torch_ready.wait(TICK) and not self._control.stopped:
-                pass
             order = self._order
             if self.recording is None and not self._control.stopped:
                 self._record()
@@ -116,9 +114,9 @@ class Worker(QObject):
 class RunThread:
     """A worker with its thread and its remote control."""
 
-    def __init__(self, order: Order, control: Control, torch_ready: threading.Event) -> None:
+    def __init__(self, order: Order, control: Control) -> None:
         self.control = control
-        self._worker = Worker(order, control, torch_ready)
+        self._worker = Worker(order, control)
         self._thread = QThread()
         self._thread.setObjectName("training")
         self._worker.moveToThread(self._thread)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -26,6 +25,7 @@ from simulator.engine.circumstances import circumstances, differences
 from simulator.engine.events import Ending, Scores, state_of
 from simulator.experiment import Experiment, parse
 from simulator.experiment.documents import Document
+from simulator.processes import ignore_interrupts
 from simulator.store import Recording, Resumption, RunSummary, Store, sweeps
 from simulator.store.event_rows import is_ending
 from simulator.store.sweeps import FINISHED, Outcome
@@ -67,9 +67,7 @@ def perform(task: Task) -> Outcome:
 
 def begin(order: Any, niceness: int) -> None:
     """Make this process a worker: `order` is the shared number that says what to do."""
-    for name in ("SIGINT", "SIGHUP"):  # meant for the program in front, which tells its workers
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    ignore_interrupts()
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
     logging.getLogger().addHandler(logging.NullHandler())

@@ -7,9 +7,7 @@ cluster, can stand in for this one; only that its runs cannot be told to hold or
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,13 +15,10 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, ParamSpec, TypeVar
 
-from simulator.processes import without_script
+from simulator.processes import context, without_script
 from simulator.sweep import worker
 from simulator.sweep.control import Order
 
-# Not a plain fork: the window has threads, and a copy of a process lacks them. On Linux workers are copied from a
-# process without any that has loaded torch, so that each begins in milliseconds.
-METHOD = "forkserver" if sys.platform.startswith("linux") else "spawn"
 GENTLE = 5  # by how much workers are nicer than a window that they shall not slow down
 ORDERS = {"go": worker.GO, "hold": worker.HOLD, "stop": worker.STOP, "end": worker.END}
 ATTEMPTS, AGAIN_AFTER = 20, 0.1  # to begin a process, and seconds between two
@@ -35,14 +30,12 @@ class Workers(Executor):
     """So many processes, which begin with the first task. Its methods may be called from any thread."""
 
     def __init__(self, jobs: int, *, gentle: bool = False) -> None:
-        context: Any = multiprocessing.get_context(METHOD)
-        if METHOD == "forkserver":
-            context.set_forkserver_preload(["simulator.sweep.loaded"])
-        self._order = context.RawValue("i", worker.GO)
+        processes = context()
+        self._order = processes.RawValue("i", worker.GO)
         given = (self._order, GENTLE if gentle else 0)
 
         def made() -> ProcessPoolExecutor:
-            return ProcessPoolExecutor(1, mp_context=context, initializer=worker.begin, initargs=given)
+            return ProcessPoolExecutor(1, mp_context=processes, initializer=worker.begin, initargs=given)
 
         self._lanes = [_Lane(made) for _ in range(jobs)]
         self._lock = threading.Lock()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from simulator import engine
 from simulator.engine import Event
 from simulator.experiment import Experiment
 from simulator.gui import worker
@@ -187,6 +188,12 @@ def kept(open_window: Opening, database: Path) -> Desk:
 def endless(open_window: Opening) -> Desk:
     """A window on a run that goes on until it is stopped."""
     return open_window("linear-maml", {"schedule.iterations": 1_000_000, "schedule.evaluate_every": 200})
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs have no process of their own, which would know nothing of what a test made up or took apart."""
+    monkeypatch.setattr(worker, "run", engine.run)
 
 
 @pytest.fixture

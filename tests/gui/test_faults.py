@@ -10,7 +10,7 @@ from simulator.strategies.descent.maml import Maml
 
 
 @pytest.fixture
-def breaking(monkeypatch):
+def breaking(in_this_process, monkeypatch):
     """MAML whose fifth meta-step raises; later calls work again."""
     calls = []
     real = Maml.meta_step
@@ -54,7 +54,7 @@ def test_the_run_after_a_fault_works(desk, breaking):
     assert [each.progress.state for each in desk.window.session.runs] == ["failed", "completed"]
 
 
-def test_a_fault_while_the_problem_is_set_up_is_shown_too(desk, monkeypatch):
+def test_a_fault_while_the_problem_is_set_up_is_shown_too(desk, in_this_process, monkeypatch):
     def init(self, problem, generator):
         raise RuntimeError("no start to be had")
 

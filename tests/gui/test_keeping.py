@@ -32,7 +32,7 @@ def endless(open_window, database):
 
 
 @pytest.fixture
-def held(monkeypatch):
+def held(in_this_process, monkeypatch):
     """MAML whose third meta-step takes until it is let go: `held.set()`."""
     release, entered, calls = threading.Event(), threading.Event(), count(1)
     real = Maml.meta_step

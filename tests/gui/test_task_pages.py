@@ -26,7 +26,7 @@ CASES = {
 
 
 @pytest.fixture(autouse=True)
-def catalogue(monkeypatch):
+def catalogue(in_this_process, monkeypatch):
     """The tests' own entries beside those there are."""
     for registry, entry, kind in (
         (FAMILIES, Blobs, "blobs"),

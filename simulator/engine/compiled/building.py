@@ -16,18 +16,18 @@ from pathlib import Path
 from simulator.deferred import torch
 from simulator.engine.compiled import cache, tracing
 from simulator.experiment.documents import Document
+from simulator.processes import ignore_interrupts, when_orphaned
 
 NICENESS = 5  # by how much it is nicer than the run that it works for
 
 
 def build(document: Document, target: str, answer: Connection) -> None:
     """Compile the meta-iteration of an experiment into the file `target`; the answer is "", or why it failed."""
-    for name in ("SIGINT", "SIGHUP"):  # meant for the program in front, which ends this process
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    ignore_interrupts()
     if hasattr(os, "setsid"):
         os.setsid()  # so that it can be ended together with the compiler that it calls
         os.nice(NICENESS)
+        when_orphaned(lambda: os.killpg(0, signal.SIGKILL))
     warnings.simplefilter("ignore")  # torch's own, about itself
     path = Path(target)
     try:

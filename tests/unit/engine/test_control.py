@@ -55,22 +55,6 @@ def test_steps_asked_for_while_paused_are_counted():
     assert not held.is_alive()
 
 
-def test_making_way_holds_the_gate_until_it_is_over():
-    control = Control()
-    control.make_way(1000.0)
-    assert control.take_changes() == []  # which forgets nothing of it
-    held = threading.Thread(target=control.gate)
-    held.start()
-    held.join(timeout=0.05)
-    assert held.is_alive()
-    control.make_way(0.0)
-    held.join(timeout=60)
-    assert not held.is_alive()
-    assert not control.paused
-    control.take_changes()
-    assert control.gate() == 0.0
-
-
 def test_a_step_pauses_a_running_one():
     control = Control()
     control.step()
@@ -107,3 +91,20 @@ def test_a_run_is_held_while_it_is_paused_and_neither_a_step_nor_a_stop_is_asked
     assert control.held
     control.stop()
     assert not control.held
+
+
+def test_a_control_that_is_followed_says_what_was_asked_for_before_and_what_is_asked_for_then():
+    said: list[object] = []
+    control = Control(paused=True, speed=5.0)
+    control.change("strategy.inner_lr", 0.1)
+    control.step()
+    control.follow(said.append)
+    assert said == [("limit_speed", (5.0,)), ("pause", ()), ("step", ()), ("change", ("strategy.inner_lr", 0.1))]
+    said.clear()
+    control.resume()
+    control.change("strategy.inner_lr", 0.2)
+    control.limit_speed(None)
+    control.stop()
+    control.follow(None)
+    control.pause()
+    assert said == [("resume", ()), ("change", ("strategy.inner_lr", 0.2)), ("limit_speed", (None,)), ("stop", ())]

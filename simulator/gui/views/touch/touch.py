@@ -22,7 +22,6 @@ from simulator.gui.views.task.shown import shown_own_task
 from simulator.tasks import TaskFamily
 
 KEPT = 100  # earlier states that can be returned to
-ADAPTS, PAINTS = 0.1, 0.01  # seconds that training waits at most for a move to be adapted to, and then to be painted
 
 
 class Choice(Enum):
@@ -54,7 +53,7 @@ class Touch(QObject):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self._moment, self._background, self._session = around.moment, around.background, around.session
+        self._moment, self._background = around.moment, around.background
         self.own: OwnTask | None = None
         self.choice: Drawn | Choice = Choice.SAMPLED
         self.refusal: Sentence | None = None
@@ -162,16 +161,12 @@ class Touch(QObject):
         most = experiment.schedule.evaluation_steps
         taken = most if steps is None else min(most, max(1, steps))
         work = partial(shown_own_task, experiment, state, own, taken)
-        if self._held:
-            self._session.make_way(ADAPTS)
         self._background.ask("touch", work, partial(self._arrived, self._moment.run, own))
 
     def _arrived(self, run: Run | None, own: OwnTask, figure: TouchedFigure) -> None:
         if run is not self._moment.run:
             return
         if own is self.own or (self._held and self.own is not None):  # else something else is in hand by now
-            if self._held and own is self.own:
-                self._session.make_way(PAINTS)
             self.made.emit(figure)
 
 

@@ -1,6 +1,6 @@
-"""What every worker needs, loaded once: the process that workers are copied from imports this, and nobody else does."""
+"""What every process of this program's own needs, loaded once: the process that others are copied from imports this."""
 
-import simulator.engine.run
+import simulator.engine.apart.child
 import simulator.store.store
 import simulator.sweep.worker  # noqa: F401
 from simulator.deferred import torch
