@@ -200,9 +200,7 @@ def test_a_run_can_be_stopped_while_the_database_does_not_open(open_window, data
     assert desk.progress.state == "stopped"
 
 
-def test_a_long_meta_iteration_holds_the_closing_up_no_longer_than_allowed(
-    kept, in_this_process, monkeypatch
-):
+def test_a_long_meta_iteration_holds_the_closing_up_no_longer_than_allowed(kept, in_this_process, monkeypatch):
     entered, release = threading.Event(), threading.Event()
 
     def meta_step(*_):

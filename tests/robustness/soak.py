@@ -2,10 +2,10 @@
 
 The window runs here, drawn to a virtual screen, with a database and settings of its own. What the person does follows
 from the seed, and from what the window shows at the time; `--trace` writes it down. Twice a minute is counted what the
-process holds. The memory of runs in the list is no leak, so about ten are left there, and now and then the person
-rests: no run, the list emptied, the first example, the usual size and look. Judged is what grows from rest to rest,
-after the warm-up: a tour through all examples, which loads what they need, and then the rest of the first ten minutes
-or of 15% of a shorter time. Usage::
+program holds, with the processes of its runs and sweeps. The memory of runs in the list is no leak, so about ten are
+left there, and now and then the person rests: no run, the list emptied, the first example, the usual size and look.
+Judged is what grows from rest to rest, after the warm-up: a tour through all examples, which loads what they need, and
+then the rest of the first ten minutes or of 15% of a shorter time. Usage::
 
     python -m tests.robustness.soak [--minutes 60] [--seed 0] [--trace FILE]
 """
@@ -46,7 +46,7 @@ WARM_UP, SHARE = 600.0, 0.15  # seconds, or share of a shorter time
 TOUR, SHORTEST = 120.0, 4.0  # seconds that a soak lasts at least to begin with a tour, and that are between rests
 GROWTH = 20  # MB
 LAST = 60.0  # seconds that a rest waits at most for the last meta-iteration of runs that were left
-COLUMNS = "{:>7} {:>6} {:>9} {:>8} {:>8} {:>8} {:>8} {:>8} {:>5}"
+COLUMNS = "{:>7} {:>6} {:>9} {:>9} {:>8} {:>8} {:>8} {:>8} {:>8} {:>5}"
 
 
 @dataclass
@@ -150,7 +150,7 @@ def _rest(person: Person, made: Soak, begun: float) -> None:
 
 def _seen(held: Held, person: Person, note: str = "") -> Held:
     """Print a line of the table."""
-    figures = (f"{held.at:.0f}", person.count, f"{held.memory:.1f}", held.threads, held.handles)
+    figures = (f"{held.at:.0f}", person.count, f"{held.memory:.1f}", f"{held.others:.1f}", held.threads, held.handles)
     counts = (held.widgets, held.windows, held.objects, len(person.window.session.runs))
     print(COLUMNS.format(*figures, *counts), note, flush=True)
     return held
@@ -220,7 +220,7 @@ def main() -> int:
     faulthandler.enable()
     share_arenas()  # as the program does
     QApplication(["simulator"])
-    names = ("s", "deeds", "MB", "threads", "handles", "widgets", "windows", "objects", "runs")
+    names = ("s", "deeds", "MB", "others", "threads", "handles", "widgets", "windows", "objects", "runs")
     print(COLUMNS.format(*names))
     if options.trace is None:
         made = soak(60 * options.minutes, options.seed)

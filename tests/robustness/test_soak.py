@@ -15,7 +15,7 @@ SECONDS = 8
 
 
 def held(at, memory=100.0, threads=5):
-    return Held(at, memory, threads, handles=10, widgets=1, windows=1, objects=1)
+    return Held(at, memory, 0.0, threads, handles=10, widgets=1, windows=1, objects=1)
 
 
 @pytest.fixture(scope="module")

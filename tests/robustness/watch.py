@@ -14,6 +14,7 @@ import threading
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -95,10 +96,11 @@ class _Log(logging.Handler):
 
 @dataclass(frozen=True)
 class Held:
-    """What the process holds at a time: memory in MB, and counts."""
+    """What the process holds at a time: memory in MB, that of its processes too, and counts of its own."""
 
     at: float  # seconds since the beginning
     memory: float
+    others: float  # of it, that of its processes
     threads: int
     handles: int
     widgets: int
@@ -111,11 +113,12 @@ def measure(at: float) -> Held:
     """Count, after all that can be given back was given back."""
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
-    memory = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    others = sum(map(_resident, descendants(os.getpid())))
     kinds = _handles()
     return Held(
         at,
-        memory,
+        _resident(os.getpid()) + others,
+        others,
         len(os.listdir("/proc/self/task")),
         kinds.total(),
         len(QApplication.allWidgets()),
@@ -123,6 +126,28 @@ def measure(at: float) -> Held:
         sum(issubclass(type(each), QObject) for each in gc.get_objects()),
         kinds,
     )
+
+
+def _resident(pid: int) -> float:
+    """The memory of a process, in MB; 0 where it has ended meanwhile."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except OSError:
+        return 0.0
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that a process began, those that they began, and so on."""
+    parents = dict[int, int]()
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError, ValueError):
+            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    found, known = list[int](), [pid]
+    while known:
+        begun = [child for child, parent in parents.items() if parent == known[0]]
+        known = [*known[1:], *begun]
+        found += begun
+    return found
 
 
 def _handles() -> Counter[str]:
