@@ -38,6 +38,7 @@ SHORT = {
     "schedule.evaluation_tasks": 8,
     "schedule.evaluation_steps": 2,
     "schedule.test_tasks": 8,
+    "schedule.compile": "off",  # a run is the same again whatever was compiled before
 }
 
 

@@ -2108,6 +2108,14 @@
             <translation>关</translation>
         </message>
         <message>
+            <source>Recompute inner steps</source>
+            <translation>重新计算内循环步</translation>
+        </message>
+        <message>
+            <source>Keep few inner steps in memory, and make the others again for an exact outer gradient: for long inner loops, which then take half as long again and a fraction of the memory.</source>
+            <translation>只在内存中保留少数内循环步，其余的在求精确外循环梯度时重新计算：适用于很长的内循环，时间增加约一半，内存只需一小部分。</translation>
+        </message>
+        <message>
             <source>Device</source>
             <translation>计算设备</translation>
         </message>
@@ -4108,6 +4116,18 @@
             <translation>打开的文件太多；请关闭一些程序后重试</translation>
         </message>
         <message>
+            <source>The run failed on an unexpected error: {error}</source>
+            <translation>运行因意外错误而失败：{error}</translation>
+        </message>
+        <message>
+            <source>The system ended the process of the run (signal {signal}), as it does when memory runs out; the run can go on from its last checkpoint.</source>
+            <translation>系统结束了运行所在的进程（信号 {signal}），内存耗尽时会这样；运行可以从最近的检查点继续。</translation>
+        </message>
+        <message>
+            <source>The process of the run ended unexpectedly; the run can go on from its last checkpoint.</source>
+            <translation>运行所在的进程意外结束；运行可以从最近的检查点继续。</translation>
+        </message>
+        <message>
             <source>The learned state is too large to be saved.</source>
             <translation>学到的状态太大，无法保存。</translation>
         </message>
@@ -4226,10 +4246,6 @@
         <message>
             <source>The run needs more memory than there is. Try a smaller meta-batch or a smaller network.</source>
             <translation>运行所需的内存超过现有内存。请试用较小的元批次或较小的网络。</translation>
-        </message>
-        <message>
-            <source>The run failed on an unexpected error: {error}</source>
-            <translation>运行因意外错误而失败：{error}</translation>
         </message>
         <message>
             <source>The learned state is damaged.</source>

@@ -29,6 +29,7 @@ from simulator.strategies.at_once.metric import Metric
 from simulator.strategies.base import Fitted, State
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.es_maml import EsMaml
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.descent.reptile import Reptile
 from simulator.strategies.descent.rules import Parameters, optimizer
@@ -272,7 +273,7 @@ def _outer_gradient(problem: Problem, strategy: Strategy, state: State, one: Tas
     """The outer gradient of a single task; where the strategy only estimates it, the exact one."""
     if isinstance(strategy, EsMaml):
         begin = partial(strategy.adaptation, problem)
-        return gradient.exact(problem, state.theta, one, begin, strategy.inner_steps)[1]
+        return exact(problem, state.theta, one, begin, strategy.inner_steps)[1]
     if isinstance(strategy, LearnedStart):
         return strategy.outer_gradient(problem, state, one)[1]
     meta = gradient.leaves(state.theta)

@@ -46,7 +46,8 @@ def bind(experiment: Experiment) -> Problem:
             sentence("schedule.device is 'cuda', but no such graphics card can be used here; set it to cpu."),
             "schedule.device",
         )
-    return Problem(experiment.task, experiment.learner, experiment.schedule.iterations, device)
+    schedule = experiment.schedule
+    return Problem(experiment.task, experiment.learner, schedule.iterations, device, schedule.recompute)
 
 
 def draw(

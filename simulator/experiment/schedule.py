@@ -87,6 +87,13 @@ class Schedule(Declared):
         "runs, while they go on. on: before the first one, so that a run can be made again bit for bit. off: never.",
         advanced=True,
     )
+    recompute: bool = parameter(
+        False,
+        "Recompute inner steps",
+        "Keep few inner steps in memory, and make the others again for an exact outer gradient: for long inner loops, "
+        "which then take half as long again and a fraction of the memory.",
+        advanced=True,
+    )
     device: Literal["cpu", "cuda"] = parameter(
         "cpu",
         "Device",

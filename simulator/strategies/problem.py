@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Problem:
     """What a strategy works on. `horizon` is the number of meta-iterations planned, for annealing.
 
+    `recompute` asks exact outer gradients to keep little of long inner loops in memory; see `descent.exact`.
+
     Losses are of examples that are being adapted to, or, with `seen`, of query examples after that support set.
     """
 
@@ -23,6 +25,7 @@ class Problem:
     learner: Learner
     horizon: int
     device: str = "cpu"
+    recompute: bool = False
 
     def init(self, generator: Generator, copies: int | None = None) -> dict[str, Tensor]:
         """The learner's random start on the problem's device; see `Learner.init`."""

@@ -15,8 +15,8 @@ import math
 import torch
 
 from simulator.learners.mlp import Mlp
-from simulator.strategies.descent import gradient
 from simulator.strategies.descent.evolution import evolution
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.gradient import Adaptation
 from simulator.strategies.descent.implicit import implicit
 from simulator.strategies.descent.rules import Parameters, ProximalDescent
@@ -46,7 +46,7 @@ def apart(steps: int = 400, iterations: int = 60, strength: float = 5.0) -> floa
     def begin(theta: Parameters) -> Adaptation:
         return Adaptation(theta, tuple(theta), ProximalDescent(0.02, strength, theta))
 
-    _, unrolled = gradient.exact(problem, theta, batch, begin, steps)
+    _, unrolled = exact(problem, theta, batch, begin, steps)
     _, ours = implicit(problem, theta, batch, begin, steps, strength, iterations)
     return float((flat(ours) - flat(unrolled)).norm() / flat(unrolled).norm())
 
@@ -55,10 +55,10 @@ def angle(pairs: int = PAIRS) -> float:
     """Degrees between MAML's exact gradient and the estimate from `pairs` antithetic pairs over all tasks."""
     problem, theta, batch = bound(TASKS)
     inner = descending(tuple(theta), 0.01)
-    _, exact = gradient.exact(problem, theta, batch, inner, 1)
+    _, true = exact(problem, theta, batch, inner, 1)
     generator = torch.Generator().manual_seed(1)
     _, ours = evolution(problem, theta, batch, inner, 1, sigma=0.02, pairs=pairs // TASKS, generator=generator)
-    cosine = torch.nn.functional.cosine_similarity(flat(ours), flat(exact), 0)
+    cosine = torch.nn.functional.cosine_similarity(flat(ours), flat(true), 0)
     return math.degrees(math.acos(float(cosine.clamp(-1, 1))))
 
 

@@ -21,6 +21,7 @@ from simulator.engine.run import bind, draw
 from simulator.engine.streams import generator
 from simulator.experiment import Experiment, load_example
 from simulator.strategies.descent import gradient
+from simulator.strategies.descent.exact import exact
 from simulator.tasks.base import TaskBatch
 from tests.benchmarks.rows import at_least, at_most, verdict
 from tests.descent import descending
@@ -98,7 +99,7 @@ def check_equal_work(experiment: Experiment) -> float:
     batch = draw(experiment, problem, "train", "train", experiment.schedule.meta_batch)
     strategy = experiment.strategy
     inner = descending(tuple(theta), strategy.inner_lr)
-    _, batched = gradient.exact(problem, theta, batch, inner, strategy.inner_steps)
+    _, batched = exact(problem, theta, batch, inner, strategy.inner_steps)
     looped = plain_gradient(experiment, gradient.leaves(theta), batch)
     scale = max(float(value.abs().max()) for value in looped.values())
     return max(float((batched[name] - looped[name]).abs().max()) for name in theta) / scale

@@ -1,6 +1,7 @@
 """The outer gradients against finite differences, closed forms and each other, in double precision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -10,6 +11,10 @@ from torch import Tensor
 from simulator.learners.linear import LinearLearner
 from simulator.learners.mlp import Mlp
 from simulator.strategies.descent import gradient
+from simulator.strategies.descent.exact import exact
+from simulator.strategies.descent.gradient import Adaptation
+from simulator.strategies.descent.meta_sgd import MetaSgd
+from simulator.strategies.descent.rules import AdamRule, Momentum, RmsProp
 from simulator.tasks.functions.linear import Linear
 from simulator.tasks.functions.sine import Sine
 from simulator.tasks.loss import SquaredError
@@ -55,7 +60,7 @@ def finite_differences(case: Case, rate: float, adapting: tuple[str, ...], steps
 )
 def test_mamls_meta_gradient_agrees_with_finite_differences(case, family, rate: float, steps: int):
     bound = case(family, SMOOTH)
-    loss, ours = gradient.exact(bound.problem, bound.theta, bound.batch, descending(names(bound), rate), steps)
+    loss, ours = exact(bound.problem, bound.theta, bound.batch, descending(names(bound), rate), steps)
     expected = finite_differences(bound, rate, names(bound), steps)
     assert loss.item() == pytest.approx(adapted_query_loss(bound, bound.theta, rate, names(bound), steps), rel=1e-12)
     assert (flat(ours) - expected).norm() / expected.norm() < 1e-6
@@ -63,7 +68,7 @@ def test_mamls_meta_gradient_agrees_with_finite_differences(case, family, rate: 
 
 def test_mamls_meta_gradient_of_classes_agrees_with_finite_differences(case):
     bound = case(Digits(tasks="classes", ways=2, query_shots=2), Mlp(hidden=(2,), activation="tanh"), tasks=2)
-    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.3), 2)
+    _, ours = exact(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.3), 2)
     expected = finite_differences(bound, 0.3, names(bound), 2)
     assert (flat(ours) - expected).norm() / expected.norm() < 1e-6
 
@@ -71,7 +76,7 @@ def test_mamls_meta_gradient_of_classes_agrees_with_finite_differences(case):
 def test_anils_meta_gradient_agrees_with_finite_differences_and_reaches_the_body(case):
     bound = case(Sine(shots=5, query_shots=4), SMOOTH)
     head = SMOOTH.head
-    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, descending(head, 0.05), 3)
+    _, ours = exact(bound.problem, bound.theta, bound.batch, descending(head, 0.05), 3)
     expected = finite_differences(bound, 0.05, head, 3)
     assert (flat(ours) - expected).norm() / expected.norm() < 1e-6
     assert all(ours[name].abs().max() > 0 for name in SMOOTH.body)
@@ -104,7 +109,7 @@ def design(inputs: Tensor) -> np.ndarray:
 @pytest.mark.parametrize("steps", [1, 2, 5])
 def test_mamls_meta_gradient_of_linear_regression_is_the_closed_form(case, steps: int):
     bound = case(Linear(inputs=3), LinearLearner(), tasks=6)
-    _, ours = gradient.exact(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.1), steps)
+    _, ours = exact(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.1), steps)
     np.testing.assert_allclose(flat(ours).numpy(), closed_form(bound, 0.1, steps), rtol=1e-6, atol=1e-9)
 
 
@@ -133,7 +138,7 @@ class Straight(Linear):
 
 
 def both_orders(bound: Case, steps: int) -> tuple[Tensor, Tensor]:
-    orders = (gradient.exact, gradient.first_order)
+    orders = (exact, gradient.first_order)
     found = [take(bound.problem, bound.theta, bound.batch, descending(names(bound), 0.1), steps) for take in orders]
     assert found[0][0].item() == pytest.approx(found[1][0].item(), rel=1e-12)
     return flat(found[0][1]), flat(found[1][1])
@@ -190,3 +195,31 @@ def test_batched_adaptation_is_plain_gradient_descent_task_by_task(case):
 
 def example(case: Case, task: int) -> tuple[Tensor, Tensor]:
     return case.batch.support.inputs[task], case.batch.support.targets[task]
+
+
+@pytest.mark.parametrize("steps", [11, 25, 30])
+@pytest.mark.parametrize("rule", [AdamRule(0.01), Momentum(0.01), RmsProp(0.001)])
+def test_recomputed_segments_give_the_gradient_of_the_whole_inner_loop(case, steps, rule):
+    """What rules remember is carried over from segment to segment, and so is what does not adapt."""
+    bound = case(Sine(shots=3, query_shots=4), SMOOTH)
+
+    def begin(theta):
+        return Adaptation(theta, SMOOTH.head, rule)
+
+    loss, whole = exact(bound.problem, bound.theta, bound.batch, begin, steps)
+    same, pieces = exact(replace(bound.problem, recompute=True), bound.theta, bound.batch, begin, steps)
+    assert float(same) == float(loss)
+    for name in whole:
+        torch.testing.assert_close(pieces[name], whole[name], rtol=1e-9, atol=1e-12)
+
+
+def test_learned_rates_have_their_gradient_from_every_segment(case):
+    bound = case(Sine(shots=3, query_shots=4), SMOOTH)
+    strategy = MetaSgd(inner_steps=25)
+    state = strategy.init(bound.problem, torch.Generator().manual_seed(0))
+    theta = {name: value.double() for name, value in state.theta.items()}
+    begin = partial(strategy.adaptation, bound.problem)
+    _, whole = exact(bound.problem, theta, bound.batch, begin, 25)
+    _, pieces = exact(replace(bound.problem, recompute=True), theta, bound.batch, begin, 25)
+    for name in whole:
+        torch.testing.assert_close(pieces[name], whole[name], rtol=1e-9, atol=1e-12)

@@ -15,6 +15,7 @@ from simulator.strategies.descent import gradient
 from simulator.strategies.descent.cavia import Cavia
 from simulator.strategies.descent.es_maml import EsMaml
 from simulator.strategies.descent.evolution import estimated, evolution
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.gradient import Adaptation
 from simulator.strategies.descent.imaml import ImplicitMaml
 from simulator.strategies.descent.implicit import conjugate_gradients, implicit
@@ -155,7 +156,7 @@ def proximal(names: tuple[str, ...], rate: float, strength: float):
 def test_the_implicit_gradient_is_the_unrolled_one_where_the_inner_loop_has_converged(case, family, learner):
     bound = case(family, learner)
     begin = proximal(learner.adapting, 0.02, 10.0)
-    loss, unrolled = gradient.exact(bound.problem, bound.theta, bound.batch, begin, 200)
+    loss, unrolled = exact(bound.problem, bound.theta, bound.batch, begin, 200)
     same, ours = implicit(bound.problem, bound.theta, bound.batch, begin, 200, 10.0, 60)
     assert same.item() == pytest.approx(loss.item(), rel=1e-9)
     assert (flat(ours) - flat(unrolled)).norm() < 1e-3 * flat(unrolled).norm()
@@ -166,7 +167,7 @@ def test_the_first_order_gradient_of_a_proximal_inner_loop_is_far_from_the_impli
     """So the agreement above is the Hessian's doing."""
     bound = case(FAMILY, SMOOTH)
     begin = proximal(SMOOTH.adapting, 0.02, 10.0)
-    _, unrolled = gradient.exact(bound.problem, bound.theta, bound.batch, begin, 200)
+    _, unrolled = exact(bound.problem, bound.theta, bound.batch, begin, 200)
     _, first = gradient.first_order(bound.problem, bound.theta, bound.batch, begin, 200)
     assert (flat(first) - flat(unrolled)).norm() > 0.1 * flat(unrolled).norm()
 
@@ -224,7 +225,7 @@ def test_the_evolution_estimate_of_a_quadratic_loss_is_its_gradient_on_average(c
     """Antithetic differences of a quadratic are exact along each direction, whatever their length."""
     bound = case(Linear(inputs=2), LinearLearner(), tasks=4)
     begin = descending(tuple(bound.theta), 0.1)
-    _, exact = gradient.exact(bound.problem, bound.theta, bound.batch, begin, 2)
+    _, true = exact(bound.problem, bound.theta, bound.batch, begin, 2)
     for sigma in (0.1, 1.0):
         _, ours = evolution(
             bound.problem,
@@ -236,7 +237,7 @@ def test_the_evolution_estimate_of_a_quadratic_loss_is_its_gradient_on_average(c
             pairs=20_000,
             generator=torch.Generator().manual_seed(3),
         )
-        assert (flat(ours) - flat(exact)).norm() < 0.03 * flat(exact).norm()
+        assert (flat(ours) - flat(true)).norm() < 0.03 * flat(true).norm()
 
 
 def test_the_inner_evolution_estimate_is_the_gradient_on_average(case):

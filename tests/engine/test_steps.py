@@ -65,7 +65,7 @@ def told(small, tmp_path):
     """The events of a short run with these values."""
 
     def follow(values=None, example="sine-maml", control=None, code=tmp_path):
-        experiment = small(example, {"schedule.iterations": 6, **(values or {})})
+        experiment = small(example, {"schedule.iterations": 6, "schedule.compile": "auto", **(values or {})})
         return list(run(experiment, control, code=code))
 
     return follow

@@ -13,7 +13,7 @@ from simulator.engine import Checkpoint, Control, Stepped, run
 from simulator.engine import Testing as Judging
 from simulator.store import Store
 from tests.robustness.leaving import QUIT, Left, _faults, _members, leave, plans, report
-from tests.robustness.window_child import FOR_EVER, Moment, Plan
+from tests.robustness.window_child import Moment, Plan
 
 PLANS = (Plan("linear-maml", "running", 0.2, 0.3), Plan("sine-reptile", "final test", None, 0.05))
 
@@ -28,7 +28,7 @@ def test_a_window_left_at_any_moment_ends_cleanly_and_its_runs_can_go_on():
 def test_a_meta_iteration_that_does_not_end_keeps_nobody_from_leaving():
     left = leave(Plan("linear-maml", "running", None, 0.1, stuck=True))
     assert (left.status, left.said, left.left_over) == (0, "", ())
-    assert left.quit_in < FOR_EVER / 10
+    assert left.quit_in < 60.0  # of 600 that it would take
 
 
 def test_every_moment_has_its_turn():

@@ -18,9 +18,7 @@ from typing import Literal
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 
-from simulator import app
-from simulator.engine.events import Event
-from simulator.engine.training import Training
+from simulator import app, processes
 from simulator.gui.leaving import Leaving
 from simulator.gui.main_window import MainWindow
 from simulator.store.place import usual_database
@@ -28,7 +26,6 @@ from simulator.store.place import usual_database
 Moment = Literal["running", "first evaluation", "paused", "final test", "loading", "locked"]
 Condition = Callable[[], object]
 LOOK_EVERY = 5  # ms
-FOR_EVER = 600.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -136,18 +133,6 @@ def tell(what: str, **more: object) -> None:
     print(json.dumps({"what": what, "at": time.monotonic(), **more}), flush=True)
 
 
-def make_stuck() -> None:
-    """Let every meta-iteration but the first of a run go on for ever."""
-    made = Training.stepped
-
-    def stepped(training: Training) -> Iterator[Event]:
-        if training.iteration:
-            time.sleep(FOR_EVER)
-        yield from made(training)
-
-    Training.stepped = stepped  # type: ignore[method-assign]
-
-
 def leave_all_the_same(leaving: Leaving, text: str) -> Literal["close"]:
     """The answer of somebody who was told what would be lost."""
     tell("asked", text=text)
@@ -157,7 +142,7 @@ def leave_all_the_same(leaving: Leaving, text: str) -> Literal["close"]:
 def main() -> int:
     plan = Plan(**json.loads(sys.argv[1]))
     if plan.stuck:
-        make_stuck()
+        processes.LOADED = "tests.robustness.stuck"
     Leaving.answer = leave_all_the_same  # type: ignore[method-assign]
     watch_interrupts = app.close_on_interrupt
     people = []

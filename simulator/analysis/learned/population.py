@@ -16,8 +16,8 @@ from simulator.analysis.task_figure.case import floats
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats
-from simulator.strategies.descent import gradient
 from simulator.strategies.descent.es_maml import EsMaml
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.rules import Parameters
 
 TINY = 1e-12
@@ -64,8 +64,8 @@ def population(case: Case) -> PopulationFigure:
     batch = case.some(case.experiment.schedule.meta_batch)
     tried = strategy.population(problem, case.state, batch)
     begin = partial(strategy.adaptation, problem)
-    loss, exact = gradient.exact(problem, case.state.theta, batch, begin, strategy.inner_steps)
-    one, other = _flat(tried.gradient), _flat(exact)
+    loss, true = exact(problem, case.state.theta, batch, begin, strategy.inner_steps)
+    one, other = _flat(tried.gradient), _flat(true)
     cosine = float(one @ other) / max(float(np.linalg.norm(one) * np.linalg.norm(other)), TINY)
     return PopulationFigure(floats(tried.up), floats(tried.down), float(loss), cosine, len(one), batch.tasks)
 

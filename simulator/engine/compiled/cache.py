@@ -35,6 +35,7 @@ def name(experiment: Experiment, shapes: Shapes) -> str:
     depends = {
         "parts": [document["task"], document["learner"], strategy],
         "threads": experiment.schedule.threads,
+        "recompute": experiment.schedule.recompute,
         "tensors": shapes,
         "format": FORMAT,
         "made by": [__version__, str(torch.__version__), processor()],

@@ -9,7 +9,7 @@ from simulator.declaration import Sentence, sentence
 from simulator.learners.base import Learner
 from simulator.strategies import declared
 from simulator.strategies.base import State
-from simulator.strategies.descent import gradient
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.descent.rules import Descent, Parameters
@@ -40,7 +40,7 @@ class Anil(LearnedStart):
         return Adaptation(theta, problem.learner.head, Descent(self.inner_lr))
 
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
-        return gradient.exact(problem, state.theta, batch, partial(self.adaptation, problem), self.inner_steps)
+        return exact(problem, state.theta, batch, partial(self.adaptation, problem), self.inner_steps)
 
     def objection(self, family: TaskFamily, learner: Learner) -> Sentence | None:
         if learner.body:

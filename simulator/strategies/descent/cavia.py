@@ -12,7 +12,7 @@ from simulator.learners.base import Learner
 from simulator.learners.conditioned import CONTEXT, Conditioned
 from simulator.strategies import adam, declared
 from simulator.strategies.base import Fitted, Shown, State
-from simulator.strategies.descent import gradient
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.descent.rules import Descent, Parameters
@@ -66,7 +66,7 @@ class Cavia(LearnedStart):
 
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
         begin = partial(self.adaptation, problem)
-        return gradient.exact(self._reading(problem), state.theta, batch, begin, self.inner_steps)
+        return exact(self._reading(problem), state.theta, batch, begin, self.inner_steps)
 
     def objection(self, family: TaskFamily, learner: Learner) -> Sentence | None:
         return Conditioned(learner, self.context).objection(family)

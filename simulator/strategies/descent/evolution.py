@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.deferred import torch
-from simulator.strategies.descent.gradient import Begin, Outer, Slope, inner_steps
+from simulator.strategies.descent.gradient import Begin, Outer, Slope, inner_steps, last
 from simulator.strategies.descent.rules import Parameters
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
@@ -78,7 +78,7 @@ def population(
     epsilon = {name: noise(generator, value, tasks * pairs) for name, value in theta.items()}
     start = {name: _both(theta[name], sigma * each) for name, each in epsilon.items()}
     support, query = (_repeated(examples, pairs) for examples in (batch.support, batch.query))
-    *_, end = inner_steps(problem, start, support, inner.names, inner.rule, steps, slope=inner.slope)
+    end = last(inner_steps(problem, start, support, inner.names, inner.rule, steps, slope=inner.slope))
     with torch.no_grad():
         up, down = problem.loss(end, query, support).chunk(2)  # [task * pair] each
     return Population(epsilon, up, down, sigma)

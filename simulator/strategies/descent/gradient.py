@@ -3,12 +3,11 @@
 A strategy is three choices. *What is meta-learned* and what of it adapts, by *which inner rule*, is its `Adaptation`:
 a function of the meta-parameters theta. *How the outer gradient is taken* is one of the functions here:
 
-- `exact`: through the inner steps, second derivatives included (MAML; Finn et al. 2017, equation 1);
-- `multi_step`: the same of the losses after every inner step, weighted (Antoniou et al. 2019, equation 3);
+- `multi_step`: through the inner steps, of the losses after each of them, weighted (Antoniou et al. 2019, equation 3);
 - `first_order`: at the adapted parameters, as if they did not depend on the start (Finn et al. 2017, section 5.2);
 - `pooled`: of the start itself, without an inner loop;
 - `difference`: from the start to where adaptation led (Reptile; Nichol et al. 2018, algorithm 1);
-- in files of their own, `implicit.py` (iMAML) and `evolution.py` (ES-MAML).
+- in files of their own, `exact.py` (MAML), `implicit.py` (iMAML) and `evolution.py` (ES-MAML).
 
 All work on a whole meta-batch at once. What limits the speed is the number of tensor operations, not their
 size, so losses are taken as one mean over tasks and the step length makes up for the division.
@@ -16,9 +15,10 @@ size, so losses are taken as one mean over tasks and the step length makes up fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from simulator.deferred import torch
 from simulator.strategies.base import Fitted
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+Found = TypeVar("Found")
 Slope = Callable[[Problem, Parameters, Parameters, Examples, int], Parameters]
 
 
@@ -48,7 +49,13 @@ class Adaptation:
 
 
 Begin = Callable[[Parameters], Adaptation]
+Moving = tuple[Parameters, Parameters]  # the parameters that adapt, and what their rule remembers
 Outer = tuple["Tensor", Parameters]  # the loss that is followed, detached, and its gradient by meta-parameter
+
+
+def last(steps: Iterable[Found]) -> Found:
+    """The last of some steps; those before it are let go one by one. Raises `IndexError` where there is none."""
+    return deque(steps, maxlen=1)[0]
 
 
 def for_each_task(theta: Parameters, tasks: int) -> Parameters:
@@ -75,22 +82,57 @@ def inner_steps(
 ) -> Iterator[Parameters]:
     """The parameters after 0, 1, ... `steps` inner steps of `rule`, each task on its own support set.
 
-    `start` has a task axis; if `differentiable`, the results' dependence on it (and on what the rule is made of) is
-    kept, with `second_order` that of the inner gradients too; else the results are detached. See `Adaptation` for
-    `slope`.
+    `start` has a task axis; see `walk` for the rest.
+    """
+    yield start
+    before = begun(start, names, rule)
+    for values, _ in walk(
+        problem,
+        start,
+        before,
+        support,
+        rule,
+        range(steps),
+        differentiable=differentiable,
+        second_order=second_order,
+        slope=slope,
+    ):
+        yield start | values
+
+
+def begun(start: Parameters, names: tuple[str, ...], rule: Rule) -> Moving:
+    """What moves, before the first inner step from a start with a task axis."""
+    values = {name: start[name] for name in names}
+    return values, rule.begin(values)
+
+
+def walk(
+    problem: Problem,
+    start: Parameters,
+    moving: Moving,
+    support: Examples,
+    rule: Rule,
+    steps: range,
+    *,
+    differentiable: bool = False,
+    second_order: bool = True,
+    slope: Slope | None = None,
+) -> Iterator[Moving]:
+    """What moves, after each of these inner steps of `rule` from where it is `moving`, each task on its support set.
+
+    `start` has the parameters that do not adapt too, with a task axis; if `differentiable`, the results' dependence on
+    it (and on what the rule is made of) is kept, with `second_order` that of the inner gradients too; else the results
+    are detached. See `Adaptation` for `slope`.
     """
     tasks = support.inputs.shape[0]
-    values = {name: start[name] for name in names}
-    memory = rule.begin(values)
-    current = start
-    yield current
-    for step in range(steps):
+    values, memory = moving
+    for step in steps:
         if slope:
             gradients = slope(problem, start, values, support, step)
         else:
             attached = differentiable and all(value.requires_grad for value in values.values())
             adapting = values if attached else leaves(values)  # a fixed start, as a context's, has no graph of its own
-            loss = problem.mean_loss(current | adapting, support)
+            loss = problem.mean_loss(start | adapting, support)
             taken = torch.autograd.grad(loss, list(adapting.values()), create_graph=differentiable and second_order)
             gradients = dict(zip(adapting, taken, strict=True))
         if differentiable:
@@ -98,8 +140,7 @@ def inner_steps(
         else:
             with torch.no_grad():
                 values, memory = rule.move(step, values, gradients, tasks, memory)
-        current = start | values
-        yield current
+        yield values, memory
 
 
 def adapted(
@@ -107,10 +148,10 @@ def adapted(
 ) -> Parameters:
     """The parameters after `steps` inner steps, ``[task, ...]``."""
     start = for_each_task(inner.start, support.inputs.shape[0])
-    *_, last = inner_steps(
+    made = inner_steps(
         problem, start, support, inner.names, inner.rule, steps, differentiable=differentiable, slope=inner.slope
     )
-    return last
+    return last(made)
 
 
 def stages(problem: Problem, inner: Adaptation, support: Examples, steps: int) -> Iterator[Fitted]:
@@ -131,14 +172,6 @@ def fitted(
     """`stages` from a start that has a task axis already."""
     for parameters in inner_steps(problem, problem.begin(start), support, names, rule, steps, slope=slope):
         yield Fitted(problem, parameters, support)
-
-
-def exact(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Begin, steps: int) -> Outer:
-    """The mean query loss after adaptation, and its exact gradient with respect to `theta`."""
-    meta = leaves(theta)
-    end = adapted(problem, begin(meta), batch.support, steps, differentiable=True)
-    loss = problem.mean_loss(end, batch.query, batch.support)
-    return loss.detach(), gradient_of(loss, meta)
 
 
 def multi_step(

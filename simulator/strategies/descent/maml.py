@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from simulator.strategies.base import State
-from simulator.strategies.descent import gradient
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.gradient import Outer
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.problem import Problem
@@ -31,4 +31,4 @@ class Maml(LearnedStart):
     kind: Literal["maml"] = "maml"
 
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
-        return gradient.exact(problem, state.theta, batch, partial(self.adaptation, problem), self.inner_steps)
+        return exact(problem, state.theta, batch, partial(self.adaptation, problem), self.inner_steps)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from simulator.deferred import torch
 from simulator.strategies import adam, declared
 from simulator.strategies.base import Shown, State
-from simulator.strategies.descent import gradient
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.descent.rules import Parameters, RatedDescent
@@ -53,7 +53,7 @@ class MetaSgd(LearnedStart):
         return Adaptation(start, problem.learner.adapting, RatedDescent(rates))
 
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
-        return gradient.exact(problem, state.theta, batch, partial(self.adaptation, problem), self.inner_steps)
+        return exact(problem, state.theta, batch, partial(self.adaptation, problem), self.inner_steps)
 
     def shows(self, family: TaskFamily) -> tuple[Shown, ...]:
         return ("rates", "start")

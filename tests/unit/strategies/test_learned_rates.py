@@ -10,7 +10,8 @@ from simulator.strategies import adam
 from simulator.strategies.base import State
 from simulator.strategies.descent.cavia import Cavia
 from simulator.strategies.descent.es_maml import EsMaml
-from simulator.strategies.descent.gradient import adapted, exact
+from simulator.strategies.descent.exact import exact
+from simulator.strategies.descent.gradient import adapted
 from simulator.strategies.descent.imaml import ImplicitMaml
 from simulator.strategies.descent.maml_plus_plus import MamlPlusPlus
 from simulator.strategies.descent.meta_sgd import MetaSgd

@@ -10,6 +10,7 @@ from simulator.strategies.base import State
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.anil import Anil
 from simulator.strategies.descent.es_maml import EsMaml
+from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.first_order_maml import FirstOrderMaml
 from simulator.strategies.descent.imaml import ImplicitMaml
 from simulator.strategies.descent.maml import Maml
@@ -36,9 +37,9 @@ def start(strategy: Strategy) -> State:
 @pytest.mark.parametrize(
     ("strategy", "take", "names"),
     [
-        (Maml(inner_lr=0.1, inner_steps=2), gradient.exact, (*LEARNER.body, *LEARNER.head)),
+        (Maml(inner_lr=0.1, inner_steps=2), exact, (*LEARNER.body, *LEARNER.head)),
         (FirstOrderMaml(inner_lr=0.1, inner_steps=2), gradient.first_order, (*LEARNER.body, *LEARNER.head)),
-        (Anil(inner_lr=0.1, inner_steps=2), gradient.exact, LEARNER.head),
+        (Anil(inner_lr=0.1, inner_steps=2), exact, LEARNER.head),
     ],
     ids=lambda each: getattr(each, "title", ""),
 )
