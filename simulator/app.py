@@ -82,10 +82,10 @@ def close_on_interrupt(window: MainWindow) -> None:
 
 def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
-    from simulator.gui.memory import share_arenas
+    from simulator.gui.memory import be_thrifty
     from simulator.store.place import usual_database
 
-    share_arenas()
+    be_thrifty()
     database, rest = kept_in(arguments)
     shown = experiment or shown_first(rest)
     with building():

@@ -1,7 +1,7 @@
-"""How the program asks the system for memory, and gives it back.
+"""How the window's process asks the system for memory, and gives it back.
 
-Over an hour of runs the program came to hold 40 MB more than it used: pages of the C library that a few bytes of a
-former run kept. On another C library than glibc nothing is done.
+Over an hour of runs it came to hold 40 MB more than it used: pages of the C library that a few bytes kept, between
+pieces that had long been let go. On another C library than glibc nothing is done.
 """
 
 from __future__ import annotations
@@ -10,20 +10,27 @@ import ctypes
 import sys
 from contextlib import suppress
 
-ARENA_MAX = -8  # the number of glibc's option M_ARENA_MAX
+ARENA_MAX, MMAP_THRESHOLD = -8, -3  # the numbers of glibc's options
 ARENAS = 2
+LARGE = 2**18  # bytes
 
 
-def share_arenas() -> None:
-    """Let all threads take their memory from two places. To be called before there is a second thread.
+def be_thrifty() -> None:
+    """Set up how memory is asked for. To be called before there is a second thread.
 
-    glibc gives each thread a place of its own, eight for each core. Every run is a new thread and leaves a little in
-    the place that it took, which keeps the pages around it. The interpreter's lock lets one thread work at a time, so
+    All threads take it from two places. glibc gives each a place of its own, eight for each core, and every thread
+    leaves a little there, which keeps the pages around it. The interpreter's lock lets one thread work at a time, so
     that they do not wait for each other here.
+
+    Large pieces come from the system one by one, and go back there. By itself glibc puts ever larger ones between the
+    small ones, where their pages are not free again before all small ones around them are. To ask the system each time
+    takes longer; meta-training, which would feel it, has a process of its own.
     """
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):  # another C library
-            ctypes.CDLL(None).mallopt(ARENA_MAX, ARENAS)
+            library = ctypes.CDLL(None)
+            library.mallopt(ARENA_MAX, ARENAS)
+            library.mallopt(MMAP_THRESHOLD, LARGE)
 
 
 def give_back() -> None:

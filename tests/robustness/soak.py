@@ -36,7 +36,7 @@ from PySide6.QtWidgets import QApplication
 
 from simulator.experiment import example_names, load_example
 from simulator.gui.main_window import MainWindow
-from simulator.gui.memory import share_arenas
+from simulator.gui.memory import be_thrifty
 from tests.benchmarks.rows import Row, at_most, shown, verdict
 from tests.robustness.person import Person
 from tests.robustness.watch import LOGGED, Held, Troubles, measure
@@ -218,7 +218,7 @@ def main() -> int:
     parser.add_argument("--trace", type=Path, help="write down what the person does, each deed before it is done")
     options = parser.parse_args()
     faulthandler.enable()
-    share_arenas()  # as the program does
+    be_thrifty()  # as the program does
     QApplication(["simulator"])
     names = ("s", "deeds", "MB", "others", "threads", "handles", "widgets", "windows", "objects", "runs")
     print(COLUMNS.format(*names))
