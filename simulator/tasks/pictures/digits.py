@@ -11,9 +11,13 @@ is here to show that honestly.
 
 from __future__ import annotations
 
+import importlib.util
 import math
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from simulator.declaration import Sentence, parameter, sentence
 from simulator.deferred import torch
@@ -24,6 +28,7 @@ from simulator.tasks.nearest_mean import nearest_mean
 from simulator.tasks.pictures.layout import interleaved, linear_map, seen_through
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from torch import Generator, Tensor
 
 SIDE = 8
@@ -152,14 +157,28 @@ def _seen_through(pictures: Tensor, hand: dict[str, Tensor]) -> Tensor:
     return seen_through(pictures.flatten(1, 2), maps).view(pictures.shape)
 
 
+def handwritten() -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """The pictures ``[picture, 8, 8]``, grey values 0..16, and the digits that scikit-learn comes with.
+
+    Its file is read without it, since it takes a second to import, in every run; by itself where the file has moved.
+    """
+    found = importlib.util.find_spec("sklearn")
+    for place in (found.submodule_search_locations or ()) if found else ():
+        file = Path(place, "datasets", "data", "digits.csv.gz")
+        if file.is_file():
+            rows = np.loadtxt(file, delimiter=",")
+            return rows[:, :-1].reshape(-1, SIDE, SIDE), rows[:, -1].astype(np.int64)
+    from sklearn.datasets import load_digits
+
+    data = load_digits()
+    return data.images, data.target.astype(np.int64)
+
+
 @cache
 def _pool(split: Split) -> tuple[Tensor, Tensor]:
     """The pictures of a split by digit, ``[digit, picture, side, side]`` in 0..1, padded, and how many there are."""
-    from sklearn.datasets import load_digits  # scikit-learn takes a second to import
-
-    data = load_digits()
-    images = torch.from_numpy(data.images).float() / 16
-    labels = torch.from_numpy(data.target)
+    images, labels = map(torch.from_numpy, handwritten())
+    images = images.float() / 16
     low, high = _SHARES[split]
     pools = []
     for digit in range(10):

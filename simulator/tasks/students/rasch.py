@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 NODES, REACH = 31, 5.0  # of the grid over the ability, in spreads
+TURNS, CLOSE = 1000, 1e-9  # at most, and the largest change of the last one, in logits
 WEAK = 0.02  # precision that keeps the difficulty of a rarely asked item finite
 
 
@@ -68,27 +69,44 @@ def item_log_odds(answers: Answers) -> Tensor:
 
 
 def fit(answers: Answers) -> Rasch:
-    """Difficulties and spread of the highest marginal likelihood, by L-BFGS in float64."""
-    pairs, weight, solved = _pairs(answers)
-    students = int(pairs[0].max()) + 1
+    """Difficulties and spread of the highest marginal likelihood: the EM algorithm of Bock and Aitkin, in float64.
+
+    Abilities are the nodes of the grid times the spread. Each turn works out how probable each node is for each
+    student, and with that how often each item was asked and solved at each node; then difficulties and spread take a
+    Newton step to what fits these counts.
+    """
+    (student, item), weight, solved = _pairs(answers)
     nodes = torch.linspace(-REACH, REACH, NODES, dtype=torch.float64)
     log_prior = torch.log_softmax(-0.5 * nodes.square(), 0)
-    b = (-item_log_odds(answers)).requires_grad_()
-    log_spread = torch.zeros((), dtype=torch.float64, requires_grad=True)
-    search = torch.optim.LBFGS([b, log_spread], max_iter=100, tolerance_grad=1e-7, line_search_fn="strong_wolfe")
-
-    def closure() -> Tensor:
-        search.zero_grad()
-        distance = log_spread.exp() * nodes - b[pairs[1]].unsqueeze(1)  # [pair, node]
+    b, spread = -item_log_odds(answers), torch.ones((), dtype=torch.float64)
+    for _ in range(TURNS):
+        distance = spread * nodes - b[item].unsqueeze(1)  # [pair, node]
         each = solved.unsqueeze(1) * distance - weight.unsqueeze(1) * torch.nn.functional.softplus(distance)
-        joint = each.new_zeros(students, NODES).index_add(0, pairs[0], each) + log_prior
-        penalty = 0.5 * WEAK * (b - b.mean()).square().sum()
-        loss = (penalty - joint.logsumexp(1).sum()) / students
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
+        joint = each.new_zeros(int(student.max()) + 1, NODES).index_add(0, student, each)
+        probable = torch.softmax(joint + log_prior, 1)[student]
+        asked, right = (
+            b.new_zeros(answers.items, NODES).index_add(0, item, count.unsqueeze(1) * probable)
+            for count in (weight, solved)
+        )
+        moved, stretched = _newton(b, spread, nodes, asked, right)
+        change = max(float(moved.abs().max()), float(stretched.abs()))
+        b, spread = b + moved, spread + stretched
+        if change < CLOSE:
+            break
+    return Rasch(b, float(spread.abs()))
 
-    search.step(closure)  # type: ignore[no-untyped-call]
-    return Rasch(b.detach(), float(log_spread.detach().exp()))
+
+def _newton(b: Tensor, spread: Tensor, nodes: Tensor, asked: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
+    """A Newton step of difficulties and spread to what fits counts ``[item, node]``.
+
+    Difficulties do not bend each other's fit, so that the system is solved by hand: for the spread, then for each.
+    """
+    chance = torch.sigmoid(spread * nodes - b.unsqueeze(1))
+    missing, bend = right - asked * chance, asked * chance * (1 - chance)
+    slope, slopes = (missing * nodes).sum(), -missing.sum(1) - WEAK * (b - b.mean())
+    own, cross, both = bend.sum(1) + WEAK, -(bend * nodes).sum(1), (bend * nodes.square()).sum()
+    stretched = (slope - (cross * slopes / own).sum()) / (both - (cross.square() / own).sum())
+    return (slopes - cross * stretched) / own, stretched
 
 
 def _pairs(answers: Answers) -> tuple[tuple[Tensor, Tensor], Tensor, Tensor]:

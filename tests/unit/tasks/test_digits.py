@@ -9,7 +9,7 @@ from sklearn.datasets import load_digits
 from sklearn.neighbors import NearestCentroid
 
 from simulator.tasks.base import TaskBatch
-from simulator.tasks.pictures.digits import Digits, _pool
+from simulator.tasks.pictures.digits import Digits, _pool, handwritten
 
 SPLITS = ("train", "validation", "test")
 PLAIN = {"rotation": 0.0, "shear": 0.0, "mirrored": False}
@@ -156,3 +156,17 @@ def test_a_hand_is_described_by_its_turn():
     classes = Digits(tasks="classes", ways=2)
     drawn = classes.sample(generator(), 1)
     assert str(classes.describe(drawn, 0)) == "digits {}, {}".format(*drawn.latents["classes"][0].tolist())
+
+
+def test_the_pictures_are_those_of_scikit_learn():
+    pictures, digits = handwritten()
+    data = load_digits()
+    np.testing.assert_array_equal(pictures, data.images)
+    np.testing.assert_array_equal(digits, data.target)
+
+
+def test_where_their_file_has_moved_scikit_learn_is_asked(monkeypatch):
+    expected = handwritten()
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    for found, wanted in zip(handwritten(), expected, strict=True):
+        np.testing.assert_array_equal(found, wanted)
