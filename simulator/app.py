@@ -83,9 +83,11 @@ def close_on_interrupt(window: MainWindow) -> None:
 def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
     from simulator.gui.memory import be_thrifty
+    from simulator.processes import begin_ahead
     from simulator.store.place import usual_database
 
     be_thrifty()
+    begin_ahead()  # a run finds torch loaded, by another core while this one puts the window together
     database, rest = kept_in(arguments)
     shown = experiment or shown_first(rest)
     with building():

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -23,6 +23,16 @@ def context() -> Any:
     if METHOD == "forkserver":
         made.set_forkserver_preload([LOADED])
     return made
+
+
+def begin_ahead() -> None:
+    """Have the process begin that others are copied from; it loads torch meanwhile. Takes some milliseconds."""
+    context()
+    if METHOD == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        with suppress(OSError), without_script():  # whoever needs a process finds out
+            ensure_running()
 
 
 @contextmanager
