@@ -28,6 +28,10 @@ class OuterAdam(Strategy):
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
         """The loss that the outer loop follows, and the direction in which theta gets worse."""
 
+    def whole_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
+        """The same, of meta-batches of any size."""
+        return self.outer_gradient(problem, state, batch)
+
     @property
     def gradients_a_task(self) -> int:
         """Gradients of one task's loss that a meta-iteration takes."""
@@ -41,7 +45,7 @@ class OuterAdam(Strategy):
         return batch.tasks * self.gradients_a_task
 
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
-        loss, outer = self.outer_gradient(problem, state, batch)
+        loss, outer = self.whole_gradient(problem, state, batch)
         report = MetaStepReport(loss, self.gradients(problem, state, batch))
         return adam.update(state, outer, self.outer_rate(problem, state)), report
 

@@ -126,12 +126,25 @@ class TaskBatch:
         latents = {name: value[task : task + 1] for name, value in self.latents.items()}
         return TaskBatch(self.support.select(task), self.query.select(task), latents)
 
+    def divided_into(self, pieces: int) -> list[TaskBatch]:
+        """The same tasks in so many batches or fewer, of which only the last may be smaller than the others."""
+        parts = (self.support.inputs, self.support.targets, self.query.inputs, self.query.targets)
+        latents = [dict(zip(self.latents, each, strict=True)) for each in _chunks(tuple(self.latents.values()), pieces)]
+        return [
+            TaskBatch(Examples(*part[:2]), Examples(*part[2:]), latents[place] if latents else {})
+            for place, part in enumerate(_chunks(parts, pieces))
+        ]
+
     def to(self, device: str) -> TaskBatch:
         """The same tasks on another device."""
         if device == "cpu":
             return self
         latents = {name: value.to(device) for name, value in self.latents.items()}
         return TaskBatch(self.support.to(device), self.query.to(device), latents)
+
+
+def _chunks(tensors: tuple[Tensor, ...], pieces: int) -> list[tuple[Tensor, ...]]:
+    return list(zip(*(each.chunk(pieces) for each in tensors), strict=True))
 
 
 @dataclass(frozen=True)

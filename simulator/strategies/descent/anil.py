@@ -32,6 +32,7 @@ class Anil(LearnedStart):
     )
     paper = "Raghu et al. 2020, Rapid Learning or Feature Reuse? Towards Understanding the Effectiveness of MAML"
 
+    own_weights = False
     kind: Literal["anil"] = "anil"
     inner_lr: float = declared.inner_lr(0.1)
     inner_steps: int = declared.inner_steps(5)

@@ -43,6 +43,7 @@ class Cavia(LearnedStart):
 
     shares_rate = False  # a rate for the context would be far too large for weights
 
+    own_weights = False
     kind: Literal["cavia"] = "cavia"
     inner_lr: float = declared.inner_lr(1.0)
     context: int = parameter(

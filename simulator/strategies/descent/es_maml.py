@@ -42,6 +42,7 @@ class EsMaml(LearnedStart):
     )
     paper = "Song et al. 2020, ES-MAML: Simple Hessian-Free Meta Learning"
 
+    own_weights = False
     kind: Literal["es-maml"] = "es-maml"
     pairs: int = parameter(
         16,

@@ -7,16 +7,17 @@ A named strategy is one entry: what is meta-learned and adapts by which rule (`a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from simulator.strategies import adam, declared
 from simulator.strategies.base import Fitted, State
-from simulator.strategies.descent import gradient
-from simulator.strategies.descent.gradient import Adaptation
+from simulator.strategies.descent import gradient, pieces
+from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.rules import Descent, Parameters
 from simulator.strategies.outer import OuterAdam
 from simulator.strategies.problem import Problem
-from simulator.tasks.base import Examples
+from simulator.tasks.base import Examples, TaskBatch
 
 if TYPE_CHECKING:
     from torch import Generator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 class LearnedStart(OuterAdam):
     """Adapts by gradient descent from a shared theta, and improves theta with Adam."""
+
+    own_weights: ClassVar[bool] = True  # whether the tasks of a meta-batch have all parameters each to itself
 
     inner_lr: float = declared.inner_lr()
     inner_steps: int = declared.inner_steps()
@@ -44,6 +47,10 @@ class LearnedStart(OuterAdam):
 
     def outer_rate(self, problem: Problem, state: State) -> float:
         return self.outer_lr
+
+    def whole_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
+        most = pieces.size(state.theta) if self.own_weights and problem.device == "cpu" else batch.tasks
+        return pieces.averaged(batch, most, partial(self.outer_gradient, problem, state))
 
     def init(self, problem: Problem, generator: Generator) -> State:
         return adam.start(problem.init(generator))

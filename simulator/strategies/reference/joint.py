@@ -24,6 +24,7 @@ class Joint(LearnedStart):
     )
     formula = "θ ← θ − β ∇<sub>θ</sub> Σ<sub>i</sub> L<sub>i</sub>(θ)"
 
+    own_weights = False
     kind: Literal["joint"] = "joint"
 
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
