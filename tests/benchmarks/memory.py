@@ -1,109 +1,108 @@
-"""The memory that meta-iterations take, by inner steps: all kept, and with `schedule.recompute`.
+"""How much memory a long run takes, with the database: growth after the first 1,000 of 100,000 meta-iterations.
 
-Each case has a process of its own, which makes one meta-iteration of MAML on sine waves after a small one, and tells by
-how much that raised the most memory it ever had. Usage::
+Usage::
 
-    python -m tests.benchmarks.memory [--steps 10 30 100] [--width 200] [--tasks 25]
+python -m tests.benchmarks.memory [--iterations 100000] [--headless | --window]
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import resource
+import os
 import subprocess
 import sys
-import time
-from dataclasses import asdict, dataclass
+import tempfile
+from contextlib import closing
+from pathlib import Path
 
-from simulator.deferred import torch
-from simulator.engine.streams import generator
-from simulator.engine.training import bind, draw
-from simulator.experiment import Experiment, load_example
-from tests.benchmarks.rows import at_most, shown, verdict
+from tests.benchmarks.rows import at_most, verdict
 
-TIMES = 2.0  # the memory of the longest inner loop, beside that of the shortest
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-
-@dataclass(frozen=True)
-class Asked:
-    """One case."""
-
-    steps: int
-    recompute: bool
-    width: int
-    tasks: int
-
-    def experiment(self, steps: int) -> Experiment:
-        """MAML on sine waves with so many inner steps."""
-        values = {
-            "strategy.inner_steps": steps,
-            "learner.hidden": [self.width, self.width],
-            "schedule.meta_batch": self.tasks,
-            "schedule.recompute": self.recompute,
-        }
-        experiment = load_example("sine-maml")
-        for path, value in values.items():
-            experiment = experiment.with_value(path, value)
-        return experiment
+GROWTH = 60  # MB
 
 
-def most() -> float:
-    """The most memory that this process has had so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def resident() -> float:
+    """The memory of this process, in MB."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def measured(asked: Asked) -> tuple[float, float]:
-    """The MB that a meta-iteration takes, and its seconds."""
-    torch.set_num_threads(1)
-    before = 0.0
-    for steps in (1, asked.steps):
-        experiment = asked.experiment(steps)
-        problem, strategy = bind(experiment), experiment.strategy
-        state = strategy.init(problem, generator(0, "initialisation"))
-        batch = draw(experiment, problem, "train", "train", asked.tasks, 1)
-        before, begun = most(), time.perf_counter()
-        strategy.meta_step(problem, state, batch)
-    return most() - before, time.perf_counter() - begun
+def judged(place: str, first: float, most: float) -> bool:
+    """Print the row of one place; returns whether it kept to the limit."""
+    known = f"{first:.0f} MB after 1,000 iterations, at most {most:.0f} MB later"
+    return at_most(f"{place}, growth, MB", most - first, GROWTH, known)
 
 
-def apart(asked: Asked) -> tuple[float, float]:
-    """The same in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.memory", "--case", json.dumps(asdict(asked))]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    memory, seconds = json.loads(told)
-    return memory, seconds
+def headless(iterations: int) -> bool:
+    from simulator.engine import Progress, Stepped, run
+    from simulator.experiment import load_example
+    from simulator.store import Store
+
+    experiment = load_example("sine-maml").with_value("schedule.iterations", iterations)
+    progress, first, most = Progress(), 0.0, 0.0
+    with tempfile.TemporaryDirectory() as place, closing(Store(Path(place) / "runs.sqlite")) as store:
+        recording = store.record(experiment)
+        for event in run(experiment):
+            recording.add(event)
+            progress.add(event)
+            if isinstance(event, Stepped) and event.iteration % 1000 == 0:
+                first = first or resident()
+                most = max(most, resident())
+    return judged("headless", first, max(most, resident()))
+
+
+def window(iterations: int) -> bool:
+    with tempfile.TemporaryDirectory() as place:
+        return _window(iterations, Path(place) / "runs.sqlite")
+
+
+def _window(iterations: int, database: Path) -> bool:
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from simulator.experiment import load_example
+    from simulator.gui.main_window import MainWindow
+
+    app = QApplication([])
+    experiment = load_example("sine-maml").with_value("schedule.iterations", iterations)
+    shown = MainWindow(experiment, theme_choice="light", database=database)
+    shown.resize(1440, 900)
+    shown.show()
+    seen: list[float] = []
+    timer = QTimer()
+
+    def look() -> None:
+        run = shown.session.current
+        if run is not None and run.progress.iteration >= 1000:
+            seen.append(resident())
+
+    timer.timeout.connect(look)
+    timer.start(500)
+    loop = QEventLoop()
+    shown.session.ended.connect(loop.quit)
+    shown.session.start(experiment)
+    loop.exec()
+    most = max([*seen, resident()])
+    shown.close()
+    app.processEvents()
+    return judged("window", seen[0], most)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--steps", type=int, nargs="+", default=[10, 30, 100])
-    parser.add_argument("--width", type=int, default=200)
-    parser.add_argument("--tasks", type=int, default=25)
-    parser.add_argument("--case", help=argparse.SUPPRESS)
+    parser.add_argument("--iterations", type=int, default=100_000)
+    parser.add_argument("--headless", action="store_true")
+    parser.add_argument("--window", action="store_true")
     options = parser.parse_args()
-    if options.case:
-        print(json.dumps(measured(Asked(**json.loads(options.case)))))
-        return 0
-    print(f"MAML on sine waves, {options.tasks} tasks, two hidden layers of {options.width}: MB and s a meta-iteration")
-    took: dict[tuple[int, bool], float] = {}
-    for steps in options.steps:
-        cells = []
-        for recompute in (False, True):
-            took[steps, recompute], seconds = apart(Asked(steps, recompute, options.width, options.tasks))
-            cells.append(f"{took[steps, recompute]:8.1f} MB {seconds:7.2f} s")
-        print(f"{steps:4} inner steps: all kept {cells[0]}, recomputed {cells[1]}", flush=True)
-    fewest, longest = min(options.steps), max(options.steps)
-    rows = [
-        at_most(
-            f"memory of {longest} inner steps, recomputed, times that of {fewest}",
-            took[longest, True] / took[fewest, False],
-            TIMES,
-        ),
-        shown("the same with all kept", took[longest, False] / took[fewest, False]),
-    ]
-    return verdict(rows)
+    if options.headless or options.window:
+        return 0 if (headless if options.headless else window)(options.iterations) else 1
+    met = []
+    for place in ("--headless", "--window"):  # each in a process of its own
+        command = [sys.executable, "-m", "tests.benchmarks.memory", place, "--iterations", str(options.iterations)]
+        met.append(subprocess.run(command).returncode == 0)
+    return verdict(met)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())
