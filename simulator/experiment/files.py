@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import tomli_w
@@ -66,9 +67,11 @@ def example_names() -> list[str]:
     return sorted(path.stem for path in (resources() / "examples").glob("*.toml"))
 
 
+@cache
 def example_title(name: str) -> str:
     """The title of a bundled example, without building it. Raises `InputError` where there is none."""
-    return str(read_document(example_path(name)).get("title", name))
+    before_tables, _, _ = example_path(name).read_text("utf-8").partition("\n[")
+    return str(tomllib.loads(before_tables).get("title", name))
 
 
 def example_path(name: str) -> Path:
