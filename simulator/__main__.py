@@ -13,7 +13,7 @@ OPTIONS = ("--help", "--version")
 
 def main() -> None:
     """Start the program with the arguments it was given; ends it with an exit status."""
-    freeze_support()  # where the program is frozen, the workers of a sweep begin here
+    freeze_support()  # where the program is frozen, the processes of runs and sweeps begin here
     try:
         _dispatch(sys.argv[1:])
     except KeyboardInterrupt:  # before a run has begun there is nothing to keep

@@ -12,7 +12,7 @@ from multiprocessing.connection import wait
 from typing import Any
 
 # Not a plain fork: the window has threads, and a copy of a process lacks them. On Linux processes are copied from one
-# without any that has loaded torch, so that each begins in milliseconds.
+# that has loaded torch and begun no thread that would be missed, so that each begins in milliseconds.
 METHOD = "forkserver" if sys.platform.startswith("linux") else "spawn"
 LOADED = "simulator.loaded"
 
@@ -50,9 +50,9 @@ def without_script() -> Iterator[None]:
             script["__file__"] = name
 
 
-def ignore_interrupts() -> None:
-    """Leave these signals to the program in front, which tells its processes."""
-    for name in ("SIGINT", "SIGHUP"):
+def ignore(*signals: str) -> None:
+    """Leave these signals, as far as the system has them, to the program in front, which tells its processes."""
+    for name in signals:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
 

@@ -4116,16 +4116,12 @@
             <translation>打开的文件太多；请关闭一些程序后重试</translation>
         </message>
         <message>
-            <source>The run failed on an unexpected error: {error}</source>
-            <translation>运行因意外错误而失败：{error}</translation>
+            <source>The system ended the process of the run, as it does when memory runs out.</source>
+            <translation>系统结束了运行所在的进程，内存耗尽时会这样。</translation>
         </message>
         <message>
-            <source>The system ended the process of the run (signal {signal}), as it does when memory runs out; the run can go on from its last checkpoint.</source>
-            <translation>系统结束了运行所在的进程（信号 {signal}），内存耗尽时会这样；运行可以从最近的检查点继续。</translation>
-        </message>
-        <message>
-            <source>The process of the run ended unexpectedly; the run can go on from its last checkpoint.</source>
-            <translation>运行所在的进程意外结束；运行可以从最近的检查点继续。</translation>
+            <source>The process of the run ended unexpectedly (status {status}).</source>
+            <translation>运行所在的进程意外结束（状态 {status}）。</translation>
         </message>
         <message>
             <source>The learned state is too large to be saved.</source>
@@ -4246,6 +4242,10 @@
         <message>
             <source>The run needs more memory than there is. Try a smaller meta-batch or a smaller network.</source>
             <translation>运行所需的内存超过现有内存。请试用较小的元批次或较小的网络。</translation>
+        </message>
+        <message>
+            <source>The run failed on an unexpected error: {error}</source>
+            <translation>运行因意外错误而失败：{error}</translation>
         </message>
         <message>
             <source>The learned state is damaged.</source>

@@ -1,4 +1,4 @@
-"""Steering a run from another thread: pause, one step, stop, speed, live parameters.
+"""Steering a run from another thread, or from there in another process: pause, step, stop, speed, live parameters.
 
 The loop asks between meta-iterations. While nothing is wanted that costs one attribute look-up; all else
 waits on a condition, so a pause or a speed limit never delays a stop.
@@ -86,25 +86,22 @@ class Control:
             self._changes[path] = value
             self._notify("change", path, value)
 
-    def follow(self, say: Callable[[Call], None] | None) -> None:
-        """Hand on what was asked for so far, and all that will be, for a run that has a control of its own.
+    def follow(self, say: Callable[[Call], None] | None) -> tuple[Call, ...]:
+        """Let a control elsewhere do the same: what was asked for so far, and to `say` all that will be.
 
-        `say` is given a method and its arguments, and None ends it.
+        Both are methods with their arguments, in an order in which nothing is missed. None ends it.
         """
         with self._condition:
             self._say = say
-            if say is None:
-                return
+            calls: list[Call] = [("change", change) for change in self._changes.items()]
             if self._speed is not None:
-                say(("limit_speed", (self._speed,)))
+                calls.append(("limit_speed", (self._speed,)))
             if self._paused:
-                say(("pause", ()))
-            for _ in range(self._single_steps):
-                say(("step", ()))
-            for change in self._changes.items():
-                say(("change", change))
+                calls.append(("pause", ()))
+            calls += [("step", ())] * self._single_steps
             if self._stopped:
-                say(("stop", ()))
+                calls.append(("stop", ()))
+            return tuple(calls)
 
     def gate(self) -> float:
         """Called by the loop before each meta-iteration: wait while held; return the seconds waited."""

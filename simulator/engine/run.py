@@ -54,7 +54,7 @@ def run(
             yield training.checkpoint()
         yield Stopped()
     except Exception as error:
-        failed = Failed(_sentence(error), traceback.format_exc())
+        failed = Failed(told_of(error), traceback.format_exc())
         if training is not None:
             yield training.checkpoint()
         yield failed
@@ -108,7 +108,8 @@ def _reached(experiment: Experiment, loss: float) -> Sentence:
     )
 
 
-def _sentence(error: Exception) -> Sentence:
+def told_of(error: BaseException) -> Sentence:
+    """What is said of a run that this error ended."""
     if isinstance(error, InputError):
         return error.message
     text = _text(error)
@@ -118,7 +119,7 @@ def _sentence(error: Exception) -> Sentence:
     return sentence("The run failed on an unexpected error: {error}", error=first)
 
 
-def _text(error: Exception) -> str:
+def _text(error: BaseException) -> str:
     try:
         return str(error).strip()
     except Exception:  # an exception of a stranger's making may fail even at this

@@ -126,7 +126,7 @@ class TorchBackground(Background):
     def start(self) -> None:
         """Begin, by loading torch."""
         if not self.torch_ready.is_set():
-            threading.Thread(target=SPARE.prepare, name="preparing", daemon=True).start()
+            SPARE.prepare_soon()
             super().start()
 
     def loaded(self) -> None:
@@ -145,5 +145,5 @@ class TorchBackground(Background):
 
 
 def load_torch() -> None:
-    """Import torch, and keep it to one thread until a run says otherwise."""
+    """Import torch, and keep it to one thread: runs have processes of their own."""
     torch.set_num_threads(1)

@@ -19,8 +19,8 @@ def be_thrifty() -> None:
     """Set up how memory is asked for. To be called before there is a second thread.
 
     All threads take it from two places. glibc gives each a place of its own, eight for each core, and every thread
-    leaves a little there, which keeps the pages around it. The interpreter's lock lets one thread work at a time, so
-    that they do not wait for each other here.
+    leaves a little there, which keeps the pages around it. What they do at the same time, the pages' arithmetic and
+    drawing, seldom meets here.
 
     Large pieces come from the system one by one, and go back there. By itself glibc puts ever larger ones between the
     small ones, where their pages are not free again before all small ones around them are. To ask the system each time

@@ -263,7 +263,7 @@ class Session(QObject):
     def close(self, patience: float = LEAVE_AFTER + ABANDON) -> None:
         """Stop everything, within so many seconds; `stuck` says whether a meta-iteration would not end in time.
 
-        Its run is then kept as stopped at its last checkpoint, and the program has to end without its thread.
+        Its run is then kept as stopped at its last checkpoint, and the program has to end without waiting for it.
         """
         self._timer.stop()
         if self.stuck:

@@ -1,6 +1,6 @@
-"""One run in a thread of its own: it fills a buffer that the window empties when it draws.
+"""A thread that listens to a run and keeps it: it fills a buffer that the window empties when it draws.
 
-Never a signal per iteration: a signal and a redraw for each made training several times slower.
+The run itself has a process of its own (`engine.apart`). Never a signal per iteration: there are thousands a second.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from simulator.declaration import InputError, Sentence, sentence
 from simulator.engine import Checkpoint, Control, Event, Failed, Stopped
 from simulator.engine.apart import run
 from simulator.engine.compiled.cache import usual_folder
+from simulator.engine.run import told_of
 from simulator.experiment import Experiment
 from simulator.gui.memory import give_back
 from simulator.store import Recording
@@ -63,9 +64,7 @@ class Worker(QObject):
             for event in run(order.experiment, self._control, order.checkpoint, usual_folder()):
                 self._tell(event)
         except BaseException as error:
-            self._tell(
-                Failed(sentence("The run failed on an unexpected error: {error}", error=error), traceback.format_exc())
-            )
+            self._tell(Failed(told_of(error), traceback.format_exc()))
         finally:
             give_back()
             QThread.currentThread().quit()
@@ -118,7 +117,7 @@ class RunThread:
         self.control = control
         self._worker = Worker(order, control)
         self._thread = QThread()
-        self._thread.setObjectName("training")
+        self._thread.setObjectName("listening")
         self._worker.moveToThread(self._thread)
         self._thread.started.connect(self._worker.work)
         self._thread.start()

@@ -1,6 +1,6 @@
-"""A run on its way into the database: the training thread tells, the writer's thread writes.
+"""A run on its way into the database: the thread that listens to it tells, the writer's thread writes.
 
-Telling costs the training one append. A checkpoint is written in the same transaction as everything that was told
+Telling costs one append. A checkpoint is written in the same transaction as everything that was told
 before it, so that what is kept of a run always fits together. Until it is written nothing is dropped, so a full disk
 costs nothing but memory.
 """

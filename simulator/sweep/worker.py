@@ -25,7 +25,7 @@ from simulator.engine.circumstances import circumstances, differences
 from simulator.engine.events import Ending, Scores, state_of
 from simulator.experiment import Experiment, parse
 from simulator.experiment.documents import Document
-from simulator.processes import ignore_interrupts
+from simulator.processes import ignore
 from simulator.store import Recording, Resumption, RunSummary, Store, sweeps
 from simulator.store.event_rows import is_ending
 from simulator.store.sweeps import FINISHED, Outcome
@@ -67,7 +67,7 @@ def perform(task: Task) -> Outcome:
 
 def begin(order: Any, niceness: int) -> None:
     """Make this process a worker: `order` is the shared number that says what to do."""
-    ignore_interrupts()
+    ignore("SIGINT", "SIGHUP")  # meant for the program in front
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
     logging.getLogger().addHandler(logging.NullHandler())

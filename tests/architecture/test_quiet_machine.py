@@ -9,10 +9,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+GONE_WITHIN = 5.0  # seconds after its end in which processes of the program may still be ending
 
 WATCH = """
 import json, os, sys
@@ -131,7 +134,9 @@ def watched(program: str, folder: Path) -> Ended:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise
-    left = in_session(process.pid)
+    until = time.monotonic() + GONE_WITHIN
+    while (left := in_session(process.pid)) and time.monotonic() < until:
+        time.sleep(0.05)
     for each in left:
         os.kill(each, signal.SIGKILL)
     report = folder / "told.json"

@@ -1,19 +1,20 @@
 """What the two processes say to each other.
 
-To the run: an `Order`, then calls of its control. From the run: lists of what happened, in its order: events, lines
-for the log, and meta-iterations as plain tuples, which there are thousands of a second.
+To the run: an `Assignment`, then calls of its control, or None to end at once. From the run: lists of what happened, in
+its order: events, lines for the log, and meta-iterations as plain tuples, which there are thousands of a second.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.deferred import torch
+from simulator.engine.control import Call
 from simulator.engine.events import Event, Stepped
 from simulator.experiment.documents import Document
 
@@ -26,15 +27,16 @@ Message = list[Told | list[Step]]
 
 
 @dataclass(frozen=True)
-class Order:
+class Assignment:
     """What is to be run: an experiment as a file holds it, a checkpoint as bytes, the folder for compiled code.
 
-    `level` is that from which on lines for the log are wanted.
+    `calls` are what its control was told before; `level` is that from which on lines for the log are wanted.
     """
 
     document: Document
     checkpoint: bytes | None
     code: Path | None
+    calls: tuple[Call, ...]
     level: int
 
 
@@ -45,9 +47,11 @@ def packed(told: Iterable[Told]) -> Message:
         if not isinstance(each, Stepped):
             message.append(each)
             continue
-        if not message or not isinstance(message[-1], list):
-            message.append([])
-        message[-1].append((each.iteration, each.loss, each.seconds, each.gradient_evaluations, each.examples))  # type: ignore[union-attr]
+        step = (each.iteration, each.loss, each.seconds, each.gradient_evaluations, each.examples)
+        if message and isinstance(message[-1], list):
+            message[-1].append(step)
+        else:
+            message.append([step])
     return message
 
 
@@ -58,6 +62,20 @@ def unpacked(message: Message) -> Iterator[Told]:
             yield from (Stepped(*step) for step in each)
         else:
             yield each
+
+
+def merged(calls: Sequence[Call]) -> list[Call]:
+    """The same without those that a later one makes up for: of speeds, and of values for one parameter, the last."""
+    last = {_about(call): place for place, call in enumerate(calls)}
+    return [call for place, call in enumerate(calls) if _about(call) is None or last[_about(call)] == place]
+
+
+def _about(call: Call) -> str | None:
+    """What the call sets, so that only the last one counts; None where each counts."""
+    name, given = call
+    if name == "change":
+        return str(given[0])
+    return name if name == "limit_speed" else None
 
 
 def send_tensors_by_value() -> None:

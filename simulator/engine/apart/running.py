@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from simulator.declaration import Sentence, sentence
-from simulator.engine.apart.messages import Order, unpacked
-from simulator.engine.apart.spare import SPARE, Place
+from simulator.engine.apart.host import Host
+from simulator.engine.apart.messages import Assignment, unpacked
+from simulator.engine.apart.spare import SPARE
 from simulator.engine.checkpoint import Checkpoint, to_bytes
 from simulator.engine.control import Call, Control
 from simulator.engine.events import Event, Failed, Finished, Stopped
@@ -18,6 +17,7 @@ from simulator.engine.run import run as run_here
 from simulator.experiment import Experiment, to_document
 
 TICK = 0.05  # seconds after which a wait looks whether a stop was asked for
+KILLED = -9  # the exit status of what the system ends when memory runs out, or somebody by hand
 log = logging.getLogger(__name__)
 
 
@@ -34,47 +34,46 @@ def run(
     """
     control = control or Control()
     try:
-        state = to_bytes(checkpoint) if checkpoint is not None else None
-        order = Order(to_document(experiment), state, code, logging.getLogger().getEffectiveLevel())
-        place = _place(control)
+        host = _host(control)
+        if host is not None:
+            host.begin(_assigned(experiment, checkpoint, code, control.follow(host.say)))
     except Exception:  # too many processes, no memory for one more, or a state too large to be handed over
         log.warning("The run has no process of its own", exc_info=True)
+        control.follow(None)
         yield from run_here(experiment, control, checkpoint, code)
         return
-    if place is None:
+    if host is None:
         yield Stopped()
         return
+    del checkpoint  # it has gone over
     try:
-        yield from _run(order, place, control)
+        yield from _heard(host, control)
     finally:
         control.follow(None)
-        place.close()
-        threading.Thread(target=SPARE.prepare, name="preparing", daemon=True).start()
+        host.close()
+        SPARE.prepare_soon()
 
 
-def _place(control: Control) -> Place | None:
+def _host(control: Control) -> Host | None:
     """A process for the run; None where a stop was asked for before there was one. Raises `OSError` if none begins."""
-    preparing = threading.Thread(target=SPARE.prepare, name="preparing", daemon=True)
-    preparing.start()
-    while preparing.is_alive() and not control.stopped:
+    preparing = SPARE.prepare_soon()
+    while preparing is not None and preparing.is_alive() and not control.stopped:
         preparing.join(TICK)
     return None if control.stopped else SPARE.take()
 
 
-def _run(order: Order, place: Place, control: Control) -> Iterator[Event]:
-    """Have a process run this, and listen to it until the last event."""
-    connection = place.connection
+def _assigned(
+    experiment: Experiment, checkpoint: Checkpoint | None, code: Path | None, calls: tuple[Call, ...]
+) -> Assignment:
+    state = to_bytes(checkpoint) if checkpoint is not None else None
+    return Assignment(to_document(experiment), state, code, calls, logging.getLogger().getEffectiveLevel())
 
-    def say(call: Call) -> None:
-        with suppress(OSError):  # it is gone, as will be found out below
-            connection.send(call)
 
-    with suppress(OSError):
-        connection.send(order)
-    control.follow(say)
+def _heard(host: Host, control: Control) -> Iterator[Event]:
+    """Listen to a run until its last event."""
     while True:
         try:
-            message = connection.recv()
+            message = host.connection.recv()
         except (EOFError, OSError):
             break
         for told in unpacked(message):
@@ -84,7 +83,7 @@ def _run(order: Order, place: Place, control: Control) -> Iterator[Event]:
             yield told
             if isinstance(told, Finished | Stopped | Failed):
                 return
-    status = place.close()
+    status = host.close()
     if control.stopped:
         yield Stopped()  # it was not to go on anyway, and can from its last checkpoint
     else:
@@ -92,10 +91,6 @@ def _run(order: Order, place: Place, control: Control) -> Iterator[Event]:
 
 
 def _died(status: int | None) -> Sentence:
-    if status is not None and status < 0:
-        return sentence(
-            "The system ended the process of the run (signal {signal}), as it does when memory runs out; "
-            "the run can go on from its last checkpoint.",
-            signal=-status,
-        )
-    return sentence("The process of the run ended unexpectedly; the run can go on from its last checkpoint.")
+    if status == KILLED:
+        return sentence("The system ended the process of the run, as it does when memory runs out.")
+    return sentence("The process of the run ended unexpectedly (status {status}).", status=status)

@@ -6,87 +6,65 @@ import atexit
 import threading
 import time
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import Any
 
-from simulator.processes import context, without_script
+from simulator.engine.apart.host import Host
 
 ATTEMPTS, AGAIN_AFTER = 5, 0.1  # to begin a process, and seconds between two
-GONE_WITHIN = 1.0  # seconds that a process whose run has ended may take to be gone
-
-
-class Place:
-    """A process that waits for a run, and the connection to it. Raises `OSError` where none can be begun."""
-
-    def __init__(self) -> None:
-        from simulator.engine.apart.child import serve
-
-        processes = context()
-        self.connection: Connection
-        self.connection, other = processes.Pipe()
-        self._process: Any = processes.Process(target=serve, args=(other,), name="run", daemon=False)
-        try:
-            with without_script():
-                self._process.start()
-        except BaseException:
-            self.connection.close()
-            raise
-        finally:
-            other.close()
-
-    @property
-    def alive(self) -> bool:
-        """Whether it is still there."""
-        return bool(self._process.is_alive())
-
-    def close(self) -> int | None:
-        """Have it end; returns its exit status, below 0 for a signal, None where it is not known."""
-        self.connection.close()
-        self._process.join(GONE_WITHIN)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join(GONE_WITHIN)
-        return self._process.exitcode  # type: ignore[no-any-return]
+LEAVES_WITHIN = 0.2  # seconds that the end of the program waits for a process that is just beginning
 
 
 class Spare:
-    """Keeps one place ready. Its methods may be called from any thread."""
+    """Keeps one process ready. Its methods may be called from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._place: Place | None = None
+        self._host: Host | None = None
         self._closed = False
 
     def prepare(self) -> None:
         """Begin a process, unless one is waiting. Where that fails, the next run will find out."""
-        with self._lock, suppress(OSError, EOFError):
-            if not self._closed and (self._place is None or not self._place.alive):
-                self._place = _begun()
+        with self._lock, suppress(OSError):
+            if not self._closed and (self._host is None or not self._host.alive):
+                self._host = self._begun()
 
-    def take(self) -> Place:
+    def prepare_soon(self) -> threading.Thread | None:
+        """Do so in a thread of its own, which is returned; None when the program ends: no thread would begin then."""
+        if self._closed:
+            return None
+        thread = threading.Thread(target=self.prepare, name="preparing", daemon=True)
+        thread.start()
+        return thread
+
+    def take(self) -> Host:
         """The process that waits, or a new one. Raises `OSError` where none can be begun."""
         with self._lock:
-            place, self._place = self._place, None
-            return place if place is not None and place.alive else _begun()
+            host, self._host = self._host, None
+            return host if host is not None and host.alive else self._begun()
 
     def close(self) -> None:
-        """The program ends, and with it the process that waits."""
-        with self._lock:
-            self._closed = True
-            place, self._place = self._place, None
-        if place is not None:
-            place.close()
+        """The program ends, and with it all processes of runs."""
+        self._closed = True
+        if self._lock.acquire(timeout=LEAVES_WITHIN):
+            self._host = None
+            self._lock.release()
+        for host in list(Host.alive_ones):
+            host.kill()
 
-
-def _begun() -> Place:
-    for _ in range(ATTEMPTS - 1):
-        with suppress(OSError, EOFError):  # what processes are copied from was killed, and is begun anew
-            return Place()
-        time.sleep(AGAIN_AFTER)
-    try:
-        return Place()
-    except EOFError as error:
-        raise OSError(str(error)) from error
+    def _begun(self) -> Host:
+        for attempt in range(ATTEMPTS):
+            if self._closed:
+                break
+            try:
+                host = Host()
+            except (OSError, EOFError):  # what processes are copied from was killed, and is begun anew
+                if attempt + 1 == ATTEMPTS:
+                    raise OSError("no process can be begun") from None
+                time.sleep(AGAIN_AFTER)
+                continue
+            if self._closed:
+                host.kill()
+            return host
+        raise OSError("the program ends")
 
 
 SPARE = Spare()

@@ -1,6 +1,7 @@
 """What happens in the process that compiles: it traces a meta-iteration, and leaves the compiled code in a file.
 
-It is a process of its own because tracing and compiling hold the interpreter's lock for ten seconds and more.
+It is a process of its own because tracing and compiling hold the interpreter's lock for ten seconds and more, and with
+it the run that goes on meanwhile.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from pathlib import Path
 from simulator.deferred import torch
 from simulator.engine.compiled import cache, tracing
 from simulator.experiment.documents import Document
-from simulator.processes import ignore_interrupts, when_orphaned
+from simulator.processes import ignore, when_orphaned
 
 NICENESS = 5  # by how much it is nicer than the run that it works for
 
 
 def build(document: Document, target: str, answer: Connection) -> None:
     """Compile the meta-iteration of an experiment into the file `target`; the answer is "", or why it failed."""
-    ignore_interrupts()
+    ignore("SIGINT", "SIGHUP")  # meant for the program in front
     if hasattr(os, "setsid"):
         os.setsid()  # so that it can be ended together with the compiler that it calls
         os.nice(NICENESS)
@@ -32,7 +33,7 @@ def build(document: Document, target: str, answer: Connection) -> None:
     path = Path(target)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=making(os.getpid()), dir=path.parent) as place:
+        with tempfile.TemporaryDirectory(prefix=cache.making(os.getpid()), dir=path.parent) as place:
             os.environ["TORCHINDUCTOR_CACHE_DIR"] = place  # nothing is left elsewhere
             cache.keep(compiled(document, Path(place)).read_bytes(), path)
         answer.send("")
@@ -41,11 +42,6 @@ def build(document: Document, target: str, answer: Connection) -> None:
             answer.send(f"{type(error).__name__}: {error}".strip().splitlines()[0])
     finally:
         answer.close()
-
-
-def making(process: int) -> str:
-    """How the folder begins in which a process compiles: another program may compile beside it."""
-    return f"making-{process}-"
 
 
 def compiled(document: Document, place: Path) -> Path:

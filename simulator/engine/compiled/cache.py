@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from simulator.engine.compiled.tracing import Shapes
 from simulator.experiment import Experiment, to_document
 
 KEPT = 32  # files, of about two megabytes each
-ENDING = ".compiled"
+ENDING, MAKING = ".compiled", "making-"
 DIGEST = 32  # bytes of a SHA-256
 FORMAT = 2  # of how the code is made and called
 
@@ -59,9 +60,29 @@ def used(path: Path) -> bool:
     return False
 
 
+def making(process: int) -> str:
+    """How the folder begins in which a process compiles: another program may compile beside it."""
+    return f"{MAKING}{process}-"
+
+
 def tidy(folder: Path) -> None:
-    """Keep only the files that were used last."""
+    """Keep only the files that were used last, and nothing of processes that were ended while they compiled."""
+    for left in folder.glob(MAKING + "*"):
+        process = left.name.removeprefix(MAKING).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
     with suppress(OSError):
         files = sorted(folder.glob("*" + ENDING), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in files[KEPT:]:
             old.unlink()
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this number is there."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # of somebody else
+    return True

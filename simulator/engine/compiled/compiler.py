@@ -15,7 +15,7 @@ from typing import Any
 from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.compiled import cache, tracing
-from simulator.engine.compiled.building import build, making
+from simulator.engine.compiled.building import build
 from simulator.engine.compiled.library import Library, LibraryError, available
 from simulator.experiment import Experiment, to_document
 from simulator.processes import without_script
@@ -93,7 +93,7 @@ class Compilation:
                 os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.join(1.0)
-            for left in self._folder.glob(f"{making(process.pid)}*"):
+            for left in self._folder.glob(f"{cache.making(process.pid)}*"):
                 shutil.rmtree(left, ignore_errors=True)
 
     def _listen(self) -> None:

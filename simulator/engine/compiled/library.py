@@ -1,7 +1,7 @@
 """Compiled code, loaded from a file and called.
 
-torch's own way of calling it (`AOTIModelContainerRunnerCpu`) holds the interpreter's lock meanwhile, so that the window
-could not paint; its C interface, called through `ctypes`, does not.
+torch's own way of calling it (`AOTIModelContainerRunnerCpu`) holds the interpreter's lock meanwhile, so that no other
+thread of the run could tell what happened or hear of a stop; its C interface, called through `ctypes`, does not.
 """
 
 from __future__ import annotations

@@ -185,7 +185,8 @@ class Answers(Students):
 @lru_cache(maxsize=4)
 def _simulated(source: Source) -> AnswerSet:
     """A class whose students answer a bank of 20 items, as often as is asked for."""
-    family = StudentsIrt(shots=source.needed - 1, query_shots=1, items=20, spread=1.5)
+    seen = source.needed // 2  # how they are divided does not matter: all are joined below
+    family = StudentsIrt(shots=seen, query_shots=source.needed - seen, items=20, spread=1.5)
     batch = family.sample(torch.Generator().manual_seed(0), CLASS)
     examples = batch.support.joined(batch.query)
     asked, right = family.asked(examples.inputs).tolist(), examples.targets.squeeze(2).int().tolist()

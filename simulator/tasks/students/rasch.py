@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 NODES, REACH = 31, 5.0  # of the grid over the ability, in spreads
-TURNS, CLOSE = 1000, 1e-9  # at most, and the largest change of the last one, in logits
+TURNS, CLOSE = 200, 1e-6  # at most, and the largest change of the last one, in logits
+STRIDE, NARROWEST, WIDEST = 1.0, 0.01, 20.0  # logits of a turn at most; of the spread: no data show more or less
 WEAK = 0.02  # precision that keeps the difficulty of a rarely asked item finite
 
 
@@ -89,15 +90,15 @@ def fit(answers: Answers) -> Rasch:
             for count in (weight, solved)
         )
         moved, stretched = _newton(b, spread, nodes, asked, right)
-        change = max(float(moved.abs().max()), float(stretched.abs()))
-        b, spread = b + moved, spread + stretched
-        if change < CLOSE:
+        before, spread = spread, (spread + stretched).clamp(NARROWEST, WIDEST)
+        b = b + moved
+        if max(moved.abs().max(), (spread - before).abs()) < CLOSE:
             break
-    return Rasch(b, float(spread.abs()))
+    return Rasch(b, float(spread))
 
 
 def _newton(b: Tensor, spread: Tensor, nodes: Tensor, asked: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
-    """A Newton step of difficulties and spread to what fits counts ``[item, node]``.
+    """A Newton step of difficulties and spread to what fits counts ``[item, node]``, neither longer than `STRIDE`.
 
     Difficulties do not bend each other's fit, so that the system is solved by hand: for the spread, then for each.
     """
@@ -105,8 +106,9 @@ def _newton(b: Tensor, spread: Tensor, nodes: Tensor, asked: Tensor, right: Tens
     missing, bend = right - asked * chance, asked * chance * (1 - chance)
     slope, slopes = (missing * nodes).sum(), -missing.sum(1) - WEAK * (b - b.mean())
     own, cross, both = bend.sum(1) + WEAK, -(bend * nodes).sum(1), (bend * nodes.square()).sum()
-    stretched = (slope - (cross * slopes / own).sum()) / (both - (cross.square() / own).sum())
-    return (slopes - cross * stretched) / own, stretched
+    left = (both - (cross.square() / own).sum()).clamp_min(WEAK)
+    stretched = ((slope - (cross * slopes / own).sum()) / left).clamp(-STRIDE, STRIDE)
+    return ((slopes - cross * stretched) / own).clamp(-STRIDE, STRIDE), stretched
 
 
 def _pairs(answers: Answers) -> tuple[tuple[Tensor, Tensor], Tensor, Tensor]:

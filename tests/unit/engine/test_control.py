@@ -98,9 +98,9 @@ def test_a_control_that_is_followed_says_what_was_asked_for_before_and_what_is_a
     control = Control(paused=True, speed=5.0)
     control.change("strategy.inner_lr", 0.1)
     control.step()
-    control.follow(said.append)
-    assert said == [("limit_speed", (5.0,)), ("pause", ()), ("step", ()), ("change", ("strategy.inner_lr", 0.1))]
-    said.clear()
+    before = control.follow(said.append)
+    assert before == (("change", ("strategy.inner_lr", 0.1)), ("limit_speed", (5.0,)), ("pause", ()), ("step", ()))
+    assert said == []
     control.resume()
     control.change("strategy.inner_lr", 0.2)
     control.limit_speed(None)

@@ -83,3 +83,17 @@ def test_answers_to_one_item_again_count_again():
     once = simulated(300, torch.tensor([-0.5, 0.5]), 1.0)
     twice = Answers(*(torch.cat([each, each]) for each in (once.student, once.item, once.right)), 2)
     assert fit(twice).spread > fit(once).spread + 0.5
+
+
+@pytest.mark.parametrize("kind", ["all right", "all or none", "in one order"])
+def test_answers_that_say_too_little_still_give_finite_numbers(kind):
+    student = torch.arange(30).repeat_interleave(4)
+    item = torch.arange(4).repeat(30)
+    right = {
+        "all right": torch.ones(120),
+        "all or none": (student % 2).float(),
+        "in one order": (student / 30 > item / 4).float(),
+    }[kind]
+    found = fit(Answers(student, item, right, 4))
+    assert found.difficulty.isfinite().all()
+    assert 0.01 <= found.spread <= 20.0
