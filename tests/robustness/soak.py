@@ -45,7 +45,7 @@ LOOK_EVERY, RESTS, SETTLE = 30.0, 12, 2.0  # seconds between two looks; rests in
 WARM_UP, SHARE = 600.0, 0.15  # seconds, or share of a shorter time
 TOUR, SHORTEST = 120.0, 4.0  # seconds that a soak lasts at least to begin with a tour, and that are between rests
 GROWTH = 20  # MB
-LAST = 60.0  # seconds that a rest waits at most for the last meta-iteration of runs that were left
+LAST = 180.0  # seconds that a rest waits at most for runs that were left, and for what pages still work out
 COLUMNS = "{:>7} {:>6} {:>9} {:>9} {:>8} {:>8} {:>8} {:>8} {:>8} {:>5}"
 
 
@@ -134,8 +134,13 @@ def _tour(person: Person) -> None:
 def _rest(person: Person, made: Soak, begun: float) -> None:
     person.stop()
     person.stop_sweep()
-    session = person.window.session
-    watch_until(lambda: not (session.running or person.sweeping.going) and session.all_ended, LAST)
+    session, background = person.window.session, person.window.background
+
+    def nothing_goes_on() -> bool:
+        runs = session.running or person.sweeping.going or not session.all_ended
+        return not runs and background.idle
+
+    watch_until(nothing_goes_on, LAST)
     person.look_as_at_first()  # without a filter, so that the list shows all that is to be deleted
     for _ in range(5):
         watch(0.5)  # the list is read a moment later
