@@ -93,6 +93,8 @@ def by_cost(contender: Contender, axis: Axis, step: int, measure: Measure = "los
     if len(found) == 1:
         return NamedCurve(contender.name, x, found[0].curve.y, found[0].band)
     x = x[x <= min(each.curve.x[-1] for each in found)]
+    if not len(x):  # the first seed's first evaluation cost more than all of another's
+        return None
     curves = np.stack([np.interp(x, each.curve.x, each.curve.y) for each in found], axis=1)  # [point, seed]
     if len(found) < ENOUGH:
         middle = curves.mean(axis=1)

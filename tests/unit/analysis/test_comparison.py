@@ -399,3 +399,13 @@ def test_a_cost_is_said_in_times_without_an_exponent():
         for n, kind, paid in ((1, "maml", 13_400), (2, "anil", 100))
     )
     assert str(cost_said(one, other)) == "MAML took 130 times the gradient evaluations of ANIL to train."
+
+
+def test_seeds_that_cost_nothing_in_common_have_no_curve_yet():
+    runs = []
+    for seed, seconds in ((0, 0.2), (1, 0.1)):
+        made, progress = experiment("maml", seed), Progress()
+        progress.add(Evaluated(0, Scores("ours", shifted(seed, 0.0)), None, seconds, 0))
+        runs.append(Tried(seed, made, progress))
+    (both,) = contenders(runs)
+    assert by_cost(both, "seconds", 1) is None
