@@ -3,10 +3,10 @@
 import pytest
 import torch
 
-from simulator.engine.compiled import tracing
+from simulator.engine.compiled import building, tracing
 from simulator.engine.streams import generator
 from simulator.engine.training import bind, draw
-from simulator.experiment import example_names, load_example
+from simulator.experiment import example_names, load_example, to_document
 from simulator.strategies.base import State
 
 TASKS = 2
@@ -84,3 +84,13 @@ def test_maml_plus_plus_is_traced_once_nothing_is_annealed_any_more():
 def test_the_perturbations_of_es_maml_are_drawn_anew_so_it_is_never_traced():
     problem, strategy, state, _ = begun("linear-es-maml")
     assert strategy.pace(problem, State(state.theta, state.moments, problem.horizon)) is None
+
+
+def test_code_is_not_made_for_batches_that_lie_otherwise_in_memory(small, tmp_path):
+    """It would misread them: it goes by where the numbers are."""
+    experiment = small("sine-maml")
+    batch = draw(experiment, bind(experiment), "train", "train", experiment.schedule.meta_batch)
+    laid_out_anew = [each.contiguous() for each in tracing.examples(batch)]
+    assert tracing.shapes(laid_out_anew) != tracing.shapes(tracing.examples(batch))
+    with pytest.raises(ValueError, match="laid out in another way"):
+        building.compiled(to_document(experiment), tracing.shapes(laid_out_anew), tmp_path)

@@ -22,8 +22,11 @@ from simulator.processes import ignore, when_orphaned
 NICENESS = 5  # by how much it is nicer than the run that it works for
 
 
-def build(document: Document, target: str, answer: Connection) -> None:
-    """Compile the meta-iteration of an experiment into the file `target`; the answer is "", or why it failed."""
+def build(document: Document, shapes: tracing.Shapes, target: str, answer: Connection) -> None:
+    """Compile the meta-iteration of an experiment into the file `target`; the answer is "", or why it failed.
+
+    `shapes` are those of the batches that it is for.
+    """
     ignore("SIGINT", "SIGHUP")  # meant for the program in front
     if hasattr(os, "setsid"):
         os.setsid()  # so that it can be ended together with the compiler that it calls
@@ -35,7 +38,7 @@ def build(document: Document, target: str, answer: Connection) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=cache.making(os.getpid()), dir=path.parent) as place:
             os.environ["TORCHINDUCTOR_CACHE_DIR"] = place  # nothing is left elsewhere
-            cache.keep(compiled(document, Path(place)).read_bytes(), path)
+            cache.keep(compiled(document, shapes, Path(place)).read_bytes(), path)
         answer.send("")
     except BaseException as error:
         with suppress(OSError):
@@ -44,8 +47,11 @@ def build(document: Document, target: str, answer: Connection) -> None:
         answer.close()
 
 
-def compiled(document: Document, place: Path) -> Path:
-    """Trace the experiment's meta-iteration and compile it in a folder."""
+def compiled(document: Document, shapes: tracing.Shapes, place: Path) -> Path:
+    """Trace the experiment's meta-iteration and compile it in a folder.
+
+    Raises `ValueError` where the batches that are drawn here lie otherwise in memory: it would misread the others.
+    """
     from simulator.engine.streams import generator
     from simulator.engine.training import bind, draw
     from simulator.experiment import parse
@@ -55,6 +61,8 @@ def compiled(document: Document, place: Path) -> Path:
     problem, strategy = bind(experiment), experiment.strategy
     state = strategy.init(problem, generator(experiment.seed, "initialisation"))
     batch = draw(experiment, problem, "train", "train", experiment.schedule.meta_batch)
+    if tracing.shapes(tracing.examples(batch)) != shapes:
+        raise ValueError("batches are laid out in another way than those that are drawn")
     layout = tracing.Layout.of(state)
     pace = strategy.pace(problem, state) or strategy.pace(problem, layout.state(layout.packed(state), problem.horizon))
     assert pace is not None  # or nobody would have asked

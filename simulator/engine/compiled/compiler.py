@@ -63,7 +63,7 @@ class Compilation:
             return
         context = multiprocessing.get_context("spawn")
         self._answer, answer = context.Pipe(duplex=False)
-        arguments = (to_document(self._experiment), str(self.path), answer)
+        arguments = (to_document(self._experiment), self._shapes, str(self.path), answer)
         self._process = context.Process(target=build, args=arguments, name="compiling", daemon=True)
         try:
             with without_script():

@@ -12,8 +12,7 @@ import torch
 from simulator.engine.compiled.compiler import Compilation
 from simulator.engine.steps import plain as plain_step
 from simulator.engine.streams import generator
-from simulator.engine.training import bind
-from simulator.tasks.base import Examples, TaskBatch
+from simulator.engine.training import bind, draw
 from tests.benchmarks.peers.problems import Problem, experiment
 
 
@@ -21,8 +20,8 @@ def _prepared(problem: Problem) -> Any:
     given = experiment(problem.name)
     bound = bind(given)
     start = given.strategy.init(bound, generator(given.seed, "initialisation"))
-    tensors = [[torch.from_numpy(each) for each in batch] for batch in problem.batches]
-    batches = [TaskBatch(Examples(*each[:2]), Examples(*each[2:]), {}) for each in tensors]
+    tasks = given.schedule.meta_batch  # as a run draws them, which is how compiled code takes them
+    batches = [draw(given, bound, "train", "train", tasks, index + 1) for index in range(len(problem.batches))]
     return given, bound, start, batches
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulator.engine.streams import generator
 from simulator.engine.training import bind, draw
-from simulator.experiment import Experiment, load_example
+from simulator.experiment import Experiment, load_example, parse, set_value, to_document
 from simulator.strategies.descent.meta_sgd import parted
 
 Array = NDArray[np.float32]
@@ -61,10 +61,10 @@ class Problem:
 def experiment(name: str) -> Experiment:
     """The problem as an experiment of the simulator."""
     example, values = SETTINGS[name]
-    made = load_example(example)
-    for path, value in values.items():
-        made = made.with_value(path, value)
-    return made.with_value("schedule.iterations", 100_000)
+    document = to_document(load_example(example))
+    for path, value in (values | {"schedule.iterations": 100_000}).items():
+        document = set_value(document, path, value)
+    return parse(document)
 
 
 def problem(name: str) -> Problem:
