@@ -305,4 +305,4 @@ class MainWindow(QMainWindow):
 
 LEAVE_WITHIN = 2.0  # seconds
 SAID = 4000  # ms that the status line says what was done
-FIRST_PAINT = 20  # ms after which the window has been painted
+FIRST_PAINT = 150  # ms after which the window has been painted

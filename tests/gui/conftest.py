@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from simulator import engine
 from simulator.engine import Event
 from simulator.experiment import Experiment
-from simulator.gui import worker
+from simulator.gui import main_window, worker
 from simulator.gui.main_window import MainWindow
 from tests.gui.patience import until
 
 Found = TypeVar("Found", bound=QWidget)
+main_window.FIRST_PAINT = 0  # nobody looks at these hundreds of windows: none waits until it has been painted
 
 
 class Desk:
