@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from simulator.engine import Changed, Control, Evaluated, Event, Failed, Progress
 from simulator.experiment import Experiment
-from simulator.gui.background import TorchBackground
 from simulator.gui.budget import Frames
 from simulator.gui.keeping import GoingOn
 from simulator.gui.run import Run, remembered
@@ -45,14 +44,13 @@ class Session(QObject):
     unsaved = Signal(object)
     settled = Signal()
 
-    def __init__(self, background: TorchBackground, record: Record = lambda _: None) -> None:
+    def __init__(self, record: Record = lambda _: None) -> None:
         super().__init__()
         self.stuck = False
         self._record = record
         self.runs: list[Run] = []
         self.current: Run | None = None
         self.speed: float | None = None
-        self._background = background
         self._thread: RunThread | None = None
         self._ending: list[tuple[Run, RunThread]] = []  # runs that were left in the middle of a meta-iteration
         self._timer = QTimer(self)

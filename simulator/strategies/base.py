@@ -8,9 +8,10 @@ the window may keep any of them without copying.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from simulator.declaration import Declared, Sentence
 from simulator.learners.base import Learner
@@ -77,6 +78,14 @@ class Answering(Learned):
 
     def deviation(self, inputs: Tensor) -> Tensor | None:
         return self.spread(inputs) if self.spread else None
+
+
+Found = TypeVar("Found")
+
+
+def last(steps: Iterable[Found]) -> Found:
+    """The last of some steps; those before it are let go one by one. Raises `IndexError` where there is none."""
+    return deque(steps, maxlen=1)[0]
 
 
 @dataclass(frozen=True)

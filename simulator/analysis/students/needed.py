@@ -20,7 +20,7 @@ from simulator.deferred import torch
 from simulator.engine.events import Floats
 from simulator.engine.intervals import half_width
 from simulator.strategies import Strategy
-from simulator.strategies.base import State
+from simulator.strategies.base import State, last
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
 from simulator.tasks.students.base import Students
@@ -135,7 +135,7 @@ def _first(batch: TaskBatch, count: int) -> TaskBatch:
 
 def _prediction(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch, steps: int) -> Tensor:
     """The log-odds after the last step, ``[task, shot, 1]``; without answers there is nothing to take a step on."""
-    *_, learned = strategy.adapt_to(problem, state, batch, steps if batch.support.count else 0)
+    learned = last(strategy.adapt_to(problem, state, batch, steps if batch.support.count else 0))
     with torch.no_grad():
         return learned.predict(batch.query.inputs)
 

@@ -14,7 +14,7 @@ from simulator.declaration import Sentence, sentence
 from simulator.deferred import torch
 from simulator.engine.events import Floats
 from simulator.strategies import Strategy
-from simulator.strategies.base import State
+from simulator.strategies.base import State, last
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import TaskBatch
 
@@ -107,7 +107,7 @@ class ServedFigure:
 
 def worst_served(problem: Problem, strategy: Strategy, state: State, batch: TaskBatch, steps: int) -> ServedFigure:
     """The students of `batch` in the order of their loss after `steps` inner steps."""
-    *_, learned = strategy.adapt_to(problem, state, batch, steps)
+    learned = last(strategy.adapt_to(problem, state, batch, steps))
     with torch.no_grad():
         losses = floats(problem.family.loss.per_task(learned.predict(batch.query.inputs), batch.query.targets))
     order = np.argsort(-np.nan_to_num(losses, nan=np.inf), kind="stable")

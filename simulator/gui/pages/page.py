@@ -39,7 +39,7 @@ class Surroundings:
 def surround(experiment: Experiment, database: Path | None) -> Surroundings:
     """What the parts of a window work on: an experiment to edit, no run yet, and the runs of a database, if any."""
     background, keeping = TorchBackground(), Keeping(database)
-    session = Session(background, keeping.record)
+    session = Session(keeping.record)
     model = ExperimentModel(experiment, partial(background.ask, "families"))
     return Surroundings(model, session, Moment(session, keeping), background, ViewSettings(), keeping)
 

@@ -11,7 +11,7 @@ from simulator.declaration import Sentence, parameter
 from simulator.learners.base import Learner
 from simulator.learners.conditioned import CONTEXT, Conditioned
 from simulator.strategies import adam, declared
-from simulator.strategies.base import Fitted, Shown, State
+from simulator.strategies.base import Fitted, Shown, State, last
 from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.learned_start import LearnedStart
@@ -76,7 +76,7 @@ class Cavia(LearnedStart):
         return ("tasks", "start")
 
     def representation(self, problem: Problem, state: State, support: Examples) -> Tensor:
-        *_, learned = self.adapt(problem, state, support, self.inner_steps)
+        learned = last(self.adapt(problem, state, support, self.inner_steps))
         return learned.parameters[CONTEXT].flatten(1)
 
     def _reading(self, problem: Problem) -> Problem:

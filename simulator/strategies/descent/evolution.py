@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.deferred import torch
-from simulator.strategies.descent.gradient import Begin, Outer, Slope, inner_steps, last
+from simulator.strategies.base import last
+from simulator.strategies.descent.gradient import Begin, Outer, Slope, inner_steps
 from simulator.strategies.descent.rules import Parameters
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch

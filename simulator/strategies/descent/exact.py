@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.deferred import torch
+from simulator.strategies.base import last
 from simulator.strategies.descent.gradient import (
     Begin,
     Moving,
@@ -23,7 +24,6 @@ from simulator.strategies.descent.gradient import (
     begun,
     for_each_task,
     gradient_of,
-    last,
     leaves,
     walk,
 )

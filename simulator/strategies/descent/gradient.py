@@ -15,13 +15,12 @@ size, so losses are taken as one mean over tasks and the step length makes up fo
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from simulator.deferred import torch
-from simulator.strategies.base import Fitted
+from simulator.strategies.base import Fitted, last
 from simulator.strategies.descent.rules import Parameters, Rule
 from simulator.strategies.problem import Problem
 from simulator.tasks.base import Examples, TaskBatch
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-Found = TypeVar("Found")
 Slope = Callable[[Problem, Parameters, Parameters, Examples, int], Parameters]
 
 
@@ -51,11 +49,6 @@ class Adaptation:
 Begin = Callable[[Parameters], Adaptation]
 Moving = tuple[Parameters, Parameters]  # the parameters that adapt, and what their rule remembers
 Outer = tuple["Tensor", Parameters]  # the loss that is followed, detached, and its gradient by meta-parameter
-
-
-def last(steps: Iterable[Found]) -> Found:
-    """The last of some steps; those before it are let go one by one. Raises `IndexError` where there is none."""
-    return deque(steps, maxlen=1)[0]
 
 
 def for_each_task(theta: Parameters, tasks: int) -> Parameters:

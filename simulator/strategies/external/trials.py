@@ -19,7 +19,7 @@ from simulator.declaration import InputError, Sentence, parameter
 from simulator.deferred import torch
 from simulator.learners.base import Learner
 from simulator.strategies import declared
-from simulator.strategies.base import Learned, MetaStepReport, Shown, State, Strategy, Trial
+from simulator.strategies.base import Learned, MetaStepReport, Shown, State, Strategy, Trial, last
 from simulator.strategies.descent.rules import Optimizer
 from simulator.strategies.external.space import Candidate, Limits, Space, space
 from simulator.strategies.problem import Problem
@@ -141,7 +141,7 @@ class External(Strategy):
     def _score(self, problem: Problem, candidate: Candidate, state: State, batch: TaskBatch, cost: Tensor) -> Tensor:
         """The candidate's loss over the cost of answering nothing, at most `WORST`; so too if it is not a number."""
         steps = candidate.inner.inner_steps
-        *_, learned = adaptation(problem, candidate, int(state.moments["seed"]), batch.support, steps)
+        learned = last(adaptation(problem, candidate, int(state.moments["seed"]), batch.support, steps))
         with torch.no_grad():
             score = _loss(problem, learned.predict(batch.query.inputs), batch) / cost.clamp(min=TINY)
         return torch.where(score < WORST, score, torch.full_like(score, WORST))

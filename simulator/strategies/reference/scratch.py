@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.deferred import torch
 from simulator.strategies import declared
-from simulator.strategies.base import Learned, MetaStepReport, Shown, State, Strategy
+from simulator.strategies.base import Learned, MetaStepReport, Shown, State, Strategy, last
 from simulator.strategies.descent import gradient
 from simulator.strategies.descent.rules import Optimizer, optimizer
 from simulator.strategies.problem import Problem
@@ -51,7 +51,7 @@ class Scratch(Strategy):
         return ()
 
     def meta_step(self, problem: Problem, state: State, batch: TaskBatch) -> tuple[State, MetaStepReport]:
-        *_, learned = self.adapt(problem, state, batch.support, self.inner_steps)
+        learned = last(self.adapt(problem, state, batch.support, self.inner_steps))
         with torch.no_grad():
             loss = problem.family.loss.mean(learned.predict(batch.query.inputs), batch.query.targets)
         return state, MetaStepReport(loss, batch.tasks * self.inner_steps)
