@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.model, self.session, self.moment = around.model, around.session, around.moment
         self.background, self.keeping, self.view_settings = around.background, around.keeping, around.settings
         self.workspace = Workspace(around)
-        self._ending = Ending(around, self.workspace.pages)
+        self._ending = Ending(around, self.workspace.tabs)
         self.preview = Preview(self.model, self.background)
         self.experiment_panel = ExperimentPanel(self.model, self.preview)
         self.runs_panel = RunsPanel(self.session, self.view_settings, self.keeping, self.keeping.background)
@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         self.safe.follow(self.runs_panel)
         self.files.said.connect(lambda text: self.statusBar().showMessage(text, SAID))
         self.view_settings.changed.connect(self._refresh)
-        self.workspace.compare.report_wanted.connect(self.reporting.report_of)
+        session.report_wanted.connect(self.reporting.report_of)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_theme())
 
     def _edited(self, _path: str) -> None:

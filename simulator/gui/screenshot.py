@@ -73,7 +73,7 @@ def _turn(window: MainWindow, page: str, swept: SweepProgress | None) -> None:
     """Turn to a page, by the name that it has on the command line; the first one has no name of its own."""
     first, *others = page.split("-")
     name = first + "".join(map(str.capitalize, others)) + "Page"
-    for each in window.workspace.pages:
+    for each in window.workspace.tabs.every_page():
         if each.objectName() == name:
             window.workspace.tabs.setCurrentWidget(each)
         if isinstance(each, SweepPage) and swept is not None:

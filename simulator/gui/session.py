@@ -32,7 +32,7 @@ class Session(QObject):
     Signals: `started` and `ended` around each run; `advanced` when events arrived, some times a second; `evaluated`
     with them when an evaluation is among them; `steered` when paused, continued or changed; `listed` when the list of
     runs or what is laid over changed; `unsaved` with the reason why a run that goes on is no longer kept; `settled`
-    when a run has ended that had been left for another.
+    when a run has ended that had been left for another; `report_wanted(runs)` when a report of these is to be written.
     """
 
     started = Signal()
@@ -43,6 +43,7 @@ class Session(QObject):
     listed = Signal()
     unsaved = Signal(object)
     settled = Signal()
+    report_wanted = Signal(object)
 
     def __init__(self, record: Record = lambda _: None) -> None:
         super().__init__()

@@ -5,26 +5,21 @@ The first page are the three plots of a run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from simulator.experiment import Experiment
 from simulator.gui import export
 from simulator.gui.budget import rest
-from simulator.gui.pages.agreement import AgreementPage
-from simulator.gui.pages.compare import ComparePage
-from simulator.gui.pages.learned import LearnedPage
 from simulator.gui.pages.page import Page, Surroundings
-from simulator.gui.pages.parameters import ParametersPage
-from simulator.gui.pages.slow_motion import SlowMotionPage
-from simulator.gui.pages.sweep import SweepPage
 from simulator.gui.panels.finding import Finding
 from simulator.gui.panels.notice import Notice
 from simulator.gui.tab_order import keep_order
+from simulator.gui.tabs import Tabs
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
 from simulator.gui.unexpected import each
@@ -33,14 +28,8 @@ from simulator.gui.views.outer_loop import OuterLoopView
 from simulator.gui.views.task.card import TaskView
 from simulator.gui.views.timeline import Timeline
 
-PAGES: tuple[Callable[[Surroundings], Page], ...] = (
-    SlowMotionPage,
-    ParametersPage,
-    LearnedPage,
-    AgreementPage,
-    SweepPage,
-    ComparePage,
-)
+if TYPE_CHECKING:
+    from simulator.gui.pages.sweep import SweepPage
 
 
 class Workspace(QWidget):
@@ -49,14 +38,12 @@ class Workspace(QWidget):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         session, settings, moment = around.session, around.settings, around.moment
-        self._session, self._settings, self._moment = session, settings, moment
-        self.pages = [make(around) for make in PAGES]
-        self.compare = next(page for page in self.pages if isinstance(page, ComparePage))
+        self._around, self._session, self._settings, self._moment = around, session, settings, moment
         self.outer, self.inner = OuterLoopView(settings, session, moment), InnerLoopView(settings, session, moment)
         self.task, self.notice, self.finding = TaskView(around), Notice(), Finding(session, settings)
         self.beside, self.below = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
-        self.tabs = QTabWidget()
-        self._fill()
+        self._fill_first()
+        self.tabs = Tabs(around, self.below, tr("Training"))
         self.timeline = Timeline(around, self.filmed)
         self._lay_out()
         # Adapting to the shown task competes with training, so it happens a few times a second.
@@ -66,8 +53,8 @@ class Workspace(QWidget):
         self._back = False  # whether the plots show a moment that was chosen
         self._connect()
 
-    def _fill(self) -> None:
-        """The pages, of which the first are the three plots."""
+    def _fill_first(self) -> None:
+        """Put the three plots on the first page."""
         for view in (self.inner, self.task):
             self.beside.addWidget(view)
         for part in (self.outer, self.beside):
@@ -76,13 +63,6 @@ class Workspace(QWidget):
             splitter.setHandleWidth(8)
             splitter.setChildrenCollapsible(False)
             splitter.setSizes([500, 500])
-        self.tabs.setObjectName("pages")
-        for named in (self.tabs, self.tabs.tabBar()):
-            named.setAccessibleName(tr("Pages"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.below, tr("Training"))
-        for page in self.pages:
-            self.tabs.addTab(page, page.title)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -98,6 +78,8 @@ class Workspace(QWidget):
         session = self._session
         self._moment.changed.connect(self._look)
         self.timeline.said.connect(self.notice.say)
+        self._around.model.effect_wanted.connect(lambda path: self._sweeps().show_effect(path))
+        self._around.keeping.sweep_wanted.connect(lambda number: self._sweeps().go_on_with(number))
         self.tabs.currentChanged.connect(self.timeline.refresh)
         self.tabs.currentChanged.connect(self._turned)
         session.started.connect(self._started)
@@ -109,10 +91,8 @@ class Workspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of an appearance."""
-        for view in (self.outer, self.inner, self.task, self.timeline):
+        for view in (self.outer, self.inner, self.task, self.timeline, self.tabs):
             view.set_theme(theme)
-        for page in self.pages:
-            page.set_theme(theme)
         if self._session.current is None:  # what is not visible yet is not drawn: it would begin with bare axes
             for plot in (self.outer.plot, self.inner.plot):
                 plot.set_empty(True)
@@ -160,6 +140,9 @@ class Workspace(QWidget):
             return export.inner_columns(self.inner.plot.figure)
         return self.task.columns()
 
+    def _sweeps(self) -> SweepPage:
+        return cast("SweepPage", self.tabs.page("sweepPage"))
+
     def seen(self, view: QWidget) -> QWidget:
         """The page that is seen, of the tabs of all pages; any other view itself."""
         return self.tabs.currentWidget() if view is self.tabs else view
@@ -167,9 +150,9 @@ class Workspace(QWidget):
     def filmed(self) -> QWidget | None:
         """What a film shows: the page that is seen, of the first one the task; None where nothing changes in it."""
         page = self.tabs.currentWidget()
-        if isinstance(page, SweepPage | ComparePage):
-            return None
-        return page if isinstance(page, Page) else self.task
+        if isinstance(page, Page):
+            return page if page.filmed else None
+        return self.task
 
     def save(self, view: QWidget, path: Path) -> None:
         """Write one of the views, or the page that is seen, as PNG, SVG or CSV, by the ending of `path`.

@@ -17,6 +17,7 @@ from simulator.engine import Event
 from simulator.experiment import Experiment
 from simulator.gui import main_window, worker
 from simulator.gui.main_window import MainWindow
+from simulator.gui.tabs import offered
 from tests.gui.patience import until
 
 Found = TypeVar("Found", bound=QWidget)
@@ -43,6 +44,8 @@ class Desk:
         return self.window.workspace.notice.text
 
     def find(self, name: str, kind: type[Found] = QWidget) -> Found:
+        if name in {page.name for page in offered()}:
+            self.window.workspace.tabs.page(name)
         found = self.window.findChild(kind, name)
         assert found is not None, name
         return found

@@ -177,7 +177,7 @@ def test_the_menu_offers_every_view_in_every_format(desk, monkeypatch, tmp_path:
 
 def test_the_page_that_is_seen_is_exported_with_its_numbers(finished, monkeypatch, tmp_path: Path):
     workspace = finished.window.workspace
-    page = next(page for page in workspace.pages if page.objectName() == "agreementPage")
+    page = workspace.tabs.page("agreementPage")
     workspace.tabs.setCurrentWidget(page)
     finished.until(page.columns)
     to(monkeypatch, tmp_path / "page.csv")

@@ -213,7 +213,7 @@ def test_passing_the_captions_of_slow_motion_chooses_none_of_them(shared: Desk):
     hands.press(Key.Key_2, Modifier.ControlModifier)
     settle(shared)
     hands.tab_to("loopsCaptions")
-    page = shared.window.workspace.pages[0]
+    page = shared.window.workspace.tabs.page("slowMotionPage")
     assert page.seen is not None
     assert page.at is None
     hands.press(Key.Key_Down)
@@ -238,9 +238,9 @@ def test_tab_goes_through_a_view_that_was_made_on_first_use_before_it_comes_to_t
     hands = Hands(desk)
     hands.run()
     hands.press(Key.Key_4, Modifier.ControlModifier)
-    desk.until(lambda: desk.window.workspace.pages[2].view is not None)
+    desk.until(lambda: desk.window.workspace.tabs.page("learnedPage").view is not None)
     settle(desk)
-    passed, view = hands.around(Key.Key_Tab), desk.window.workspace.pages[2].view
+    passed, view = hands.around(Key.Key_Tab), desk.window.workspace.tabs.page("learnedPage").view
     inside = [place for place, widget in enumerate(passed) if view.isAncestorOf(widget)]
     track = passed.index(desk.window.workspace.timeline.track)
     assert inside

@@ -202,6 +202,7 @@ def test_a_sweep_that_was_cut_off_between_two_cells_is_offered_and_when_left_sta
     desk.window.close()
     again = restart()
     assert card(again) == []
+    again.find("sweepPage")
     earlier = again.find("sweepEarlier", QComboBox)
     again.until(lambda: earlier.findData(1) == 0)
 

@@ -122,7 +122,7 @@ def test_a_film_can_be_saved_from_the_file_menu_which_says_why_where_it_cannot(d
     assert timeline(done).film is not None
     done.until(lambda: timeline(done).film is None)
     assert path.exists()
-    done.window.workspace.tabs.setCurrentWidget(done.window.workspace.compare)
+    done.window.workspace.tabs.setCurrentWidget(done.window.workspace.tabs.page("comparePage"))
     assert not entry.isEnabled()
     assert "choose another page" in entry.toolTip()
 
@@ -369,7 +369,7 @@ def test_a_film_whose_page_is_left_is_given_up(done, tmp_path):
 
 def test_pages_that_do_not_change_along_a_run_are_not_filmed(done):
     workspace = done.window.workspace
-    for page in workspace.pages:
+    for page in workspace.tabs.every_page():
         workspace.tabs.setCurrentWidget(page)
         assert timeline(done).save.isEnabled() == (page.objectName() not in ("sweepPage", "comparePage"))
 

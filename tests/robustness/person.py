@@ -276,7 +276,9 @@ class Person:
     @property
     def sweeping(self) -> Sweeping:
         """The sweep of the window."""
-        return next(page.sweeping for page in self.window.workspace.pages if isinstance(page, SweepPage))
+        page = self.window.workspace.tabs.page("sweepPage")
+        assert isinstance(page, SweepPage)
+        return page.sweeping
 
     @property
     def _list(self) -> QTableView:

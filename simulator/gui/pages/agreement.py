@@ -61,7 +61,7 @@ class AgreementPage(Page):
     """How much the gradients of tasks agree, and what an inner step does to each layer."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("agreementPage", tr("Agreement"), around)
+        super().__init__(around)
         self.found: Found | None = None
         self._run: Run | None = None
         self.histories: dict[Of, History] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from simulator.analysis.compared_curves import all_tested, by_cost, by_step, cost
@@ -32,15 +32,12 @@ REDRAW_EVERY = 1000  # ms between two drawings while a run goes on
 
 
 class ComparePage(Page):
-    """The sentence and the choices above, the curves and the differences below.
+    """The sentence and the choices above, the curves and the differences below."""
 
-    Signal: `report_wanted(runs)` when a report of these runs of the session is to be written.
-    """
-
-    report_wanted = Signal(object)
+    filmed = False
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("comparePage", tr("Compare"), around)
+        super().__init__(around)
         self.comparison: Comparison | None = None
         self._contenders: list[Contender] = []
         self._drawn: list[Contender] = []
@@ -104,7 +101,7 @@ class ComparePage(Page):
         self._legend.setWordWrap(True)
         self.choices = CompareChoices(self.around.settings)
         self.choices.picked.connect(self._pick)
-        self.choices.reported.connect(lambda: self.report_wanted.emit(self.runs))
+        self.choices.reported.connect(lambda: self.around.session.report_wanted.emit(self.runs))
         self.body.addWidget(self.choices)
         self.body.addWidget(self.said)
         self.body.addWidget(self.run_same, 0, Qt.AlignmentFlag.AlignLeft)

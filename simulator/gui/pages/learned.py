@@ -39,7 +39,7 @@ class LearnedPage(Page):
     """One picture at a time, with what is seen in it in words; a list offers what else the strategy has."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("learnedPage", tr("What was learned"), around)
+        super().__init__(around)
         self.figure: LearnedFigure | None = None
         self.iteration: int | None = None  # after how many meta-iterations the figure is
         self.task = 0

@@ -51,11 +51,11 @@ class Page(QWidget):
     when it becomes visible. What takes more than a few milliseconds it asks of the background.
     """
 
-    def __init__(self, name: str, title: str, around: Surroundings) -> None:
+    filmed = True  # whether it shows the moment that is looked at, so that a film of it is worth making
+
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.title, self.around = title, around
+        self.around = around
         self.theme: Theme | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 4, 0, 0)

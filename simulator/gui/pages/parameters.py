@@ -36,7 +36,7 @@ class ParametersPage(Page):
     """The plot, what is chosen about it, and what it says in words."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("parametersPage", tr("Parameters"), around)
+        super().__init__(around)
         self.plot, self.bar, self.controls = ParameterPlot(), LossBar(), ParameterControls()
         self.words = PlaneWords()
         self._zooms: list[tuple[QToolButton, str]] = []

@@ -31,7 +31,7 @@ class SlowMotionPage(Page):
     """Slow motion: one inner step and one outer step at a time, on a diagram of the two loops."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("slowMotionPage", tr("Slow motion"), around)
+        super().__init__(around)
         self.task = 0
         self.at: int | None = None  # the frame that is shown; None: all of them, of the state that is followed
         self.seen: Seen | None = None

@@ -32,8 +32,10 @@ from simulator.sweep.result import figure, scores_of
 class SweepPage(Page):
     """The effect of one or two parameters: a grid of runs on every core, filled in as results arrive."""
 
+    filmed = False
+
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("sweepPage", tr("Sweep"), around)
+        super().__init__(around)
         self.sweeping = Sweeping(around.keeping)
         self.setup = SweepSetup(around.model, around.background, lambda: around.session.running)
         self.notice = Notice("sweepNotice")
@@ -132,7 +134,7 @@ class SweepPage(Page):
             self.notice.hide()
             self.sweeping.go_on(self.sweeping.number, self.setup.jobs.value())
 
-    def _continue(self, number: int) -> None:
+    def go_on_with(self, number: int) -> None:
         """Go on with a sweep that was cut off when the program ended."""
         self._come_forward()
         if self.sweeping.going:
@@ -263,11 +265,11 @@ class SweepPage(Page):
         self.open.clicked.connect(self._open_run)
         self.sweeping.changed.connect(self._draw)
         self.sweeping.failed.connect(self._failed)
-        self.around.keeping.sweep_wanted.connect(self._continue)
         self.around.settings.changed.connect(self._draw)
         self.around.model.changed.connect(lambda _: self._changed())
-        self.around.model.effect_wanted.connect(self.show_effect)
         self.around.keeping.opened.connect(self.sweeping.read_list)
+        if self.around.keeping.store is not None:
+            self.sweeping.read_list()
 
     def _open_place(self, place: Place) -> None:
         self.picture.choose(place)

@@ -15,7 +15,7 @@ from tests.gui.conftest import Desk, Opening
 
 def open_page(desk: Desk) -> Any:
     """Show the page."""
-    (page,) = [each for each in desk.window.workspace.pages if each.objectName() == "comparePage"]
+    page = desk.window.workspace.tabs.page("comparePage")
     desk.window.workspace.tabs.setCurrentWidget(page)
     return page
 

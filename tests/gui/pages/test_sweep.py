@@ -81,7 +81,8 @@ def fresh(page):
 
 
 def seen(desk):
-    found = next(page for page in desk.window.workspace.pages if isinstance(page, SweepPage))
+    found = desk.window.workspace.tabs.page("sweepPage")
+    assert isinstance(found, SweepPage)
     desk.window.workspace.tabs.setCurrentWidget(found)
     found.desk = desk
     return found
