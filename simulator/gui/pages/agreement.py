@@ -196,12 +196,12 @@ class AgreementPage(Page):
         whole.addLayout(above, 3)
         whole.addWidget(layers, 2)
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)  # before it shows its first widget, which then is no window of its own
         self._empty.setObjectName("emptyPlot")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         for page in (self._empty, shown):
             self._stack.addWidget(page)
-        self.body.addLayout(self._stack, 1)
 
     def _cards(self) -> tuple[Card, Card, Card]:
         """The pairs of tasks, their mean over the run, and the layers."""
