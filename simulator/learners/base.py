@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from simulator.declaration import Declared, Sentence
 from simulator.deferred import torch
+from simulator.learners.differentiated import Differentiated
 from simulator.tasks.base import Examples, Shape, TaskFamily
 
 if TYPE_CHECKING:
@@ -73,6 +75,10 @@ class Learner(Declared):
     def read(self, parameters: dict[str, Tensor], examples: Examples) -> Tensor:
         """The prediction for `examples` themselves, each without knowing its own target: what adaptation fits."""
         return self.predict(parameters, examples.inputs)
+
+    def differentiated(self, parameters: Mapping[str, Tensor], inputs: Tensor) -> Differentiated | None:
+        """The prediction with its derivatives in closed form; None where they are left to automatic differentiation."""
+        return None
 
     @property
     def remark(self) -> Sentence | None:

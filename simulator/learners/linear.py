@@ -6,11 +6,13 @@ Without the offset it is the optimisee of Andrychowicz et al. (2016): the family
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import parameter
 from simulator.deferred import torch
 from simulator.learners.base import Learner, dense
+from simulator.learners.dense_stack import DenseStack, Stack
 from simulator.tasks.base import Examples, Shape
 
 if TYPE_CHECKING:
@@ -54,6 +56,11 @@ class LinearLearner(Learner):
         if self.start == "normal":
             weight, bias = (torch.randn(each.shape, generator=generator) for each in (weight, bias))
         return {"weight": weight, "bias": bias} if self.offset else {"weight": weight}
+
+    def differentiated(self, parameters: Mapping[str, Tensor], inputs: Tensor) -> DenseStack | None:
+        if type(self) is not LinearLearner:
+            return None
+        return DenseStack(Stack((("weight", "bias" if self.offset else None),)), parameters, inputs.flatten(2))
 
     def features(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:
         return inputs.flatten(2)

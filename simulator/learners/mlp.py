@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import Widths, parameter
 from simulator.deferred import torch
 from simulator.learners.base import Learner, Start, dense
+from simulator.learners.dense_stack import DenseStack, Stack
 from simulator.tasks.base import Examples, Shape
 
 if TYPE_CHECKING:
@@ -82,9 +84,15 @@ class Mlp(Learner):
             parameters |= {f"weight{layer}": weight, f"bias{layer}": bias}
         return parameters
 
+    def differentiated(self, parameters: Mapping[str, Tensor], inputs: Tensor) -> DenseStack | None:
+        if type(self) is not Mlp or (self.activation != "relu" and self.activation != "tanh"):
+            return None
+        layers = tuple((f"weight{layer}", f"bias{layer}") for layer in range(len(self.hidden) + 1))
+        return DenseStack(Stack(layers, self.activation), parameters, self._read(inputs))
+
     def features(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:
         bend = torch.tanh if self.activation == "tanh" else getattr(torch.nn.functional, self.activation)
-        hidden = self._waves(inputs.flatten(2)) if self.fourier else inputs.flatten(2)  # [task, shot, feature]
+        hidden = self._read(inputs)
         for layer in range(len(self.hidden)):
             hidden = bend(torch.baddbmm(parameters[f"bias{layer}"], hidden, parameters[f"weight{layer}"]))
         return hidden
@@ -92,6 +100,10 @@ class Mlp(Learner):
     def predict(self, parameters: dict[str, Tensor], inputs: Tensor, seen: Examples | None = None) -> Tensor:
         weight, bias = self.head
         return torch.baddbmm(parameters[bias], self.features(parameters, inputs), parameters[weight])
+
+    def _read(self, inputs: Tensor) -> Tensor:
+        """What the first layer sees, ``[task, shot, feature]``."""
+        return self._waves(inputs.flatten(2)) if self.fourier else inputs.flatten(2)
 
     def _waves(self, x: Tensor) -> Tensor:
         """Each input beside its sines and cosines, ``[task, shot, feature * (1 + 2 * fourier)]``."""

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.deferred import torch
 from simulator.learners.base import Learner
+from simulator.learners.differentiated import Differentiated
 from simulator.tasks.base import Examples, TaskFamily
+from simulator.tasks.loss import Slope
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
+
+
+@dataclass(frozen=True)
+class Point:
+    """Parameters at which the derivatives of a mean loss are known in closed form, without a graph."""
+
+    learner: Differentiated
+    slope: Slope
+
+    def gradient(self, own: Collection[str], shared: Collection[str] = ()) -> dict[str, Tensor]:
+        """The derivative by parameter, ``[task, ...]`` of `own`, summed over tasks of `shared`."""
+        with torch.no_grad():
+            return self.learner.gradient(self.slope.value, own, shared)
+
+    def times_hessian(
+        self, direction: Mapping[str, Tensor], own: Collection[str], shared: Collection[str] = ()
+    ) -> dict[str, Tensor]:
+        """How the gradient changes along `direction`, ``[task, ...]`` of parameters that `gradient` was asked for."""
+        with torch.no_grad():
+            return self.learner.gradient_along(self.slope.along(self.learner.along(direction)), own, shared)
 
 
 @dataclass(frozen=True)
@@ -50,6 +74,22 @@ class Problem:
     def loss(self, parameters: dict[str, Tensor], examples: Examples, seen: Examples | None = None) -> Tensor:
         """The loss of each task, ``[task]``."""
         return self.family.loss.per_task(self._answers(parameters, examples, seen), examples.targets)
+
+    def point(
+        self, parameters: Mapping[str, Tensor], examples: Examples, factor: float = 1.0, like: Point | None = None
+    ) -> Point | None:
+        """Where the mean loss of `examples` has derivatives in closed form; None where it has not.
+
+        The derivatives are of `factor` times the loss. Parameters have a task axis, or none where all tasks have the
+        same. With `like`, a point for the same inputs, `parameters` are only those that are others there.
+        """
+        with torch.no_grad():
+            if like is not None:
+                learner: Differentiated | None = like.learner.moved(parameters)
+            else:
+                learner = self.learner.differentiated(parameters, examples.inputs)
+            slope = learner and self.family.loss.slope(learner.prediction, examples.targets, factor)
+        return Point(learner, slope) if learner and slope else None
 
     def _answers(self, parameters: dict[str, Tensor], examples: Examples, seen: Examples | None) -> Tensor:
         if seen is None:

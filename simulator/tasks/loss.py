@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,23 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+@dataclass(frozen=True)
+class Slope:
+    """The derivative of a loss by predictions, ``[task, shot, output]``; `along` says how it changes with them."""
+
+    value: Tensor
+    along: Callable[[Tensor], Tensor]
+
+
 class Loss(ABC):
     """A loss over examples; every task of a batch has equally many."""
 
     name: str
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "mean" in vars(cls) and "slope" not in vars(cls):
+            cls.slope = Loss.slope  # type: ignore[method-assign]  # a closed form is that of a mean
 
     @property
     def classes(self) -> bool:
@@ -40,6 +54,10 @@ class Loss(ABC):
     def per_task(self, prediction: Tensor, targets: Tensor) -> Tensor:
         """The mean over each task's examples, ``[task]``."""
 
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope | None:
+        """The derivative of `factor` times `mean` in closed form; None where there is none."""
+        return None
+
     def accuracy(self, prediction: Tensor, targets: Tensor) -> Tensor | None:
         """The share of right answers, ``[task]``, where targets are classes."""
         return None
@@ -59,6 +77,10 @@ class SquaredError(Loss):
 
     def per_task(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return (prediction - targets).square().mean(dim=(1, 2))
+
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope:
+        each = 2 * factor / prediction.numel()
+        return Slope((prediction - targets).mul_(each), lambda change: change * each)
 
 
 @dataclass(frozen=True)
@@ -80,6 +102,18 @@ class CrossEntropy(Loss):
     def per_task(self, prediction: Tensor, targets: Tensor) -> Tensor:
         losses = torch.nn.functional.cross_entropy(prediction.transpose(1, 2), targets, reduction="none")
         return losses.mean(dim=1)
+
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope:
+        each = factor / targets.numel()
+        shares = prediction.softmax(2)
+        held = targets.unsqueeze(2)
+        missing = shares.scatter_add(2, held, torch.full_like(held, -1, dtype=shares.dtype))
+
+        def along(change: Tensor) -> Tensor:
+            part = shares * change
+            return torch.addcmul(part, shares, part.sum(2, keepdim=True), value=-1).mul_(each)
+
+        return Slope(missing.mul_(each), along)
 
     def accuracy(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return (prediction.argmax(dim=2) == targets).to(prediction.dtype).mean(dim=1)
@@ -108,6 +142,11 @@ class Bernoulli(Loss):
     def per_task(self, prediction: Tensor, targets: Tensor) -> Tensor:
         losses = torch.nn.functional.binary_cross_entropy_with_logits(prediction, targets, reduction="none")
         return losses.mean(dim=(1, 2))
+
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope:
+        each = factor / prediction.numel()
+        chance = prediction.sigmoid()
+        return Slope((chance - targets).mul_(each), lambda change: change * (chance - chance.square()).mul_(each))
 
     def accuracy(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return ((prediction > 0) == (targets > 0.5)).to(prediction.dtype).mean(dim=(1, 2))

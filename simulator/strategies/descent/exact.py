@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from simulator.deferred import torch
 from simulator.strategies.base import last
+from simulator.strategies.descent.closed_form import closed_form
 from simulator.strategies.descent.gradient import (
     Begin,
     Moving,
@@ -39,11 +40,13 @@ STEPS, PARTS = 5, 5  # differentiated at once, and into how many parts what is l
 
 def exact(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Begin, steps: int) -> Outer:
     """The mean query loss after adaptation, and its exact gradient with respect to `theta`."""
-    taken = _in_segments if problem.recompute else _at_once
-    return taken(problem, theta, batch, begin, steps)
+    if problem.recompute:
+        return _in_segments(problem, theta, batch, begin, steps)
+    return closed_form(problem, theta, batch, begin(theta), steps) or at_once(problem, theta, batch, begin, steps)
 
 
-def _at_once(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Begin, steps: int) -> Outer:
+def at_once(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Begin, steps: int) -> Outer:
+    """The same by automatic differentiation of the whole inner loop."""
     meta = leaves(theta)
     end = adapted(problem, begin(meta), batch.support, steps, differentiable=True)
     loss = problem.mean_loss(end, batch.query, batch.support)

@@ -120,8 +120,11 @@ def walk(
     tasks = support.inputs.shape[0]
     values, memory = moving
     for step in steps:
+        point = None if slope or differentiable else problem.point(start | values, support)
         if slope:
             gradients = slope(problem, start, values, support, step)
+        elif point is not None:
+            gradients = point.gradient(tuple(values))
         else:
             attached = differentiable and all(value.requires_grad for value in values.values())
             adapting = values if attached else leaves(values)  # a fixed start, as a context's, has no graph of its own
@@ -206,6 +209,9 @@ def first_order(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Be
     For strategies whose meta-parameters are the start alone.
     """
     end = leaves(adapted(problem, begin(theta), batch.support, steps))
+    known = _known(problem, end, batch.query)
+    if known is not None:
+        return known
     loss = problem.mean_loss(end, batch.query, batch.support)
     gradients = torch.autograd.grad(loss, list(end.values()))  # each [task, ...], divided by the tasks already
     return loss.detach(), {name: gradient.sum(0) for name, gradient in zip(end, gradients, strict=True)}
@@ -215,8 +221,21 @@ def pooled(problem: Problem, theta: Parameters, batch: TaskBatch) -> Outer:
     """The loss of the start itself on the examples of all tasks, support and query; and its gradient."""
     meta = leaves(theta)
     examples = batch.support.joined(batch.query)
+    known = _known(problem, meta, examples)
+    if known is not None:
+        return known
     loss = problem.mean_loss(for_each_task(meta, batch.tasks), examples)
     return loss.detach(), gradient_of(loss, meta)
+
+
+def _known(problem: Problem, parameters: Parameters, examples: Examples) -> Outer | None:
+    """The mean loss of examples and its gradient, summed over tasks, in closed form; None where there is none."""
+    point = problem.point(parameters, examples)
+    if point is None:
+        return None
+    loss = problem.family.loss.mean(point.learner.prediction, examples.targets)
+    found = point.gradient((), tuple(parameters))
+    return loss, {name: found[name] for name in parameters}
 
 
 def difference(problem: Problem, inner: Adaptation, examples: Examples, steps: int) -> tuple[Parameters, Parameters]:

@@ -1,0 +1,58 @@
+"""MAML's outer gradient from closed forms against automatic differentiation of the whole inner loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+import torch
+
+from simulator.learners import Learner
+from simulator.learners.linear import LinearLearner
+from simulator.learners.mlp import Mlp
+from simulator.strategies.descent.anil import Anil
+from simulator.strategies.descent.closed_form import closed_form
+from simulator.strategies.descent.exact import at_once
+from simulator.strategies.descent.learned_start import LearnedStart
+from simulator.strategies.descent.maml import Maml
+from simulator.strategies.descent.maml_plus_plus import MamlPlusPlus
+from simulator.strategies.descent.meta_sgd import MetaSgd
+from simulator.tasks.base import TaskFamily
+from simulator.tasks.functions.sine import Sine
+from simulator.tasks.pictures.digits import Digits
+from tests.engine.conftest import Case
+from tests.float64 import parameters_in_double
+
+SINE, DIGITS = Sine(shots=5, query_shots=4), Digits(tasks="classes", ways=3, query_shots=2)
+RELU, TANH = Mlp(hidden=(6, 5)), Mlp(hidden=(5, 6), activation="tanh")
+
+
+@pytest.mark.parametrize("strategy", [Maml, Anil, MetaSgd], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("steps", [1, 2, 4])
+@pytest.mark.parametrize("family", [SINE, DIGITS], ids=["numbers", "classes"])
+@pytest.mark.parametrize("learner", [RELU, TANH, LinearLearner()], ids=["relu", "tanh", "linear"])
+def test_both_ways_give_the_same_loss_and_gradient(
+    case: Callable[..., Case], strategy: type[LearnedStart], steps: int, family: TaskFamily, learner: Learner
+):
+    if strategy is Anil and not learner.body:
+        return
+    bound, made = case(family, learner), strategy(inner_lr=0.05, inner_steps=steps)
+    theta = parameters_in_double(made.init(bound.problem, torch.Generator().manual_seed(3)).theta)
+    begin = partial(made.adaptation, bound.problem)
+    loss, expected = at_once(bound.problem, theta, bound.batch, begin, steps)
+    found = closed_form(bound.problem, theta, bound.batch, begin(theta), steps)
+    assert found is not None
+    torch.testing.assert_close(found[0], loss)
+    assert list(found[1]) == list(theta)
+    for name, value in expected.items():
+        torch.testing.assert_close(found[1][name], value, rtol=1e-10, atol=1e-13, msg=name)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "learner"), [(MamlPlusPlus(), RELU), (Maml(), Mlp(hidden=(4,), activation="silu"))]
+)
+def test_what_has_no_closed_form_says_so(case: Callable[..., Case], strategy: LearnedStart, learner: Learner):
+    bound = case(SINE, learner)
+    theta = parameters_in_double(strategy.init(bound.problem, torch.Generator().manual_seed(3)).theta)
+    assert closed_form(bound.problem, theta, bound.batch, strategy.adaptation(bound.problem, theta), 2) is None
