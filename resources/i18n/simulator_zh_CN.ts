@@ -2084,8 +2084,8 @@
             <translation>线程数</translation>
         </message>
         <message>
-            <source>Processor threads for tensor arithmetic; one is quickest for small networks.</source>
-            <translation>张量运算使用的处理器线程数；小网络用一个最快。</translation>
+            <source>Processor threads for tensor arithmetic. Left out, it is tried at the start with how many the first meta-iterations are quickest; small networks have one.</source>
+            <translation>张量运算使用的处理器线程数。留空时，在开始时试出用几个线程元迭代最快；小网络只用一个。</translation>
         </message>
         <message>
             <source>Compile</source>
@@ -2120,8 +2120,8 @@
             <translation>计算设备</translation>
         </message>
         <message>
-            <source>Where tensors live: cuda is an NVIDIA graphics card, worth it for large problems only.</source>
-            <translation>张量所在的设备：cuda 指 NVIDIA 显卡，只有大型问题才值得使用。</translation>
+            <source>Where tensors live: cuda is an NVIDIA graphics card. auto takes it where there is one and the first meta-iterations turn out to be quicker there, which only large ones are.</source>
+            <translation>张量所在的位置：cuda 是 NVIDIA 显卡。auto 在有显卡且最初的元迭代在其上更快时使用它，只有大的问题才会如此。</translation>
         </message>
         <message>
             <source>cpu</source>
@@ -4860,10 +4860,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{title}，滑块</translation>
         </message>
         <message>
-            <source>Agreement</source>
-            <translation>梯度一致性</translation>
-        </message>
-        <message>
             <source>What one inner step does to each layer</source>
             <translation>一个内循环步对各层的作用</translation>
         </message>
@@ -4930,10 +4926,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>This strategy has no gradients that could be compared. Try MAML, or one that learns features.</source>
             <translation>此策略没有可比较的梯度。请试用 MAML，或学习特征的策略。</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>比较</translation>
         </message>
         <message>
             <source>What is seen will be said here in words.</source>
@@ -5040,10 +5032,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{strategy} 不在任务之间学习任何东西，因此这里没有可看的；请选择其他策略，例如 MAML。</translation>
         </message>
         <message>
-            <source>Parameters</source>
-            <translation>参数</translation>
-        </message>
-        <message>
             <source>Parameters in a plane</source>
             <translation>平面中的参数</translation>
         </message>
@@ -5054,10 +5042,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Look closer at the start (+)</source>
             <translation>放大起点附近 (+)</translation>
-        </message>
-        <message>
-            <source>Slow motion</source>
-            <translation>慢动作</translation>
         </message>
         <message>
             <source>task</source>
@@ -5118,10 +5102,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>Show whole steps again, and follow the run.</source>
             <translation>重新显示整步，并跟随运行。</translation>
-        </message>
-        <message>
-            <source>Sweep</source>
-            <translation>参数扫描</translation>
         </message>
         <message>
             <source>Open run</source>
@@ -5830,6 +5810,30 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>{hours} h</source>
             <translation>{hours} 小时</translation>
+        </message>
+        <message>
+            <source>Slow motion</source>
+            <translation>慢动作</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>梯度一致性</translation>
+        </message>
+        <message>
+            <source>Sweep</source>
+            <translation>参数扫描</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
         </message>
         <message>
             <source>{said} {next}</source>
@@ -7198,10 +7202,6 @@ A laboratory for learning to learn. Every run stays on this machine; the program
         <message>
             <source>The run goes on, but from here on it is not saved: {why}</source>
             <translation>运行继续进行，但从现在起不再保存：{why}</translation>
-        </message>
-        <message>
-            <source>Pages</source>
-            <translation>页面</translation>
         </message>
         <message>
             <source>Training</source>

@@ -16,7 +16,7 @@ from simulator.cli.saving import Saving, kept, saving
 from simulator.declaration import InputError, sentence
 from simulator.engine import Progress
 from simulator.engine import run as run_events
-from simulator.engine.circumstances import circumstances, differences
+from simulator.engine.circumstances import differing
 from simulator.engine.compiled.cache import usual_folder
 from simulator.engine.run import bind
 from simulator.experiment import Experiment, misfits
@@ -132,10 +132,10 @@ def _check_same(store: Store, run: int, anyway: bool) -> None:
     checkpoint = store.checkpoint(run)
     experiment = checkpoint.experiment if checkpoint else store.experiment(run)
     bind(experiment)
-    differing = differences(checkpoint.circumstances, circumstances(experiment)) if checkpoint else []
-    if not differing or anyway:
+    found = differing(experiment, checkpoint.circumstances) if checkpoint else []
+    if not found or anyway:
         return
-    said = " ".join(str(each) for each in differing)
+    said = " ".join(str(each) for each in found)
     if not answers():
         raise InputError(
             sentence(

@@ -15,6 +15,7 @@ from typing import Any
 from simulator import __version__
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.deferred import torch
+from simulator.engine.means import Means
 from simulator.experiment import Experiment
 from simulator.experiment.documents import SECTIONS
 from simulator.experiment.experiment import ELSEWHERE
@@ -51,17 +52,30 @@ class Circumstances:
         return cls(**table)
 
 
-def circumstances(experiment: Experiment) -> Circumstances:
-    """Those of an experiment that is run here and now."""
-    schedule = experiment.schedule
+def circumstances(experiment: Experiment, means: Means) -> Circumstances:
+    """Those of an experiment that is run here and now, with these means."""
     return Circumstances(
         program=__version__,
         torch=str(torch.__version__),
         processor=processor(),
-        threads=schedule.threads,
-        device=str(torch.cuda.get_device_name()) if schedule.device == "cuda" else schedule.device,
+        threads=means.threads,
+        device=str(torch.cuda.get_device_name()) if means.device == "cuda" else means.device,
         files={path: digest(file) for path, file in files(experiment).items()},
     )
+
+
+def as_before(experiment: Experiment, then: Circumstances) -> Means:
+    """What a run that goes on computes with: what its schedule says, and else what was chosen then, if it is here."""
+    schedule = experiment.schedule
+    device = schedule.device
+    if device == "auto":
+        device = "cuda" if then.device != "cpu" and torch.cuda.is_available() else "cpu"
+    return Means(device, schedule.threads or then.threads)
+
+
+def differing(experiment: Experiment, then: Circumstances) -> list[Sentence]:
+    """What is not here as it was when the run was made, in one sentence each."""
+    return differences(then, circumstances(experiment, as_before(experiment, then)))
 
 
 def differences(then: Circumstances, now: Circumstances) -> list[Sentence]:

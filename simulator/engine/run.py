@@ -31,12 +31,14 @@ def run(
     control: Control | None = None,
     checkpoint: Checkpoint | None = None,
     code: Path | None = None,
+    cores: int | None = None,
 ) -> Iterator[Event]:
     """Execute an experiment; the last event is always one of `Finished`, `Stopped` or `Failed`.
 
     With a checkpoint of an earlier run of `experiment` it goes on from there: on the same machine, torch version and
     thread count as if it had never been interrupted; `Resumed` says what differs.
-    `code` is the folder that compiled code is kept in; without one nothing is compiled.
+    `code` is the folder that compiled code is kept in; without one nothing is compiled. `cores` is how many threads the
+    run may choose to use, all there are where it is None.
     A stop asked for during an evaluation or the test ends the run within one inner step, and leaves no partial scores.
     An exception inside becomes `Failed`; closing the generator early ends it at once.
     """
@@ -45,7 +47,7 @@ def run(
     try:
         if checkpoint is None:
             yield Started(to_document(experiment))
-        training = Training(experiment, control, checkpoint, code)
+        training = Training(experiment, control, checkpoint, code, cores)
         if checkpoint is not None:
             yield Resumed(checkpoint.iteration, training.differences)
         yield from _train(training, control)

@@ -76,8 +76,10 @@ class Steps:
     `at_once` wants compiled code from the first step on, as a run has it that goes on from some.
     """
 
-    def __init__(self, problem: Problem, folder: Path | None, control: Control, *, at_once: bool = False) -> None:
-        self._problem, self._folder, self._control = problem, folder, control
+    def __init__(
+        self, problem: Problem, folder: Path | None, control: Control, threads: int, *, at_once: bool = False
+    ) -> None:
+        self._problem, self._folder, self._control, self._threads = problem, folder, control, threads
         self._at_once = at_once
         self._first, self._untraceable = True, False
         self._compiled: CompiledStep | None = None
@@ -141,7 +143,7 @@ class Steps:
                 self._say_untraceable(experiment.strategy)
                 return
             self._forget()
-            self._compilation = Compilation(experiment, state, batch, folder)
+            self._compilation = Compilation(experiment, state, batch, folder, self._problem.device, self._threads)
         self._strategy = experiment.strategy
         compilation = self._compilation
         if compilation is None:

@@ -16,12 +16,13 @@ from simulator.declaration import InputError, sentence
 from simulator.deferred import torch
 from simulator.engine import fit
 from simulator.engine.checkpoint import Checkpoint
-from simulator.engine.circumstances import circumstances, differences
+from simulator.engine.circumstances import as_before, circumstances, differences
 from simulator.engine.compiled.compiler import objection
 from simulator.engine.control import Control
 from simulator.engine.divergence import explain
 from simulator.engine.evaluation import Bench, from_scratch, told
 from simulator.engine.events import Changed, Compiled, Evaluated, Finished, Referenced, Scores, Stepped, Tested, Testing
+from simulator.engine.means import Means, Step, available_cores, quickest
 from simulator.engine.steps import Steps
 from simulator.engine.streams import Stream, generator
 from simulator.experiment import Experiment
@@ -35,7 +36,10 @@ log = logging.getLogger(__name__)
 
 
 def bind(experiment: Experiment) -> Problem:
-    """The experiment's problem, on its device. Raises `InputError` where the parts do not go together or cannot run."""
+    """The experiment's problem, on its device; on the processor where the schedule leaves it open.
+
+    Raises `InputError` where the parts do not go together or cannot run.
+    """
     found = misfit(experiment)
     if found:
         section, why = found
@@ -47,7 +51,8 @@ def bind(experiment: Experiment) -> Problem:
             "schedule.device",
         )
     schedule = experiment.schedule
-    return Problem(experiment.task, experiment.learner, schedule.iterations, device, schedule.recompute)
+    where = "cpu" if device == "auto" else device
+    return Problem(experiment.task, experiment.learner, schedule.iterations, where, schedule.recompute)
 
 
 def draw(
@@ -69,14 +74,24 @@ class Training:
     """
 
     def __init__(
-        self, experiment: Experiment, control: Control, checkpoint: Checkpoint | None = None, code: Path | None = None
+        self,
+        experiment: Experiment,
+        control: Control,
+        checkpoint: Checkpoint | None = None,
+        code: Path | None = None,
+        cores: int | None = None,
     ) -> None:
-        torch.set_num_threads(experiment.schedule.threads)
         bound = bind(experiment)
-        self._problem = replace(bound, family=bound.family.holding_data())
+        held = replace(bound, family=bound.family.holding_data())
+        if checkpoint is None:
+            means = _means(experiment, held, cores or available_cores(), control)
+        else:
+            means = as_before(experiment, checkpoint.circumstances)
+        torch.set_num_threads(means.threads)
+        self._problem = replace(held, device=means.device)
         self._other = experiment.elsewhere.holding_data() if experiment.elsewhere else None
         self._start = experiment.strategy.init(self._problem, generator(experiment.seed, "initialisation"))
-        self._circumstances = circumstances(experiment)
+        self._circumstances = circumstances(experiment, means)
         at = checkpoint or Checkpoint(experiment, self._start, self._circumstances)
         fit.check(at, experiment, self._start)
         self.differences = tuple(differences(at.circumstances, self._circumstances))
@@ -92,7 +107,7 @@ class Training:
         self.clock = Clock(at.seconds)
         self._saved: tuple[int, int] | None = self._position if checkpoint else None
         self._saved_at = time.monotonic()
-        self._steps = Steps(self._problem, code, control, at_once=at.compiled)
+        self._steps = Steps(self._problem, code, control, means.threads, at_once=at.compiled)
         self._here, self._elsewhere = self._benches("validation", experiment.schedule.evaluation_tasks)
 
     def checkpoint(self) -> Checkpoint:
@@ -218,6 +233,28 @@ class Training:
         batch = draw(self.experiment, problem, split, split, tasks)
         steps, seed = self.experiment.schedule.evaluation_steps, self.experiment.seed
         return Bench(problem, batch, steps, seed, lambda: not self._control.stopped)
+
+
+def _means(experiment: Experiment, problem: Problem, cores: int, control: Control) -> Means:
+    """With what to compute: what the schedule says, and else what makes its first meta-iteration quickest."""
+    schedule, strategy = experiment.schedule, experiment.strategy
+    devices = [problem.device]
+    if schedule.device == "auto" and torch.cuda.is_available():
+        devices.append("cuda")
+    if schedule.threads is not None and len(devices) == 1:
+        return Means(problem.device, schedule.threads)
+
+    def step(device: str) -> Step:
+        there = replace(problem, device=device)
+        state = strategy.init(there, generator(experiment.seed, "initialisation"))
+        batch = draw(experiment, there, "train", "train", schedule.meta_batch, 1)
+        return lambda: strategy.meta_step(there, state, batch)[1].loss.item()
+
+    try:
+        return quickest(step, devices, schedule.threads or 1, schedule.threads or cores, lambda: not control.stopped)
+    except Exception:
+        log.debug("Nothing was tried", exc_info=True)  # the run fails in the same way, and says so where it does
+        return Means(problem.device, schedule.threads or 1)
 
 
 class Clock:

@@ -72,10 +72,11 @@ class Schedule(Declared):
         unit="steps",
         advanced=True,
     )
-    threads: int = parameter(
-        1,
+    threads: int | None = parameter(
+        None,
         "Threads",
-        "Processor threads for tensor arithmetic; one is quickest for small networks.",
+        "Processor threads for tensor arithmetic. Left out, it is tried at the start with how many the first "
+        "meta-iterations are quickest; small networks have one.",
         ge=1,
         le=256,
         advanced=True,
@@ -94,10 +95,11 @@ class Schedule(Declared):
         "which then take half as long again and a fraction of the memory.",
         advanced=True,
     )
-    device: Literal["cpu", "cuda"] = parameter(
-        "cpu",
+    device: Literal["auto", "cpu", "cuda"] = parameter(
+        "auto",
         "Device",
-        "Where tensors live: cuda is an NVIDIA graphics card, worth it for large problems only.",
+        "Where tensors live: cuda is an NVIDIA graphics card. auto takes it where there is one and the first "
+        "meta-iterations turn out to be quicker there, which only large ones are.",
         advanced=True,
     )
 

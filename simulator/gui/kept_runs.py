@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.engine import Checkpoint, Progress
-from simulator.engine.circumstances import circumstances, differences, files
+from simulator.engine.circumstances import differing, files
 from simulator.experiment import Experiment
 from simulator.store import Recording, Store
 from simulator.store.shared.experiment import available
@@ -50,7 +50,7 @@ def compare(store: Store, run: int) -> list[Sentence]:
     checkpoint = store.checkpoint(run)
     if checkpoint is None:
         return []
-    return differences(checkpoint.circumstances, circumstances(checkpoint.experiment))
+    return differing(checkpoint.experiment, checkpoint.circumstances)
 
 
 def _shown(store: Store, run: int) -> tuple[Experiment, Sentence | None]:

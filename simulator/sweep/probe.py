@@ -18,7 +18,7 @@ def rate(experiment: Experiment, seconds: float = TRIAL) -> float | None:
     fewest = {"evaluation_tasks": 2, "test_tasks": 2, "evaluation_steps": 0, "target_step": 0, "target_loss": None}
     schedule = experiment.schedule.model_copy(update=fewest)
     begun, made = 0.0, 0
-    with closing(run(replace(experiment, schedule=schedule, elsewhere=None))) as events:  # type: ignore[type-var]
+    with closing(run(replace(experiment, schedule=schedule, elsewhere=None), cores=1)) as events:  # type: ignore[type-var]
         for event in events:
             if isinstance(event, Failed):
                 return None

@@ -21,7 +21,7 @@ from typing import Any
 
 from simulator.declaration import InputError
 from simulator.engine import Control, Evaluated, Event, Failed, Finished, Stepped, Tested, run
-from simulator.engine.circumstances import circumstances, differences
+from simulator.engine.circumstances import differing
 from simulator.engine.events import Ending, Scores, state_of
 from simulator.experiment import Experiment, parse
 from simulator.experiment.documents import Document
@@ -59,7 +59,7 @@ def perform(task: Task) -> Outcome:
         experiment = parse(task.document)
         with STEERING.steered() as control:
             if task.place is None:
-                return _Ran().follow(run(experiment, control)).outcome()
+                return _Ran().follow(run(experiment, control, cores=1)).outcome()
             return _kept(experiment, task.place, control)
     except InputError as error:
         return Outcome("failed", error.message)
@@ -170,10 +170,10 @@ def _kept(experiment: Experiment, place: Place, control: Control) -> Outcome:
         recording = store.record(
             experiment, lambda connection, run_: sweeps.give(connection, place.sweep, place.position, run_)
         )
-        events, ran = run(experiment, control), _Ran()
+        events, ran = run(experiment, control, cores=1), _Ran()
     else:
         recording, ran = begun.recording, _Ran(begun.told)
-        events = run(experiment, control, begun.checkpoint)
+        events = run(experiment, control, begun.checkpoint, cores=1)
     ran.follow(events, recording)
     _wait(recording)
     return ran.outcome(recording)
@@ -194,7 +194,7 @@ def _resumed(store: Store, number: int, experiment: Experiment) -> Resumption | 
     if exactly:
         try:
             checkpoint = store.checkpoint(number)
-            exactly = checkpoint is None or not differences(checkpoint.circumstances, circumstances(experiment))
+            exactly = checkpoint is None or not differing(experiment, checkpoint.circumstances)
         except InputError:  # what is kept is damaged, or the data is gone, as the run will say
             exactly = False
     if exactly:

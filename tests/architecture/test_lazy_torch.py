@@ -35,3 +35,26 @@ def test_reading_every_declaration_and_example_loads_no_torch(root: Path):
 
 def test_the_check_notices_torch_once_it_is_used(root: Path):
     assert loaded(root, "import torch; torch.Generator") == "['torch._C']"
+
+
+WITHOUT_A_COMPILER = """
+import sys, torch
+from simulator.engine import run
+from simulator.experiment import load_example
+for name in ("surrogate", "sine-maml", "learned-optimizer"):
+    experiment = load_example(name)
+    for path, value in (("iterations", 3), ("evaluate_every", 3), ("meta_batch", 2), ("evaluation_tasks", 2),
+                        ("test_tasks", 2), ("evaluation_steps", 1), ("target_step", 1), ("compile", "off")):
+        experiment = experiment.with_value("schedule." + path, value)
+    if name == "surrogate":
+        experiment = experiment.with_value("strategy.random_trials", 1)
+    ending = list(run(experiment))[-1]
+    assert type(ending).__name__ == "Finished", ending
+print([name for name in ("torch._dynamo", "torch._inductor", "torch.distributed.tensor") if name in sys.modules])
+"""
+
+
+def test_training_loads_no_compiler(root: Path):  # as torch.optim does: 100 MB, and a second and a half
+    command = [sys.executable, "-c", WITHOUT_A_COMPILER]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -98,9 +98,9 @@ def test_the_cache_keeps_what_was_used_last(tmp_path, monkeypatch):
         ("schedule.iterations", 7, True),
         ("strategy.inner_lr", 0.5, False),
         ("learner.hidden", (3,), False),
-        ("schedule.threads", 2, False),
     ],
 )
 def test_code_is_found_again_by_what_it_depends_on(path, value, same):
     experiment, *_ = prepared("sine-maml")
-    assert (cache.name(experiment, []) == cache.name(experiment.with_value(path, value), [])) is same
+    assert (cache.name(experiment, [], 1) == cache.name(experiment.with_value(path, value), [], 1)) is same
+    assert cache.name(experiment, [], 1) != cache.name(experiment, [], 2)

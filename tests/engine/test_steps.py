@@ -141,7 +141,7 @@ def test_a_stop_ends_the_wait_for_the_compiler(asked, told, monkeypatch):
 
 def test_an_outer_rate_needs_no_other_code_and_an_inner_rate_does(asked, small, tmp_path):
     experiment = small("sine-maml", {"schedule.compile": "on"})
-    problem, made = bind(experiment), Steps(bind(experiment), tmp_path, Control())
+    problem, made = bind(experiment), Steps(bind(experiment), tmp_path, Control(), 1)
     state = experiment.strategy.init(problem, torch.Generator().manual_seed(0))
     batch = draw(experiment, problem, "train", "train", experiment.schedule.meta_batch)
     for path, count in (("strategy.outer_lr", 1), ("strategy.inner_lr", 2)):
@@ -158,7 +158,7 @@ def test_an_outer_rate_needs_no_other_code_and_an_inner_rate_does(asked, small, 
 
 def test_a_batch_of_another_shape_is_made_the_plain_way(asked, small, tmp_path):
     experiment = small("sine-maml", {"schedule.compile": "on"})
-    problem, made = bind(experiment), Steps(bind(experiment), tmp_path, Control())
+    problem, made = bind(experiment), Steps(bind(experiment), tmp_path, Control(), 1)
     state = experiment.strategy.init(problem, torch.Generator().manual_seed(0))
     made.make(experiment, state, draw(experiment, problem, "train", "train", 3))
     fewer = draw(experiment, problem, "train", "train", 2)

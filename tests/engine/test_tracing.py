@@ -93,4 +93,4 @@ def test_code_is_not_made_for_batches_that_lie_otherwise_in_memory(small, tmp_pa
     laid_out_anew = [each.contiguous() for each in tracing.examples(batch)]
     assert tracing.shapes(laid_out_anew) != tracing.shapes(tracing.examples(batch))
     with pytest.raises(ValueError, match="laid out in another way"):
-        building.compiled(to_document(experiment), tracing.shapes(laid_out_anew), tmp_path)
+        building.compiled(to_document(experiment), tracing.shapes(laid_out_anew), 1, tmp_path)

@@ -22,10 +22,10 @@ from simulator.processes import ignore, when_orphaned
 NICENESS = 5  # by how much it is nicer than the run that it works for
 
 
-def build(document: Document, shapes: tracing.Shapes, target: str, answer: Connection) -> None:
+def build(document: Document, shapes: tracing.Shapes, threads: int, target: str, answer: Connection) -> None:
     """Compile the meta-iteration of an experiment into the file `target`; the answer is "", or why it failed.
 
-    `shapes` are those of the batches that it is for.
+    `shapes` are those of the batches that it is for, `threads` how many it may use.
     """
     ignore("SIGINT", "SIGHUP")  # meant for the program in front
     if hasattr(os, "setsid"):
@@ -38,7 +38,7 @@ def build(document: Document, shapes: tracing.Shapes, target: str, answer: Conne
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=cache.making(os.getpid()), dir=path.parent) as place:
             os.environ["TORCHINDUCTOR_CACHE_DIR"] = place  # nothing is left elsewhere
-            cache.keep(compiled(document, shapes, Path(place)).read_bytes(), path)
+            cache.keep(compiled(document, shapes, threads, Path(place)).read_bytes(), path)
         answer.send("")
     except BaseException as error:
         with suppress(OSError):
@@ -47,7 +47,7 @@ def build(document: Document, shapes: tracing.Shapes, target: str, answer: Conne
         answer.close()
 
 
-def compiled(document: Document, shapes: tracing.Shapes, place: Path) -> Path:
+def compiled(document: Document, shapes: tracing.Shapes, threads: int, place: Path) -> Path:
     """Trace the experiment's meta-iteration and compile it in a folder.
 
     Raises `ValueError` where the batches that are drawn here lie otherwise in memory: it would misread the others.
@@ -57,7 +57,7 @@ def compiled(document: Document, shapes: tracing.Shapes, place: Path) -> Path:
     from simulator.experiment import parse
 
     experiment = parse(document)
-    torch.set_num_threads(experiment.schedule.threads)
+    torch.set_num_threads(threads)
     problem, strategy = bind(experiment), experiment.strategy
     state = strategy.init(problem, generator(experiment.seed, "initialisation"))
     batch = draw(experiment, problem, "train", "train", experiment.schedule.meta_batch)

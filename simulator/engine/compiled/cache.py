@@ -29,13 +29,13 @@ def usual_folder() -> Path:
     return user_cache_path("learning-strategy-simulator", appauthor=False) / "compiled"
 
 
-def name(experiment: Experiment, shapes: Shapes) -> str:
+def name(experiment: Experiment, shapes: Shapes, threads: int) -> str:
     """A digest of all that compiled code depends on: parts of the experiment, the machine, the shapes of tensors."""
     document = to_document(experiment)
     strategy = {key: value for key, value in document["strategy"].items() if key not in experiment.strategy.paced}
     depends = {
         "parts": [document["task"], document["learner"], strategy],
-        "threads": experiment.schedule.threads,
+        "threads": threads,
         "recompute": experiment.schedule.recompute,
         "tensors": shapes,
         "format": FORMAT,

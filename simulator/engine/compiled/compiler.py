@@ -47,13 +47,21 @@ class CompiledStep:
 class Compilation:
     """One meta-iteration on its way to compiled code; `why` says why there will be none."""
 
-    def __init__(self, experiment: Experiment, state: State, batch: TaskBatch, folder: Path) -> None:
-        self.why: Sentence | None = objection(experiment.schedule.device)
+    def __init__(
+        self,
+        experiment: Experiment,
+        state: State,
+        batch: TaskBatch,
+        folder: Path,
+        device: str = "cpu",
+        threads: int = 1,
+    ) -> None:
+        self.why: Sentence | None = objection(device)
         self._layout, self._shapes = tracing.Layout.of(state), tracing.shapes(tracing.examples(batch))
         self._folder = folder
         shapes = [*tracing.shapes(self._layout.packed(state)), *self._shapes]
-        self.path = folder / (cache.name(experiment, shapes) + cache.ENDING)
-        self._experiment = experiment
+        self.path = folder / (cache.name(experiment, shapes, threads) + cache.ENDING)
+        self._experiment, self._threads = experiment, threads
         self._process: Any = None
         self._answer: Any = None
 
@@ -63,7 +71,7 @@ class Compilation:
             return
         context = multiprocessing.get_context("spawn")
         self._answer, answer = context.Pipe(duplex=False)
-        arguments = (to_document(self._experiment), self._shapes, str(self.path), answer)
+        arguments = (to_document(self._experiment), self._shapes, self._threads, str(self.path), answer)
         self._process = context.Process(target=build, args=arguments, name="compiling", daemon=True)
         try:
             with without_script():

@@ -7,7 +7,7 @@ differences that matter. Then one member, drawn by chance, is believed (Thompson
 its guess from many starts. Members disagree where nothing was tried, so that chance explores there.
 
 The model is fitted anew to all trials at each meta-iteration, with random numbers from the state's seed and count, so
-the state needs to hold the trials only.
+the state needs to hold the trials only. (`torch.optim` would do, but loads 100 MB of torch for its first step.)
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.declaration import parameter
 from simulator.deferred import torch
+from simulator.strategies import adam
 from simulator.strategies.base import Shown, State
 from simulator.strategies.external.space import Space
 from simulator.strategies.external.trials import External
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MEMBERS, UNITS = 8, 32
 FIT_STEPS, FIT_RATE = 150, 0.03
 STARTS, STEPS, RATE = 64, 40, 0.03
+NAMES = ("read", "shift", "out", "offset")  # the weights of a network
 BEST, NEAR = 4, 0.15  # the trials to stay near, and how near, as a part of the cube's side
 TINY = 1e-9
 
@@ -119,8 +121,7 @@ class Ensemble:
 
     def member(self, index: int) -> Ensemble:
         """One member, as an ensemble of one."""
-        read, shift, out, offset = (weight[index : index + 1] for weight in self.weights)
-        return Ensemble((read, shift, out, offset))
+        return _ensemble([weight[index : index + 1] for weight in self.weights])
 
 
 def fit(points: Tensor, scores: Tensor, generator: Generator) -> Ensemble:
@@ -137,15 +138,17 @@ def fit(points: Tensor, scores: Tensor, generator: Generator) -> Ensemble:
         for shape, scale in zip(shapes, scales, strict=True)
     ]
     counts = torch.empty(MEMBERS, len(points), dtype=points.dtype).exponential_(generator=generator)
-    leaves = [weight.requires_grad_() for weight in weights]
-    model = Ensemble((leaves[0], leaves[1], leaves[2], leaves[3]))
-    optimizer = torch.optim.Adam(leaves, FIT_RATE, fused=True)
+    state = adam.start(dict(zip(NAMES, weights, strict=True)))
     for _ in range(FIT_STEPS):
-        optimizer.zero_grad()
-        loss = (counts * (model.predict(points) - targets).square()).mean(1).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-    read, shift, out, offset = (leaf.detach() for leaf in leaves)
+        leaves = [value.detach().requires_grad_() for value in state.theta.values()]
+        loss = (counts * (_ensemble(leaves).predict(points) - targets).square()).mean(1).sum()
+        slopes = torch.autograd.grad(loss, leaves)
+        state = adam.update(state, dict(zip(NAMES, slopes, strict=True)), FIT_RATE)
+    return _ensemble(list(state.theta.values()))
+
+
+def _ensemble(weights: list[Tensor]) -> Ensemble:
+    read, shift, out, offset = weights
     return Ensemble((read, shift, out, offset))
 
 
@@ -162,24 +165,23 @@ def as_scores(targets: Tensor, scores: Tensor) -> Tensor:
 
 
 def _levelled(scores: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """The logarithms, those above the median as the median; their mean and deviation."""
+    """The logarithms, those above the median as the median; their mean and deviation, which of one is 0."""
     logs = scores.clamp(min=TINY).log()
     logs = logs.clamp(max=logs.median())
-    return logs, logs.mean(), logs.std() + TINY
+    deviation = logs.std() if len(logs) > 1 else torch.zeros_like(logs[0])
+    return logs, logs.mean(), deviation + TINY
 
 
 def lowest(model: Ensemble, starts: Tensor) -> Tensor:
     """The point with the lowest mean guess that gradient steps from `starts` ``[start, coordinate]`` lead to."""
-    points = starts.clone().requires_grad_()
-    optimizer = torch.optim.Adam([points], RATE, fused=True)
+    state = adam.start({"points": starts})
     for _ in range(STEPS):
-        optimizer.zero_grad()
-        model.predict(points).mean(0).sum().backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-        with torch.no_grad():
-            points.clamp_(0, 1)
-    with torch.no_grad():
-        return points[model.predict(points).mean(0).argmin()].detach()
+        points = state.theta["points"].detach().requires_grad_()
+        (slope,) = torch.autograd.grad(model.predict(points).mean(0).sum(), [points])
+        state = adam.update(state, {"points": slope}, RATE)
+        state = State({"points": state.theta["points"].clamp(0, 1)}, state.moments, state.count)
+    points = state.theta["points"]
+    return points[model.predict(points).mean(0).argmin()]
 
 
 def _generator(state: State) -> Generator:

@@ -10,7 +10,16 @@ import torch
 
 from simulator import __version__
 from simulator.declaration import InputError
-from simulator.engine.circumstances import Circumstances, circumstances, differences, digest, files
+from simulator.engine.circumstances import (
+    Circumstances,
+    as_before,
+    circumstances,
+    differences,
+    differing,
+    digest,
+    files,
+)
+from simulator.engine.means import Means
 from simulator.experiment import Experiment, load_example
 from simulator.tasks.pictures.images import Images
 from simulator.tasks.table import TableFamily
@@ -49,8 +58,8 @@ def test_anything_else_is_refused(table: object):
 
 
 def test_those_of_a_run_are_of_this_program_and_machine():
-    now = circumstances(load_example("linear-maml"))
-    assert (now.program, now.torch, now.threads, now.device) == (__version__, torch.__version__, 1, "cpu")
+    now = circumstances(load_example("linear-maml"), Means("cpu", 3))
+    assert (now.program, now.torch, now.threads, now.device) == (__version__, torch.__version__, 3, "cpu")
     assert now.processor.endswith(torch.backends.cpu.get_cpu_capability())
     assert now.files == {}
 
@@ -181,4 +190,19 @@ def test_what_is_no_file_is_refused_before_it_is_read(tmp_path: Path):
 
 def test_a_folder_of_pictures_is_among_the_files(tmp_path: Path):
     experiment = replace(load_example("linear-maml"), task=Images.model_construct(path=str(tmp_path)))
-    assert circumstances(experiment).files == {"task.path": digest(tmp_path)}
+    assert circumstances(experiment, Means("cpu", 1)).files == {"task.path": digest(tmp_path)}
+
+
+@pytest.mark.parametrize(("threads", "expected"), [(None, 2), (3, 3)])
+def test_a_run_goes_on_with_the_threads_it_chose_unless_its_schedule_names_them(threads: int | None, expected: int):
+    experiment = load_example("linear-maml").with_value("schedule.threads", threads)
+    assert as_before(experiment, replace(HERE, threads=2)) == Means("cpu", expected)
+
+
+def test_a_device_that_was_chosen_and_is_gone_is_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    experiment = load_example("linear-maml")
+    then = circumstances(experiment, Means("cpu", 1))
+    assert differing(experiment, then) == []
+    (said,) = differing(experiment, replace(then, device="NVIDIA H200"))
+    assert str(said) == "The device was NVIDIA H200 and is cpu."

@@ -36,6 +36,14 @@ def test_the_worse_half_counts_as_equally_bad_and_the_better_half_by_its_logarit
     assert (targets.mean().item(), targets.std().item()) == pytest.approx((0.0, 1.0), abs=1e-6)
 
 
+def test_one_trial_is_enough_for_a_model():
+    one = torch.tensor([0.3], dtype=torch.float64)
+    assert surrogate.standard_logs(one).tolist() == [0.0]
+    assert surrogate.as_scores(surrogate.standard_logs(one), one).item() == pytest.approx(0.3)
+    model = surrogate.fit(drawn(1), one, generator())
+    assert surrogate.lowest(model, drawn(3)).isfinite().all()
+
+
 def test_the_networks_predict_how_points_stand_that_they_were_not_shown():
     shown, other = drawn(60), drawn(200, seed=1)
     guessed = surrogate.fit(shown, bowl(shown), generator(2)).predict(other).mean(0)
