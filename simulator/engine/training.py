@@ -17,12 +17,13 @@ from simulator.deferred import torch
 from simulator.engine import fit
 from simulator.engine.checkpoint import Checkpoint
 from simulator.engine.circumstances import as_before, circumstances, differences
+from simulator.engine.clock import Clock
 from simulator.engine.compiled.compiler import objection
 from simulator.engine.control import Control
 from simulator.engine.divergence import explain
 from simulator.engine.evaluation import Bench, from_scratch, told
 from simulator.engine.events import Changed, Compiled, Evaluated, Finished, Referenced, Scores, Stepped, Tested, Testing
-from simulator.engine.means import Means, Step, available_cores, quickest
+from simulator.engine.means import FIRST, LONG, Means, Step, available_cores, candidates, quickest
 from simulator.engine.steps import Steps
 from simulator.engine.streams import Stream, generator
 from simulator.experiment import Experiment
@@ -82,13 +83,10 @@ class Training:
         cores: int | None = None,
     ) -> None:
         bound = bind(experiment)
-        held = replace(bound, family=bound.family.holding_data())
-        if checkpoint is None:
-            means = _means(experiment, held, cores or available_cores(), control)
-        else:
-            means = as_before(experiment, checkpoint.circumstances)
+        first = Means(bound.device, experiment.schedule.threads or 1)
+        means = as_before(experiment, checkpoint.circumstances) if checkpoint else first
         torch.set_num_threads(means.threads)
-        self._problem = replace(held, device=means.device)
+        self._problem = replace(bound, family=bound.family.holding_data(), device=means.device)
         self._other = experiment.elsewhere.holding_data() if experiment.elsewhere else None
         self._start = experiment.strategy.init(self._problem, generator(experiment.seed, "initialisation"))
         self._circumstances = circumstances(experiment, means)
@@ -107,6 +105,8 @@ class Training:
         self.clock = Clock(at.seconds)
         self._saved: tuple[int, int] | None = self._position if checkpoint else None
         self._saved_at = time.monotonic()
+        self._means, self._cores, self._code = means, cores or available_cores(), code
+        self._first: list[float] = []  # seconds that the first meta-iterations took
         self._steps = Steps(self._problem, code, control, means.threads, at_once=at.compiled)
         self._here, self._elsewhere = self._benches("validation", experiment.schedule.evaluation_tasks)
 
@@ -201,7 +201,9 @@ class Training:
         schedule, strategy, iteration = self.experiment.schedule, self.experiment.strategy, self.iteration + 1
         batch = draw(self.experiment, self._problem, "train", "train", schedule.meta_batch, iteration)
         waited = self._steps.waited
+        begun = time.perf_counter()
         made = self._steps.make(self.experiment, self.state, batch)
+        took = time.perf_counter() - begun
         self.clock.waited += self._steps.waited - waited
         yield from (Compiled(self.iteration, why) for why in self._steps.news())
         loss, gradients, examples = made.loss, made.gradients, batch.support.count + batch.query.count
@@ -209,6 +211,8 @@ class Training:
             self.state, self.iteration = made.state, iteration
             self._gradients, self._examples = self._gradients + gradients, self._examples + examples
             yield Stepped(iteration, loss, self.clock.now(), self._gradients, self._examples)
+            if iteration <= FIRST and not self._steps.compiled:
+                self._measure(took, batch)
             return
         # All is worked out before anything is told: a stop or a failure meanwhile leaves this meta-iteration unmade.
         told = Stepped(iteration, loss, self.clock.now(), self._gradients + gradients, self._examples + examples)
@@ -217,6 +221,43 @@ class Training:
         yield told
         yield from judged
         yield Finished("diverged", why)
+
+    def _measure(self, took: float, batch: TaskBatch) -> None:
+        """Once the first meta-iterations are made, go on with what they are quickest with, if they take long."""
+        self._first.append(took)
+        schedule, strategy, state = self.experiment.schedule, self.experiment.strategy, self.state
+        if self.iteration < FIRST or min(self._first) < LONG:
+            return
+        devices = ["cuda"] if schedule.device == "auto" and torch.cuda.is_available() else []
+
+        def step(device: str) -> Step:
+            problem, there = replace(self._problem, device=device), fit.moved(state, device)
+            tasks = batch.to(device)
+            return lambda: strategy.meta_step(problem, there, tasks)[1].loss.item()
+
+        begun = time.perf_counter()
+        others = candidates(self._means, schedule.threads or self._cores, devices)
+        try:
+            means = quickest(step, self._means, min(self._first), others, lambda: not self._control.stopped)
+        except Exception:
+            log.warning("Nothing else could be tried", exc_info=True)
+            means = self._means
+        self.clock.waited += time.perf_counter() - begun
+        self._take(means)
+
+    def _take(self, means: Means) -> None:
+        """Go on with these."""
+        if means == self._means:
+            return
+        log.info("Meta-iterations are made on %s with %d threads from here on.", means.device, means.threads)
+        torch.set_num_threads(means.threads)
+        if means.device != self._means.device:
+            self._problem = replace(self._problem, device=means.device)
+            self.state, self._start = fit.moved(self.state, means.device), fit.moved(self._start, means.device)
+            self._here, self._elsewhere = self._benches("validation", self.experiment.schedule.evaluation_tasks)
+        self._means, self._circumstances = means, circumstances(self.experiment, means)
+        self._steps.close()
+        self._steps = Steps(self._problem, self._code, self._control, means.threads)
 
     @property
     def _position(self) -> tuple[int, int]:
@@ -233,47 +274,6 @@ class Training:
         batch = draw(self.experiment, problem, split, split, tasks)
         steps, seed = self.experiment.schedule.evaluation_steps, self.experiment.seed
         return Bench(problem, batch, steps, seed, lambda: not self._control.stopped)
-
-
-def _means(experiment: Experiment, problem: Problem, cores: int, control: Control) -> Means:
-    """With what to compute: what the schedule says, and else what makes its first meta-iteration quickest."""
-    schedule, strategy = experiment.schedule, experiment.strategy
-    devices = [problem.device]
-    if schedule.device == "auto" and torch.cuda.is_available():
-        devices.append("cuda")
-    if schedule.threads is not None and len(devices) == 1:
-        return Means(problem.device, schedule.threads)
-
-    def step(device: str) -> Step:
-        there = replace(problem, device=device)
-        state = strategy.init(there, generator(experiment.seed, "initialisation"))
-        batch = draw(experiment, there, "train", "train", schedule.meta_batch, 1)
-        return lambda: strategy.meta_step(there, state, batch)[1].loss.item()
-
-    try:
-        return quickest(step, devices, schedule.threads or 1, schedule.threads or cores, lambda: not control.stopped)
-    except Exception:
-        log.debug("Nothing was tried", exc_info=True)  # the run fails in the same way, and says so where it does
-        return Means(problem.device, schedule.threads or 1)
-
-
-class Clock:
-    """Seconds spent running, without pauses; `before` were spent before an interruption."""
-
-    def __init__(self, before: float = 0.0) -> None:
-        self.waited = 0.0
-        self._before = before
-        self._begun: float | None = None
-
-    def start(self) -> None:
-        """Begin to count."""
-        self._begun = time.perf_counter()
-
-    def now(self) -> float:
-        """Seconds since the start."""
-        if self._begun is None:
-            return self._before
-        return self._before + time.perf_counter() - self._begun - self.waited
 
 
 def _reached(schedule: Schedule, scores: Scores) -> float | None:

@@ -26,14 +26,16 @@ class Point:
     def gradient(self, own: Collection[str], shared: Collection[str] = ()) -> dict[str, Tensor]:
         """The derivative by parameter, ``[task, ...]`` of `own`, summed over tasks of `shared`."""
         with torch.no_grad():
-            return self.learner.gradient(self.slope.value, own, shared)
+            found = self.learner.gradient(self.slope.value, own, shared)
+        return {name: found[name] for name in (*own, *shared)}  # rules may read them one after the other
 
     def times_hessian(
         self, direction: Mapping[str, Tensor], own: Collection[str], shared: Collection[str] = ()
     ) -> dict[str, Tensor]:
         """How the gradient changes along `direction`, ``[task, ...]`` of parameters that `gradient` was asked for."""
         with torch.no_grad():
-            return self.learner.gradient_along(self.slope.along(self.learner.along(direction)), own, shared)
+            found = self.learner.gradient_along(self.slope.along(self.learner.along(direction)), own, shared)
+        return {name: found[name] for name in (*own, *shared)}
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def asked(monkeypatch):
     class Instant(Compilation):
         looks = 0
 
-        def __init__(self, experiment, state, batch, folder):
+        def __init__(self, experiment, state, batch, folder, device, threads):
             self.why, self._process, self._folder = None, None, folder
             problem, self.strategy = bind(experiment), experiment.strategy
             self.made = MadeUp(

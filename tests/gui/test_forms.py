@@ -114,7 +114,7 @@ def another(kind: str, entry, parameter):
     for typed in candidates(parameter):
         held = tuple(map(int, typed.split(", "))) if parameter.kind == "integers" else typed
         if parameter.optional and parameter.kind != "text":
-            held = float(typed)
+            held = int(typed) if parameter.kind == "integer" else float(typed)
         with contextlib.suppress(InputError):
             if held != parameter.default and entry.parse(table(kind, **{parameter.name: held}), "any"):
                 return typed, held
@@ -136,7 +136,7 @@ def candidates(parameter) -> list:
     if parameter.kind == "integers":
         return ["8, 16, 8", "8, 16", "8"]
     if parameter.optional:
-        return ["0.25", "3"]
+        return ["3"] if parameter.kind == "integer" else ["0.25", "3"]
     if parameter.kind == "integer":
         return [default + 1, default - 1, 2 * default, default // 2]
     return [0.25, 0.5, 0.5 * most]

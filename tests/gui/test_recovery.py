@@ -13,7 +13,7 @@ from simulator.declaration import sentence
 from simulator.engine import Checkpoint, Control, Stepped, run
 from simulator.engine.circumstances import circumstances
 from simulator.gui import keeping as gui_keeping
-from simulator.gui import kept_runs, unsaved_edits
+from simulator.gui import unsaved_edits
 from simulator.store import Store, sweeps
 from simulator.sweep import Axis, Sweep, execute, kept
 
@@ -117,10 +117,10 @@ def test_a_run_that_would_go_on_otherwise_says_why_and_asks(restart, database, s
     interrupt(database, small())
     now = circumstances
 
-    def changed(experiment):
-        return replace(now(experiment), torch="99.0")
+    def changed(experiment, means):
+        return replace(now(experiment, means), torch="99.0")
 
-    monkeypatch.setattr(kept_runs, "circumstances", changed)
+    monkeypatch.setattr("simulator.engine.circumstances.circumstances", changed)
     desk = restart()
     desk.until(lambda: card(desk))
     press(desk, "recoveryAct1")

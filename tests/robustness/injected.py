@@ -38,7 +38,7 @@ ERRORS: dict[str, tuple[Callable[[], Exception], str]] = {
 METHODS = {
     "strategy": ("init", "adapt", "adapt_to", "meta_step"),
     "task": ("sample", "solution", "baselines"),
-    "learner": ("init", "predict", "features", "embed"),
+    "learner": ("init", "predict", "features", "embed", "differentiated"),
 }
 ITERATIONS, EVALUATED = 4, 3
 

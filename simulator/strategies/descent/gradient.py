@@ -234,8 +234,7 @@ def _known(problem: Problem, parameters: Parameters, examples: Examples) -> Oute
     if point is None:
         return None
     loss = problem.family.loss.mean(point.learner.prediction, examples.targets)
-    found = point.gradient((), tuple(parameters))
-    return loss, {name: found[name] for name in parameters}
+    return loss, point.gradient((), tuple(parameters))
 
 
 def difference(problem: Problem, inner: Adaptation, examples: Examples, steps: int) -> tuple[Parameters, Parameters]:
