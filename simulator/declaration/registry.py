@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from functools import cached_property
-from importlib.metadata import entry_points
+from functools import cache, cached_property
+from importlib.metadata import EntryPoints, entry_points
 from typing import Any, Generic, TypeVar, get_args
 
 from simulator.declaration.declared import Declared
@@ -31,7 +31,7 @@ class Registry(Generic[Entry]):
     def entries(self) -> dict[str, type[Entry]]:
         """Every choice by its key; keys are the names used in files."""
         found = {key_of(entry): entry for entry in self._builtin}
-        for point in entry_points(group=f"simulator.{_GROUPS.get(self.section, self.section)}"):
+        for point in _add_ons(f"simulator.{_GROUPS.get(self.section, self.section)}"):
             try:
                 entry = point.load()
                 if not issubclass(entry, self._base):
@@ -65,6 +65,17 @@ class Registry(Generic[Entry]):
                 sentence("{path} is {value}, which is not known{hint}", path=path, value=shown(kind), hint=hint), path
             )
         return self.entries[kind].parse(table, section)
+
+
+@cache
+def _every_add_on() -> Any:
+    """All entry points of all packages: to look for one group takes as long as to look for all."""
+    return entry_points()
+
+
+def _add_ons(group: str) -> EntryPoints:
+    found: EntryPoints = _every_add_on().select(group=group)
+    return found
 
 
 _GROUPS = {"task": "tasks", "learner": "learners", "strategy": "strategies"}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu, QWidget
 from simulator.declaration import Parameter
 from simulator.gui.model import ExperimentModel
 from simulator.gui.text import tr
-from simulator.sweep.effect import axis_around
 
 
 class EffectMenu(QObject):
@@ -27,6 +26,8 @@ class EffectMenu(QObject):
 
     def menu(self, field: QWidget | None = None) -> QMenu:
         """What can be done with the parameter."""
+        from simulator.sweep.effect import axis_around  # most windows never ask
+
         line = field.findChild(QLineEdit) if isinstance(field, QAbstractSpinBox) else field
         menu = line.createStandardContextMenu() if isinstance(line, QLineEdit) else QMenu(self._row)
         first = menu.actions()[0] if menu.actions() else None

@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         self.dress()
+        self.experiment_panel.show_fitting()
         self.background.start()
         self.keeping.open()
 

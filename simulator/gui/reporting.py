@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from simulator.analysis.contenders import Tried
-from simulator.analysis.page.contents import Reported, report
-from simulator.analysis.page.html import html
 from simulator.declaration import InputError
 from simulator.declaration.whole_file import write_whole
 from simulator.engine.progress import Judged, Progress
@@ -22,6 +21,9 @@ from simulator.gui.panels.notice import Notice
 from simulator.gui.session import Run, Session
 from simulator.gui.text import say, tr
 from simulator.gui.views.outer_loop import laid_over
+
+if TYPE_CHECKING:
+    from simulator.analysis.page.contents import Reported
 
 HTML, PDF = ".html", ".pdf"
 
@@ -70,6 +72,9 @@ class Reporting(QObject):
         language = QLocale().bcp47Name()
 
         def work() -> bytes:
+            from simulator.analysis.page.contents import report  # most windows never write one
+            from simulator.analysis.page.html import html
+
             page = report([self._reported(each) for each in tried], tr, language)
             if path.suffix.lower() == PDF:
                 from simulator.gui.report_export import pdf
@@ -85,6 +90,8 @@ class Reporting(QObject):
 
     def _reported(self, tried: Tried) -> Reported:
         """A run with what the database knows of it, where it is kept."""
+        from simulator.analysis.page.contents import Reported
+
         store = self._keeping.store
         if tried.kept is not None and store is not None:
             try:

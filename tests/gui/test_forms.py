@@ -76,6 +76,8 @@ def panel(small, qtbot):
         model = ExperimentModel(small(example, values))
         made = ExperimentPanel(model, Preview(model, TorchBackground()))
         qtbot.addWidget(made)
+        for chooser in made.choosers.values():
+            chooser.show_fitting()  # as the window has it done once it is painted
         made.show()
         return made
 

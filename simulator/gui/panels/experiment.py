@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,13 +60,16 @@ class Chooser(Card):
             self.body.addWidget(widget)
         self.form: Form | None = None
         self._shown: str | None = None
+        for label in (self._reason, self._reasons):
+            label.hide()
         self._follow()
-        self._show_choices()
+        self._show_choice()
 
     def refresh(self) -> None:
         """Show the model's choice and values, and what cannot be chosen beside the other sections."""
         anew = self._follow()
-        self._show_choices()
+        self._show_choice()
+        self.show_fitting()
         if self.form is not None:
             self.form.refresh()
             if anew:
@@ -89,9 +92,12 @@ class Chooser(Card):
             self.form.tab_behind(self.combo)
         return True
 
-    def _show_choices(self) -> None:
+    def _show_choice(self) -> None:
         with QSignalBlocker(self.combo):
             self.combo.setCurrentIndex(self.combo.findData(self._shown))
+
+    def show_fitting(self) -> None:
+        """Show what can be chosen beside the other sections, and why not the rest."""
         entries, reasons = self.combo.model(), {}
         assert isinstance(entries, QStandardItemModel)
         for index in range(self.combo.count()):
@@ -164,6 +170,11 @@ class ExperimentPanel(QScrollArea):
         for chooser in self.choosers.values():
             chooser.refresh()
         self._schedule_form.refresh()
+
+    def show_fitting(self) -> None:
+        """Show what can be chosen in each section: that takes a fifth of a second, so a window does it once painted."""
+        for chooser in self.choosers.values():
+            QTimer.singleShot(0, chooser, chooser.show_fitting)  # each in its turn: the window stays alive
 
     def dress(self) -> None:
         """Put on the icons."""

@@ -31,7 +31,7 @@ class Point:
 
 def learners(monkeypatch: pytest.MonkeyPatch, *points: Point) -> Registry[Learner]:
     asked = {"simulator.learners": points}
-    monkeypatch.setattr("simulator.declaration.registry.entry_points", lambda group: asked.get(group, ()))
+    monkeypatch.setattr("simulator.declaration.registry._add_ons", lambda group: asked.get(group, ()))
     return Registry("learner", Learner, (LinearLearner,))
 
 

@@ -19,10 +19,8 @@ from simulator.analysis.task_figure import (
 )
 from simulator.gui.text import tr
 from simulator.gui.theme import Theme
-from simulator.gui.views.drawing.view import DrawCharacters
 from simulator.gui.views.search import SearchView
 from simulator.gui.views.students.answers import AnswersTaskView
-from simulator.gui.views.students.view import StudentsView
 from simulator.gui.views.task.bowl import BowlTaskPlot
 from simulator.gui.views.task.function import FunctionTaskPlot
 from simulator.gui.views.task.images import ImageTaskView
@@ -106,6 +104,18 @@ def _search_page() -> Page:
     return Page(view, view.show_search, _none, _nothing)
 
 
+def _characters() -> type[HandView]:
+    from simulator.gui.views.drawing.view import DrawCharacters  # loaded where the task is one of these
+
+    return DrawCharacters
+
+
+def _students() -> type[HandView]:
+    from simulator.gui.views.students.view import StudentsView
+
+    return StudentsView
+
+
 MAKERS: dict[type, Callable[[], Page]] = {
     PlaneFigure: _plane_page,
     BowlFigure: _bowl_page,
@@ -114,4 +124,4 @@ MAKERS: dict[type, Callable[[], Page]] = {
 }
 
 # Where a person makes a task by hand, instead of touching the picture of a sampled one.
-BY_HAND: dict[type, type[HandView]] = {ImagesFigure: DrawCharacters, AnswersFigure: StudentsView}
+BY_HAND: dict[type, Callable[[], type[HandView]]] = {ImagesFigure: _characters, AnswersFigure: _students}

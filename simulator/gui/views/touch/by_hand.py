@@ -38,10 +38,11 @@ class ByHand(QToolButton):
 
     def view(self, kind: type) -> HandView | None:
         """The view that is to be seen instead of a picture of this kind; made when it is first wanted."""
-        maker = BY_HAND.get(kind)
-        self.setVisible(maker is not None)
-        if maker is None:
+        load = BY_HAND.get(kind)
+        self.setVisible(load is not None)
+        if load is None:
             return None
+        maker = load()
         self.setText(maker.button())
         self.setToolTip(maker.hint())
         if not self.isChecked():
