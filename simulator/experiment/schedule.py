@@ -25,7 +25,7 @@ class Schedule(Declared):
         unit="tasks",
     )
     evaluate_every: int = parameter(
-        100,
+        200,
         "Evaluate every",
         "Meta-iterations between two evaluations on validation tasks.",
         ge=1,

@@ -44,6 +44,7 @@ def main() -> int:
     parser.add_argument("--evaluations", type=int, default=4)
     parser.add_argument("--compiled", action="store_true", help="with compiled meta-iterations, where there can be any")
     options = parser.parse_args()
+    share(load_example("linear-maml"), 1)  # so that the first one does not load torch
     rows = []
     for name in options.examples:
         experiment = load_example(name).with_value("schedule.compile", "on" if options.compiled else "off")

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from simulator.deferred import torch
 from simulator.strategies.base import Fitted, last
 from simulator.strategies.descent.rules import Parameters, Rule
-from simulator.strategies.problem import Problem
+from simulator.strategies.problem import Point, Problem
 from simulator.tasks.base import Examples, TaskBatch
 
 if TYPE_CHECKING:
@@ -119,8 +119,10 @@ def walk(
     """
     tasks = support.inputs.shape[0]
     values, memory = moving
+    point: Point | None = None
     for step in steps:
-        point = None if slope or differentiable else problem.point(start | values, support)
+        if not slope and not differentiable:
+            point = problem.point(values if point else start | values, support, like=point)
         if slope:
             gradients = slope(problem, start, values, support, step)
         elif point is not None:
