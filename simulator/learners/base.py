@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from simulator.declaration import Declared, Sentence
 from simulator.deferred import torch
 from simulator.learners.differentiated import Differentiated
+from simulator.learners.products import Product
 from simulator.tasks.base import Examples, Shape, TaskFamily
 
 if TYPE_CHECKING:
@@ -76,9 +77,14 @@ class Learner(Declared):
         """The prediction for `examples` themselves, each without knowing its own target: what adaptation fits."""
         return self.predict(parameters, examples.inputs)
 
-    def differentiated(self, parameters: Mapping[str, Tensor], inputs: Tensor) -> Differentiated | None:
-        """The prediction with its derivatives in closed form; None where they are left to automatic differentiation."""
-        return None
+    @property
+    def closed_form(self) -> bool:
+        """Whether there is `differentiated`; else derivatives are left to automatic differentiation."""
+        return False
+
+    def differentiated(self, parameters: Mapping[str, Tensor | Product], inputs: Tensor) -> Differentiated:
+        """The prediction with its derivatives in closed form."""
+        raise NotImplementedError
 
     @property
     def remark(self) -> Sentence | None:

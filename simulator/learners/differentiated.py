@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from simulator.learners.products import Product
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-Parameters = dict[str, "Tensor"]
+Values = dict[str, Any]  # by parameter: a tensor, or a product
 
 
 class Differentiated(ABC):
@@ -26,20 +28,24 @@ class Differentiated(ABC):
     prediction: Tensor  # [task, shot, output]
 
     @abstractmethod
-    def gradient(self, pull: Tensor, own: Collection[str], shared: Collection[str] = ()) -> Parameters:
+    def gradient(
+        self, pull: Tensor, own: Collection[str], shared: Collection[str] = (), terms: int | None = None
+    ) -> Values:
         """The derivative of the sum of `pull` times `prediction` by parameter.
 
-        Those of `own` are ``[task, ...]``; those of `shared` are summed over tasks, without that axis.
+        Those of `own` are ``[task, ...]``; those of `shared` are summed over tasks, without that axis. With `terms`,
+        how many outer products a task's gradients are going to be sums of, they are left as products where that is less
+        work; without, all are tensors.
         """
 
     @abstractmethod
-    def along(self, direction: Mapping[str, Tensor]) -> Tensor:
+    def along(self, direction: Mapping[str, Tensor | Product]) -> Tensor:
         """How the predictions change as parameters move along `direction`, ``[task, ...]`` each; others stay."""
 
     @abstractmethod
-    def gradient_along(self, pull: Tensor, own: Collection[str], shared: Collection[str] = ()) -> Parameters:
+    def gradient_along(self, pull: Tensor, own: Collection[str], shared: Collection[str] = ()) -> Values:
         """How the last `gradient` changes along the direction of the last `along`, while its pull changes by `pull`."""
 
     @abstractmethod
-    def moved(self, values: Mapping[str, Tensor]) -> Differentiated:
+    def moved(self, values: Mapping[str, Tensor | Product]) -> Differentiated:
         """The same inputs with other values of some parameters; what these have no part in is not made again."""

@@ -13,6 +13,7 @@ from simulator.declaration import parameter
 from simulator.deferred import torch
 from simulator.learners.base import Learner, dense
 from simulator.learners.dense_stack import DenseStack, Stack
+from simulator.learners.products import Product
 from simulator.tasks.base import Examples, Shape
 
 if TYPE_CHECKING:
@@ -57,9 +58,11 @@ class LinearLearner(Learner):
             weight, bias = (torch.randn(each.shape, generator=generator) for each in (weight, bias))
         return {"weight": weight, "bias": bias} if self.offset else {"weight": weight}
 
-    def differentiated(self, parameters: Mapping[str, Tensor], inputs: Tensor) -> DenseStack | None:
-        if type(self) is not LinearLearner:
-            return None
+    @property
+    def closed_form(self) -> bool:
+        return type(self) is LinearLearner  # what is made of it may predict otherwise
+
+    def differentiated(self, parameters: Mapping[str, Tensor | Product], inputs: Tensor) -> DenseStack:
         return DenseStack(Stack((("weight", "bias" if self.offset else None),)), parameters, inputs.flatten(2))
 
     def features(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:

@@ -16,6 +16,7 @@ from simulator.declaration import Widths, parameter
 from simulator.deferred import torch
 from simulator.learners.base import Learner, Start, dense
 from simulator.learners.dense_stack import DenseStack, Stack
+from simulator.learners.products import Product
 from simulator.tasks.base import Examples, Shape
 
 if TYPE_CHECKING:
@@ -84,11 +85,15 @@ class Mlp(Learner):
             parameters |= {f"weight{layer}": weight, f"bias{layer}": bias}
         return parameters
 
-    def differentiated(self, parameters: Mapping[str, Tensor], inputs: Tensor) -> DenseStack | None:
-        if type(self) is not Mlp or (self.activation != "relu" and self.activation != "tanh"):
-            return None
+    @property
+    def closed_form(self) -> bool:
+        return type(self) is Mlp and self.activation in ("relu", "tanh")  # what is made of it may predict otherwise
+
+    def differentiated(self, parameters: Mapping[str, Tensor | Product], inputs: Tensor) -> DenseStack:
         layers = tuple((f"weight{layer}", f"bias{layer}") for layer in range(len(self.hidden) + 1))
-        return DenseStack(Stack(layers, self.activation), parameters, self._read(inputs))
+        return DenseStack(
+            Stack(layers, "tanh" if self.activation == "tanh" else "relu"), parameters, self._read(inputs)
+        )
 
     def features(self, parameters: dict[str, Tensor], inputs: Tensor) -> Tensor:
         bend = torch.tanh if self.activation == "tanh" else getattr(torch.nn.functional, self.activation)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from simulator.deferred import torch
 from simulator.learners.base import Learner
-from simulator.learners.differentiated import Differentiated
+from simulator.learners.differentiated import Differentiated, Values
+from simulator.learners.products import Product
 from simulator.tasks.base import Examples, TaskFamily
 from simulator.tasks.loss import Slope
 
@@ -23,15 +24,18 @@ class Point:
     learner: Differentiated
     slope: Slope
 
-    def gradient(self, own: Collection[str], shared: Collection[str] = ()) -> dict[str, Tensor]:
-        """The derivative by parameter, ``[task, ...]`` of `own`, summed over tasks of `shared`."""
+    def gradient(self, own: Collection[str], shared: Collection[str] = (), terms: int | None = None) -> Values:
+        """The derivative by parameter, ``[task, ...]`` of `own`, summed over tasks of `shared`.
+
+        See `Differentiated.gradient` for `terms`.
+        """
         with torch.no_grad():
-            found = self.learner.gradient(self.slope.value, own, shared)
+            found = self.learner.gradient(self.slope.value, own, shared, terms)
         return {name: found[name] for name in (*own, *shared)}  # rules may read them one after the other
 
     def times_hessian(
-        self, direction: Mapping[str, Tensor], own: Collection[str], shared: Collection[str] = ()
-    ) -> dict[str, Tensor]:
+        self, direction: Mapping[str, Tensor | Product], own: Collection[str], shared: Collection[str] = ()
+    ) -> Values:
         """How the gradient changes along `direction`, ``[task, ...]`` of parameters that `gradient` was asked for."""
         with torch.no_grad():
             found = self.learner.gradient_along(self.slope.along(self.learner.along(direction)), own, shared)
@@ -52,6 +56,11 @@ class Problem:
     horizon: int
     device: str = "cpu"
     recompute: bool = False
+
+    @property
+    def closed_form(self) -> bool:
+        """Whether the derivatives of the mean loss are known in closed form; see `point`."""
+        return self.learner.closed_form and self.family.loss.closed_form
 
     def init(self, generator: Generator, copies: int | None = None) -> dict[str, Tensor]:
         """The learner's random start on the problem's device; see `Learner.init`."""
@@ -78,20 +87,24 @@ class Problem:
         return self.family.loss.per_task(self._answers(parameters, examples, seen), examples.targets)
 
     def point(
-        self, parameters: Mapping[str, Tensor], examples: Examples, factor: float = 1.0, like: Point | None = None
+        self,
+        parameters: Mapping[str, Tensor | Product],
+        examples: Examples,
+        factor: float = 1.0,
+        like: Point | None = None,
     ) -> Point | None:
         """Where the mean loss of `examples` has derivatives in closed form; None where it has not.
 
         The derivatives are of `factor` times the loss. Parameters have a task axis, or none where all tasks have the
         same. With `like`, a point for the same inputs, `parameters` are only those that are others there.
         """
+        if not self.closed_form:
+            return None
         with torch.no_grad():
-            if like is not None:
-                learner: Differentiated | None = like.learner.moved(parameters)
-            else:
-                learner = self.learner.differentiated(parameters, examples.inputs)
-            slope = learner and self.family.loss.slope(learner.prediction, examples.targets, factor)
-        return Point(learner, slope) if learner and slope else None
+            learner = (
+                like.learner.moved(parameters) if like else self.learner.differentiated(parameters, examples.inputs)
+            )
+            return Point(learner, self.family.loss.slope(learner.prediction, examples.targets, factor))
 
     def _answers(self, parameters: dict[str, Tensor], examples: Examples, seen: Examples | None) -> Tensor:
         if seen is None:

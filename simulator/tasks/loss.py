@@ -54,9 +54,14 @@ class Loss(ABC):
     def per_task(self, prediction: Tensor, targets: Tensor) -> Tensor:
         """The mean over each task's examples, ``[task]``."""
 
-    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope | None:
-        """The derivative of `factor` times `mean` in closed form; None where there is none."""
-        return None
+    @property
+    def closed_form(self) -> bool:
+        """Whether there is `slope`; else derivatives are left to automatic differentiation."""
+        return type(self).slope is not Loss.slope
+
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope:
+        """The derivative of `factor` times `mean` in closed form."""
+        raise NotImplementedError
 
     def accuracy(self, prediction: Tensor, targets: Tensor) -> Tensor | None:
         """The share of right answers, ``[task]``, where targets are classes."""

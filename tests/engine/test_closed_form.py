@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import pytest
 import torch
@@ -11,8 +12,9 @@ import torch
 from simulator.learners import Learner
 from simulator.learners.linear import LinearLearner
 from simulator.learners.mlp import Mlp
+from simulator.learners.products import Product, back, fewer, forward
 from simulator.strategies.descent.anil import Anil
-from simulator.strategies.descent.closed_form import closed_form
+from simulator.strategies.descent.closed_form import closed_form, terms_of
 from simulator.strategies.descent.exact import at_once
 from simulator.strategies.descent.learned_start import LearnedStart
 from simulator.strategies.descent.maml import Maml
@@ -56,3 +58,37 @@ def test_what_has_no_closed_form_says_so(case: Callable[..., Case], strategy: Le
     bound = case(SINE, learner)
     theta = parameters_in_double(strategy.init(bound.problem, torch.Generator().manual_seed(3)).theta)
     assert closed_form(bound.problem, theta, bound.batch, strategy.adaptation(bound.problem, theta), 2) is None
+
+
+@pytest.mark.parametrize("steps", [1, 3])
+@pytest.mark.parametrize("bend", ["relu", "tanh"])
+@pytest.mark.parametrize("family", [Sine(shots=2, query_shots=3), Digits(tasks="classes", ways=2, query_shots=1)])
+def test_changes_of_weights_left_as_products_come_to_the_same(
+    case: Callable[..., Case], steps: int, bend: Literal["relu", "tanh"], family: TaskFamily
+):
+    learner = Mlp(hidden=(90, 100), activation=bend)
+    bound, made = case(family, learner), Maml(inner_lr=0.05, inner_steps=steps)
+    begin = partial(made.adaptation, bound.problem)
+    assert fewer(terms_of(bound.batch, steps), bound.theta["weight1"])  # and not the first and the last
+    _, expected = at_once(bound.problem, bound.theta, bound.batch, begin, steps)
+    found = closed_form(bound.problem, bound.theta, bound.batch, begin(bound.theta), steps)
+    assert found is not None
+    for name, value in expected.items():
+        torch.testing.assert_close(found[1][name], value, rtol=1e-10, atol=1e-13, msg=name)
+
+
+def test_a_product_is_the_weight_that_it_stands_for():
+    generator = torch.Generator().manual_seed(0)
+    left, right, inputs, pull = (
+        torch.randn(3, shots, size, generator=generator, dtype=torch.float64)
+        for shots, size in ((2, 5), (2, 4), (6, 5), (6, 4))
+    )
+    base = torch.randn(5, 4, generator=generator, dtype=torch.float64)
+    change = Product(left, right)
+    weight = (change + change).on(base)
+    whole = base + 2 * left.mT @ right
+    torch.testing.assert_close(forward(None, inputs, weight), inputs @ whole)
+    torch.testing.assert_close(back(pull, weight), pull @ whole.mT)
+    torch.testing.assert_close(forward(None, inputs, change), inputs @ left.mT @ right)
+    torch.testing.assert_close(back(pull, change, to=torch.ones_like(inputs)), 1 + pull @ right.mT @ left)
+    torch.testing.assert_close(change.summed(), (left.mT @ right).sum(0))

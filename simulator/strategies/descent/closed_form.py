@@ -5,15 +5,22 @@ where H is the Hessian of the task's loss (Finn et al. 2017, equation 1). H v co
 1994). At the first step all tasks have the same parameters, so products with them are one for all tasks, and only the
 sum over tasks is wanted of what is taken back. Sine waves with a 40-40 network: 0.65 ms where a graph takes 1.06.
 
-What limits it is arithmetic: batched products of 40 x 40 matrices are two thirds of that time, at 50 GFLOP/s a core.
+Where layers are wide, what a step changes in a task's weights is not even multiplied out (`learners.products`): 1,000
+tasks with two layers of 256 then take two fifths of the time.
+
+What limits it is arithmetic: batched products of 40 x 40 matrices are two thirds of the time of a step on sine waves,
+found by the profiler of torch; of wide layers it reaches three fifths of the rate of one large product
+(`tests.benchmarks.growth`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.deferred import torch
+from simulator.learners.differentiated import Values
+from simulator.learners.products import Product
 from simulator.strategies.descent.gradient import Adaptation, Outer
 from simulator.strategies.descent.rules import Descent, Parameters, RatedDescent
 from simulator.strategies.problem import Point, Problem
@@ -28,7 +35,7 @@ class _Step:
     """An inner step: where it began, and the gradients there, ``[task, ...]``, times the point's factor."""
 
     point: Point
-    gradient: Parameters
+    gradient: Values
 
 
 def closed_form(problem: Problem, theta: Parameters, batch: TaskBatch, inner: Adaptation, steps: int) -> Outer | None:
@@ -46,33 +53,41 @@ def closed_form(problem: Problem, theta: Parameters, batch: TaskBatch, inner: Ad
     places = {id(value): name for name, value in theta.items()}
     if inner.slope is not None or any(id(value) not in places for value in (*inner.start.values(), *rates.values())):
         return None
-    names = inner.names
+    names, terms = inner.names, None if rates else terms_of(batch, steps)
     walked: list[_Step] = []
-    values = {name: inner.start[name] for name in names}
+    values: Values = {name: inner.start[name] for name in names}
     for _ in range(steps):
         like = walked[-1].point if walked else None
         point = problem.point(values if like else inner.start, batch.support, factor, like)
         if point is None:
             return None
-        gradient = point.gradient(names)
+        gradient = point.gradient(names, terms=terms)
         walked.append(_Step(point, gradient))
         values = {name: _moved(values[name], gradient[name], rates.get(name)) for name in names}
     end = problem.point(inner.start | values, batch.query)
     if end is None:
         return None
     loss = problem.family.loss.mean(end.learner.prediction, batch.query.targets)
-    total, rated = _taken_back(end, walked, inner, rates)
+    total, rated = _taken_back(end, walked, inner, rates, terms)
     total |= {places[id(rates[name])]: value for name, value in rated.items()}
     return loss, {name: total[name] for name in theta}
 
 
-def _taken_back(end: Point, walked: list[_Step], inner: Adaptation, rates: Parameters) -> tuple[Parameters, Parameters]:
+def terms_of(batch: TaskBatch, steps: int) -> int:
+    """Outer products in a task's weights after so many steps, or in what is taken back through them: the most."""
+    support, query = batch.support.inputs.shape[1], batch.query.inputs.shape[1]
+    return max(steps * support, query + 2 * (steps - 1) * support)
+
+
+def _taken_back(
+    end: Point, walked: list[_Step], inner: Adaptation, rates: Parameters, terms: int | None
+) -> tuple[Parameters, Parameters]:
     """The gradient at the end taken back through the steps: by parameter of the start, and by learned rate.
 
     `walked` is emptied on the way, so that what the steps hold goes with them.
     """
     names, others = inner.names, tuple(name for name in inner.start if name not in inner.names)
-    found = end.gradient(names, others)
+    found = end.gradient(names, others, terms)
     pull, total = ({name: found[name] for name in part} for part in (names, others))
     rated: Parameters = {}
     while walked:
@@ -83,14 +98,25 @@ def _taken_back(end: Point, walked: list[_Step], inner: Adaptation, rates: Param
         direction = {name: pull[name] * rates[name] for name in names} if rates else pull
         if walked:
             bent = step.point.times_hessian(direction, names, others)
-            pull = {name: bent[name].add_(pull[name]) for name in names}
+            pull = {name: _sum(bent[name], pull[name]) for name in names}
         else:  # here all tasks had the same parameters
             bent = step.point.times_hessian(direction, (), (*names, *others))
-            total |= {name: pull[name].sum(0) for name in names}
+            total |= {name: _over_tasks(pull[name]) for name in names}
         for name in total:
             total[name] = total[name] + bent[name]
     return total, rated
 
 
-def _moved(value: Tensor, gradient: Tensor, rate: Tensor | None) -> Tensor:
+def _moved(value: Any, gradient: Any, rate: Tensor | None) -> Any:
+    if isinstance(gradient, Product):
+        return gradient.on(value)
     return value + gradient if rate is None else torch.addcmul(value, rate, gradient)
+
+
+def _sum(one: Any, other: Any) -> Any:
+    return one + other if isinstance(one, Product) else one.add_(other)
+
+
+def _over_tasks(gradient: Any) -> Tensor:
+    summed: Tensor = gradient.summed() if isinstance(gradient, Product) else gradient.sum(0)
+    return summed

@@ -45,11 +45,17 @@ class LearnedStart(OuterAdam):
         """Gradients of one task's loss that a meta-iteration takes."""
         return self.inner_steps + 1
 
+    def products(self, problem: Problem, batch: TaskBatch) -> int | None:
+        """How many outer products a task has in place of weights of its own; None where it has such weights."""
+        return None
+
     def outer_rate(self, problem: Problem, state: State) -> float:
         return self.outer_lr
 
     def whole_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
-        most = pieces.size(state.theta) if self.own_weights and problem.device == "cpu" else batch.tasks
+        if not self.own_weights or problem.device != "cpu":
+            return self.outer_gradient(problem, state, batch)
+        most = pieces.size(state.theta, self.products(problem, batch))
         return pieces.averaged(batch, most, partial(self.outer_gradient, problem, state))
 
     def init(self, problem: Problem, generator: Generator) -> State:

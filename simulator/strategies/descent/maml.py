@@ -6,6 +6,7 @@ from functools import partial
 from typing import Literal
 
 from simulator.strategies.base import State
+from simulator.strategies.descent.closed_form import terms_of
 from simulator.strategies.descent.exact import exact
 from simulator.strategies.descent.gradient import Outer
 from simulator.strategies.descent.learned_start import LearnedStart
@@ -29,6 +30,9 @@ class Maml(LearnedStart):
     paper = "Finn et al. 2017, Model-Agnostic Meta-Learning for Fast Adaptation of Deep Networks"
 
     kind: Literal["maml"] = "maml"
+
+    def products(self, problem: Problem, batch: TaskBatch) -> int | None:
+        return terms_of(batch, self.inner_steps) if problem.closed_form and not problem.recompute else None
 
     def outer_gradient(self, problem: Problem, state: State, batch: TaskBatch) -> Outer:
         return exact(problem, state.theta, batch, partial(self.adaptation, problem), self.inner_steps)

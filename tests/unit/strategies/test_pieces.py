@@ -73,3 +73,10 @@ def test_the_pieces_of_a_batch_are_its_tasks_in_their_order():
             torch.testing.assert_close(whole, getattr(getattr(batch, part), field), rtol=0, atol=0)
     for name, value in batch.latents.items():
         torch.testing.assert_close(torch.cat([each.latents[name] for each in found]), value, rtol=0, atol=0)
+
+
+def test_pieces_hold_more_tasks_where_changes_of_weights_are_left_as_products():
+    wide = {"weight": torch.zeros(256, 256), "bias": torch.zeros(1, 256)}
+    assert pieces.size(wide) == 2**21 // (4 * (256 * 256 + 256))
+    assert pieces.size(wide, terms=10) == 2**21 // (4 * (10 * (256 + 256) + 256))
+    assert pieces.size(wide, terms=200) == pieces.size(wide)
