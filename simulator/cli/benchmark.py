@@ -74,7 +74,7 @@ def benchmark(
 def _kinds(*, compiled: bool, window: bool) -> dict[str, dict[str, Any]]:
     """What is measured, by the title of its column: the schedule's values, and ``watched`` with the window open."""
     cores = os.cpu_count() or 1
-    plain: dict[str, Any] = {"compile": "off", "threads": 1, "watched": False}
+    plain: dict[str, Any] = {"compile": "off", "threads": 1, "device": "cpu", "watched": False}
     kinds = {"plain": plain}
     if cores > 1:
         kinds[f"{cores} threads"] = plain | {"threads": cores}
@@ -93,7 +93,7 @@ def _rates(
     for _ in range(turns):
         for kind, values in kinds.items():
             each = experiment
-            for name in ("compile", "threads"):
+            for name in ("compile", "threads", "device"):
                 each = each.with_value(f"schedule.{name}", values[name])
             rate = windows.watched(each, seconds) if values["watched"] else measured(each, seconds)
             if rate is not None:

@@ -178,7 +178,7 @@ def grid_of(experiment: Experiment, over: list[str]) -> Sweep:
     """The sweep that is asked for. Raises `InputError` where it cannot be run."""
     asked = Sweep.of(experiment, [Axis.parse(each, experiment) for each in over])
     for cell in asked.cells[:: len(asked.seeds)]:
-        if cell.experiment.schedule.device == "cpu":  # what else is lacking costs only its cells
+        if cell.experiment.schedule.device != "cuda":  # what else is lacking costs only its cells
             bind(cell.experiment)
     return asked
 

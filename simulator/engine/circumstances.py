@@ -15,13 +15,14 @@ from typing import Any
 from simulator import __version__
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.deferred import torch
-from simulator.engine.means import Means
+from simulator.engine.means import Means, available_cores
 from simulator.experiment import Experiment
 from simulator.experiment.documents import SECTIONS
 from simulator.experiment.experiment import ELSEWHERE
 from simulator.tasks.pictures.folder import entries
 
 CHUNK = 2**20  # bytes
+MOST_THREADS = 256  # as the schedule has it: more are no run's of this program
 MOST_BYTES = 2**30  # of a folder's files that are read; of what comes after them the time stands for the content
 
 
@@ -47,7 +48,9 @@ class Circumstances:
             raise ValueError("circumstances are incomplete")
         texts, files = ("program", "torch", "processor", "device"), table["files"]
         named = isinstance(files, dict) and all(isinstance(digest, str) for digest in files.values())
-        if not named or type(table["threads"]) is not int or not all(isinstance(table[key], str) for key in texts):
+        threads = table["threads"]
+        counted = type(threads) is int and 1 <= threads <= MOST_THREADS
+        if not named or not counted or not all(isinstance(table[key], str) for key in texts):
             raise ValueError("circumstances of a wrong type")
         return cls(**table)
 
@@ -59,18 +62,26 @@ def circumstances(experiment: Experiment, means: Means) -> Circumstances:
         torch=str(torch.__version__),
         processor=processor(),
         threads=means.threads,
-        device=str(torch.cuda.get_device_name()) if means.device == "cuda" else means.device,
+        device=named_device(means.device),
         files={path: digest(file) for path, file in files(experiment).items()},
     )
 
 
-def as_before(experiment: Experiment, then: Circumstances) -> Means:
-    """What a run that goes on computes with: what its schedule says, and else what was chosen then, if it is here."""
+def named_device(device: str) -> str:
+    """What a device is called: the graphics card by its model."""
+    return str(torch.cuda.get_device_name()) if device == "cuda" else device
+
+
+def as_before(experiment: Experiment, then: Circumstances, cores: int | None = None) -> Means:
+    """What a run that goes on computes with: what its schedule says, and else what was chosen then, if it is here.
+
+    `cores` is how many threads it may choose to use; all there are where it is None.
+    """
     schedule = experiment.schedule
     device = schedule.device
     if device == "auto":
         device = "cuda" if then.device != "cpu" and torch.cuda.is_available() else "cpu"
-    return Means(device, schedule.threads or then.threads)
+    return Means(device, schedule.threads or min(then.threads, cores or available_cores()))
 
 
 def differing(experiment: Experiment, then: Circumstances) -> list[Sentence]:

@@ -8,6 +8,7 @@ side, and must gain clearly. The choice is recorded with the run, and holds when
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -15,8 +16,11 @@ from dataclasses import dataclass
 
 from simulator.deferred import torch
 
+log = logging.getLogger(__name__)
+
 FIRST = 3  # meta-iterations after which it is known how long they take
 LONG = 0.03  # seconds that they must take for anything else to be tried
+MANY = 50  # meta-iterations that must be left: the trial itself takes about a dozen
 GAIN = 1.15  # times as fast something else must be
 TRIES, ENOUGH = 3, 0.3  # of each; seconds after which one of them was enough
 
@@ -36,16 +40,22 @@ def quickest(
 ) -> Means:
     """With what a meta-iteration is quickest: what is `known` to take so many seconds, or one of the others.
 
-    `make` gives the meta-iteration for a device. Tries nothing more once it is not `wanted`.
+    `make` gives the meta-iteration for a device. What fails is passed over, and so are more threads where fewer did
+    not gain. Tries nothing more once it is not `wanted`.
     """
-    best, steps, threads = known, dict[str, Step](), torch.get_num_threads()
+    best, threads, falling = known, torch.get_num_threads(), False
     try:
         for means in others:
             if not wanted():
                 break
-            if means.device not in steps:
-                steps[means.device] = make(means.device)
-            took = _seconds(steps[means.device], means)
+            if means.device == known.device and falling:
+                continue
+            try:
+                took = _seconds(make(means.device), means)
+            except Exception:
+                log.debug("No meta-iteration could be made with %s", means, exc_info=True)
+                continue
+            falling = took > seconds
             if took * GAIN < seconds:
                 best, seconds = means, took
         return best
@@ -54,12 +64,12 @@ def quickest(
 
 
 def candidates(known: Means, cores: int, devices: list[str]) -> Iterator[Means]:
-    """What else can be tried: twice as many threads each time up to all cores, and other devices."""
+    """What else can be tried: on the processor twice as many threads each time up to all cores, and other devices."""
     threads = 2 * known.threads
-    while threads < cores:
+    while known.device == "cpu" and threads < cores:
         yield Means(known.device, threads)
         threads *= 2
-    if cores > known.threads:
+    if known.device == "cpu" and cores > known.threads:
         yield Means(known.device, cores)
     for device in devices:
         if device != known.device:

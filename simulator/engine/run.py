@@ -37,8 +37,9 @@ def run(
 
     With a checkpoint of an earlier run of `experiment` it goes on from there: on the same machine, torch version and
     thread count as if it had never been interrupted; `Resumed` says what differs.
-    `code` is the folder that compiled code is kept in; without one nothing is compiled. `cores` is how many threads the
-    run may choose to use, all there are where it is None.
+    `code` is the folder that compiled code is kept in; without one nothing is compiled. With `cores`, it may choose
+    to use so many threads, and no graphics card, since others use the machine too; None for all there is. Such a choice
+    is measured, so where meta-iterations take long, the same run is sure only with the threads and device that it had.
     A stop asked for during an evaluation or the test ends the run within one inner step, and leaves no partial scores.
     An exception inside becomes `Failed`; closing the generator early ends it at once.
     """

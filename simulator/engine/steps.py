@@ -127,6 +127,11 @@ class Steps:
         log.info("%s", why or "Meta-iterations are made by compiled code from here on.")
         self._news.append(why)
 
+    def take(self, problem: Problem, threads: int) -> None:
+        """Go on with another device or number of threads."""
+        self._forget()
+        self._problem, self._threads, self._strategy = problem, threads, None
+
     def close(self) -> None:
         """Give up what is being compiled."""
         if self._compilation is not None:

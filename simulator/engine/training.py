@@ -16,14 +16,14 @@ from simulator.declaration import InputError, sentence
 from simulator.deferred import torch
 from simulator.engine import fit
 from simulator.engine.checkpoint import Checkpoint
-from simulator.engine.circumstances import as_before, circumstances, differences
+from simulator.engine.circumstances import as_before, circumstances, differences, named_device
 from simulator.engine.clock import Clock
 from simulator.engine.compiled.compiler import objection
 from simulator.engine.control import Control
 from simulator.engine.divergence import explain
 from simulator.engine.evaluation import Bench, from_scratch, told
 from simulator.engine.events import Changed, Compiled, Evaluated, Finished, Referenced, Scores, Stepped, Tested, Testing
-from simulator.engine.means import FIRST, LONG, Means, Step, available_cores, candidates, quickest
+from simulator.engine.means import FIRST, LONG, MANY, Means, Step, available_cores, candidates, quickest
 from simulator.engine.steps import Steps
 from simulator.engine.streams import Stream, generator
 from simulator.experiment import Experiment
@@ -84,7 +84,7 @@ class Training:
     ) -> None:
         bound = bind(experiment)
         first = Means(bound.device, experiment.schedule.threads or 1)
-        means = as_before(experiment, checkpoint.circumstances) if checkpoint else first
+        means = as_before(experiment, checkpoint.circumstances, cores) if checkpoint else first
         torch.set_num_threads(means.threads)
         self._problem = replace(bound, family=bound.family.holding_data(), device=means.device)
         self._other = experiment.elsewhere.holding_data() if experiment.elsewhere else None
@@ -105,8 +105,8 @@ class Training:
         self.clock = Clock(at.seconds)
         self._saved: tuple[int, int] | None = self._position if checkpoint else None
         self._saved_at = time.monotonic()
-        self._means, self._cores, self._code = means, cores or available_cores(), code
-        self._first: list[float] = []  # seconds that the first meta-iterations took
+        self._means, self._cores = means, cores
+        self._took: list[float] = []  # seconds of the first meta-iterations
         self._steps = Steps(self._problem, code, control, means.threads, at_once=at.compiled)
         self._here, self._elsewhere = self._benches("validation", experiment.schedule.evaluation_tasks)
 
@@ -203,8 +203,9 @@ class Training:
         waited = self._steps.waited
         begun = time.perf_counter()
         made = self._steps.make(self.experiment, self.state, batch)
-        took = time.perf_counter() - begun
-        self.clock.waited += self._steps.waited - waited
+        waited = self._steps.waited - waited
+        took = time.perf_counter() - begun - waited
+        self.clock.waited += waited
         yield from (Compiled(self.iteration, why) for why in self._steps.news())
         loss, gradients, examples = made.loss, made.gradients, batch.support.count + batch.query.count
         if made.good:
@@ -223,12 +224,15 @@ class Training:
         yield Finished("diverged", why)
 
     def _measure(self, took: float, batch: TaskBatch) -> None:
-        """Once the first meta-iterations are made, go on with what they are quickest with, if they take long."""
-        self._first.append(took)
+        """Once the first meta-iterations are made, go on with what they are quickest with, if many take long."""
+        self._took.append(took)
         schedule, strategy, state = self.experiment.schedule, self.experiment.strategy, self.state
-        if self.iteration < FIRST or min(self._first) < LONG:
+        few = schedule.iterations - self.iteration < MANY
+        if self.iteration < FIRST or few or min(self._took) < LONG:
             return
-        devices = ["cuda"] if schedule.device == "auto" and torch.cuda.is_available() else []
+        alone = self._cores is not None  # others use the rest of the machine
+        devices = ["cuda"] if schedule.device == "auto" and not alone and torch.cuda.is_available() else []
+        most = schedule.threads or self._cores or available_cores()
 
         def step(device: str) -> Step:
             problem, there = replace(self._problem, device=device), fit.moved(state, device)
@@ -236,39 +240,43 @@ class Training:
             return lambda: strategy.meta_step(problem, there, tasks)[1].loss.item()
 
         begun = time.perf_counter()
-        others = candidates(self._means, schedule.threads or self._cores, devices)
-        try:
-            means = quickest(step, self._means, min(self._first), others, lambda: not self._control.stopped)
-        except Exception:
-            log.warning("Nothing else could be tried", exc_info=True)
-            means = self._means
+        others = candidates(self._means, most, devices)
+        means = quickest(step, self._means, min(self._took), others, lambda: not self._control.stopped)
+        if means != self._means:
+            try:
+                self._take(means)
+            except Exception:  # as where the validation tasks are too many for a graphics card
+                log.warning("The run cannot go on with %s", means, exc_info=True)
+                torch.set_num_threads(self._means.threads)
         self.clock.waited += time.perf_counter() - begun
-        self._take(means)
 
     def _take(self, means: Means) -> None:
-        """Go on with these."""
-        if means == self._means:
-            return
-        log.info("Meta-iterations are made on %s with %d threads from here on.", means.device, means.threads)
+        """Go on with these; where that fails, nothing has changed but the number of threads."""
         torch.set_num_threads(means.threads)
         if means.device != self._means.device:
-            self._problem = replace(self._problem, device=means.device)
-            self.state, self._start = fit.moved(self.state, means.device), fit.moved(self._start, means.device)
-            self._here, self._elsewhere = self._benches("validation", self.experiment.schedule.evaluation_tasks)
-        self._means, self._circumstances = means, circumstances(self.experiment, means)
-        self._steps.close()
-        self._steps = Steps(self._problem, self._code, self._control, means.threads)
+            problem = replace(self._problem, device=means.device)
+            state, start = fit.moved(self.state, means.device), fit.moved(self._start, means.device)
+            benches = self._benches("validation", self.experiment.schedule.evaluation_tasks, problem)
+            for bench in filter(None, benches):
+                bench.judge(self.experiment.strategy, state)
+            self._problem, self.state, self._start = problem, state, start
+            self._here, self._elsewhere = benches
+        self._circumstances = replace(self._circumstances, threads=means.threads, device=named_device(means.device))
+        self._means = means
+        self._steps.take(self._problem, means.threads)
+        log.info("Meta-iterations are made on %s with %d threads from here on.", means.device, means.threads)
 
     @property
     def _position(self) -> tuple[int, int]:
         return self.iteration, self._evaluated
 
-    def _benches(self, split: Literal["validation", "test"], tasks: int) -> tuple[Bench, Bench | None]:
+    def _benches(
+        self, split: Literal["validation", "test"], tasks: int, problem: Problem | None = None
+    ) -> tuple[Bench, Bench | None]:
         """Tasks to judge on: of the family trained on, and of another one where the experiment names it."""
-        return (
-            self._bench(self._problem, split, tasks),
-            self._bench(replace(self._problem, family=self._other), split, tasks) if self._other else None,
-        )
+        here = problem or self._problem
+        elsewhere = replace(here, family=self._other) if self._other else None
+        return self._bench(here, split, tasks), self._bench(elsewhere, split, tasks) if elsewhere else None
 
     def _bench(self, problem: Problem, split: Literal["validation", "test"], tasks: int) -> Bench:
         batch = draw(self.experiment, problem, split, split, tasks)

@@ -21,6 +21,7 @@ from simulator.gui.background import load_torch
 from simulator.gui.main_window import MainWindow
 from simulator.gui.pages.parameters import ParametersPage
 from simulator.gui.pages.sweep import SweepPage
+from simulator.gui.tabs import offered
 from simulator.gui.views.drawing.canvas import DrawingCanvas
 from simulator.sweep import SweepProgress
 
@@ -73,13 +74,15 @@ def _turn(window: MainWindow, page: str, swept: SweepProgress | None) -> None:
     """Turn to a page, by the name that it has on the command line; the first one has no name of its own."""
     first, *others = page.split("-")
     name = first + "".join(map(str.capitalize, others)) + "Page"
-    for each in window.workspace.tabs.every_page():
-        if each.objectName() == name:
-            window.workspace.tabs.setCurrentWidget(each)
-        if isinstance(each, SweepPage) and swept is not None:
-            each.show_progress(swept)
-            if each.figure is not None:
-                each.picture.choose(each.figure.best)
+    tabs = window.workspace.tabs
+    if name in {each.name for each in offered()}:
+        tabs.setCurrentWidget(tabs.page(name))
+    if swept is not None:
+        sweeps = tabs.page("sweepPage")
+        assert isinstance(sweeps, SweepPage)
+        sweeps.show_progress(swept)
+        if sweeps.figure is not None:
+            sweeps.picture.choose(sweeps.figure.best)
 
 
 def _middle(window: MainWindow, page: str) -> QRect:

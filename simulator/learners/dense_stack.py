@@ -30,30 +30,41 @@ class Stack:
 
 
 class DenseStack(Differentiated):
-    """A stack at some parameters: ``[in, out]`` and ``[1, out]``, with a task axis or without."""
+    """A stack at some parameters: ``[in, out]`` and ``[1, out]``, with a task axis or without.
 
-    def __init__(self, stack: Stack, parameters: Mapping[str, Tensor | Product], inputs: Tensor) -> None:
+    `kept` is what other parameters for the same inputs have made: what the first layers read, and the slopes of the
+    bends behind them.
+    """
+
+    def __init__(
+        self,
+        stack: Stack,
+        parameters: Mapping[str, Tensor | Product],
+        inputs: Tensor,
+        kept: tuple[list[Tensor], dict[int, Tensor]] | None = None,
+    ) -> None:
         self._stack, self._parameters = stack, dict(parameters)
-        self._hidden = [inputs]  # what each layer reads, [task, shot, in]
-        self._slopes: dict[int, Tensor] = {}  # of the bend behind each
-        self._climb(0)
+        read, slopes = kept or ([inputs], {})
+        self._hidden = read  # what each layer reads, [task, shot, in]
+        self._slopes = slopes  # of the bend behind each
+        self._pulls: dict[int, Tensor] = {}  # of the last gradient, on what each layer gives
+        self._unbent: dict[int, Tensor] = {}  # on what it gives after the bend
+        self._terms: int | None = None
+        self._direction: Mapping[str, Any] = {}  # that was gone along last
+        self._tangents: dict[int, Tensor] = {}  # of what each layer reads
+        self._climb(len(read) - 1)
 
     def moved(self, values: Mapping[str, Tensor | Product]) -> DenseStack:
         lowest = next(at for at, names in enumerate(self._stack.layers) if any(name in values for name in names))
-        other = object.__new__(DenseStack)
-        other._stack, other._parameters = self._stack, self._parameters | dict(values)
-        other._hidden = self._hidden[: lowest + 1]
-        other._slopes = {at: slope for at, slope in self._slopes.items() if at < lowest}
-        other._climb(lowest)
-        return other
+        slopes = {at: slope for at, slope in self._slopes.items() if at < lowest}
+        kept = self._hidden[: lowest + 1], slopes
+        return DenseStack(self._stack, self._parameters | dict(values), self._hidden[0], kept)
 
     def gradient(
         self, pull: Tensor, own: Collection[str], shared: Collection[str] = (), terms: int | None = None
     ) -> Values:
-        self._terms = terms
+        self._terms, self._pulls, self._unbent = terms, {}, {}
         found: Values = {}
-        self._pulls: dict[int, Tensor] = {}  # on what each layer gives
-        self._unbent: dict[int, Tensor] = {}  # on what it gives after the bend
         for at in self._down((*own, *shared)):
             if at + 1 < len(self._stack.layers):
                 pull = self._bent(at, back(pull, self._weight(at + 1)))
@@ -62,8 +73,7 @@ class DenseStack(Differentiated):
         return found
 
     def along(self, direction: Mapping[str, Tensor | Product]) -> Tensor:
-        self._direction = direction
-        self._tangents: dict[int, Tensor] = {}  # of what each layer reads
+        self._direction, self._tangents = direction, {}
         given: Tensor | None = None
         for at, (weight, bias) in enumerate(self._stack.layers):
             read, given = self._tangents.get(at), None

@@ -11,7 +11,7 @@ from simulator.learners.base import Learner
 from simulator.learners.differentiated import Differentiated, Values
 from simulator.learners.products import Product
 from simulator.tasks.base import Examples, TaskFamily
-from simulator.tasks.loss import Slope
+from simulator.tasks.loss import Derivative
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -22,7 +22,7 @@ class Point:
     """Parameters at which the derivatives of a mean loss are known in closed form, without a graph."""
 
     learner: Differentiated
-    slope: Slope
+    slope: Derivative
 
     def gradient(self, own: Collection[str], shared: Collection[str] = (), terms: int | None = None) -> Values:
         """The derivative by parameter, ``[task, ...]`` of `own`, summed over tasks of `shared`.
@@ -36,7 +36,10 @@ class Point:
     def times_hessian(
         self, direction: Mapping[str, Tensor | Product], own: Collection[str], shared: Collection[str] = ()
     ) -> Values:
-        """How the gradient changes along `direction`, ``[task, ...]`` of parameters that `gradient` was asked for."""
+        """How the gradient changes along `direction`, ``[task, ...]`` of parameters that `gradient` was asked of.
+
+        Raises `KeyError` where it was not.
+        """
         with torch.no_grad():
             found = self.learner.gradient_along(self.slope.along(self.learner.along(direction)), own, shared)
         return {name: found[name] for name in (*own, *shared)}

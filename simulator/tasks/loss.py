@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Slope:
+class Derivative:
     """The derivative of a loss by predictions, ``[task, shot, output]``; `along` says how it changes with them."""
 
     value: Tensor
@@ -26,11 +26,6 @@ class Loss(ABC):
     """A loss over examples; every task of a batch has equally many."""
 
     name: str
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        if "mean" in vars(cls) and "slope" not in vars(cls):
-            cls.slope = Loss.slope  # type: ignore[method-assign]  # a closed form is that of a mean
 
     @property
     def classes(self) -> bool:
@@ -56,10 +51,11 @@ class Loss(ABC):
 
     @property
     def closed_form(self) -> bool:
-        """Whether there is `slope`; else derivatives are left to automatic differentiation."""
-        return type(self).slope is not Loss.slope
+        """Whether there is a `slope` of this very `mean`; else derivatives are left to automatic differentiation."""
+        owner = next(each for each in type(self).__mro__ if "slope" in vars(each))
+        return owner is not Loss and owner is next(each for each in type(self).__mro__ if "mean" in vars(each))
 
-    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope:
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Derivative:
         """The derivative of `factor` times `mean` in closed form."""
         raise NotImplementedError
 
@@ -83,9 +79,9 @@ class SquaredError(Loss):
     def per_task(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return (prediction - targets).square().mean(dim=(1, 2))
 
-    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope:
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Derivative:
         each = 2 * factor / prediction.numel()
-        return Slope((prediction - targets).mul_(each), lambda change: change * each)
+        return Derivative((prediction - targets).mul_(each), lambda change: change * each)
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,7 @@ class CrossEntropy(Loss):
         losses = torch.nn.functional.cross_entropy(prediction.transpose(1, 2), targets, reduction="none")
         return losses.mean(dim=1)
 
-    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope:
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Derivative:
         each = factor / targets.numel()
         shares = prediction.softmax(2)
         held = targets.unsqueeze(2)
@@ -118,7 +114,7 @@ class CrossEntropy(Loss):
             part = shares * change
             return torch.addcmul(part, shares, part.sum(2, keepdim=True), value=-1).mul_(each)
 
-        return Slope(missing.mul_(each), along)
+        return Derivative(missing.mul_(each), along)
 
     def accuracy(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return (prediction.argmax(dim=2) == targets).to(prediction.dtype).mean(dim=1)
@@ -148,10 +144,10 @@ class Bernoulli(Loss):
         losses = torch.nn.functional.binary_cross_entropy_with_logits(prediction, targets, reduction="none")
         return losses.mean(dim=(1, 2))
 
-    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Slope:
+    def slope(self, prediction: Tensor, targets: Tensor, factor: float = 1.0) -> Derivative:
         each = factor / prediction.numel()
         chance = prediction.sigmoid()
-        return Slope((chance - targets).mul_(each), lambda change: change * (chance - chance.square()).mul_(each))
+        return Derivative((chance - targets).mul_(each), lambda change: change * (chance - chance.square()).mul_(each))
 
     def accuracy(self, prediction: Tensor, targets: Tensor) -> Tensor:
         return ((prediction > 0) == (targets > 0.5)).to(prediction.dtype).mean(dim=(1, 2))

@@ -37,7 +37,8 @@ class Adaptation:
     """An inner loop: all parameters of the learner without a task axis, those that adapt, and the rule they follow.
 
     `slope` estimates the gradient of the support loss (its mean over tasks) where there is no differentiating it:
-    a function of problem, start, adapting values, support set and step number. Usually None: it is backpropagated.
+    a function of problem, start, adapting values, support set and step number. Usually None: it is in
+    closed form where there is one, else backpropagated.
     """
 
     start: Parameters

@@ -46,6 +46,8 @@ def test_they_come_back_from_what_is_kept():
         HERE.table() | {"more": 1},
         HERE.table() | {"threads": 2.0},
         HERE.table() | {"threads": True},
+        HERE.table() | {"threads": 0},
+        HERE.table() | {"threads": 4000},
         HERE.table() | {"torch": 2},
         HERE.table() | {"files": ["task.path"]},
         HERE.table() | {"files": {"task.path": 3}},
@@ -196,7 +198,15 @@ def test_a_folder_of_pictures_is_among_the_files(tmp_path: Path):
 @pytest.mark.parametrize(("threads", "expected"), [(None, 2), (3, 3)])
 def test_a_run_goes_on_with_the_threads_it_chose_unless_its_schedule_names_them(threads: int | None, expected: int):
     experiment = load_example("linear-maml").with_value("schedule.threads", threads)
-    assert as_before(experiment, replace(HERE, threads=2)) == Means("cpu", expected)
+    assert as_before(experiment, replace(HERE, threads=2), cores=4) == Means("cpu", expected)
+
+
+def test_more_threads_than_there_are_processors_are_not_begun_and_that_is_told():
+    experiment = load_example("linear-maml")
+    then = circumstances(experiment, Means("cpu", 256))
+    assert as_before(experiment, then, cores=2) == Means("cpu", 2)
+    (said,) = differing(experiment, then)
+    assert str(said).startswith("The number of threads was 256 and is ")
 
 
 def test_a_device_that_was_chosen_and_is_gone_is_told(monkeypatch: pytest.MonkeyPatch):

@@ -127,6 +127,13 @@ def test_what_changes_a_learner_or_a_loss_takes_its_closed_form_away():
         def mean(self, prediction: Tensor, targets: Tensor) -> Tensor:
             return 2 * super().mean(prediction, targets)
 
+    class HalvedSquaredError(SquaredError):
+        def mean(self, prediction: Tensor, targets: Tensor) -> Tensor:
+            return 0.5 * super().mean(prediction, targets)
+
+    class MixedSquaredError(HalvedSquaredError, SquaredError):
+        pass
+
     class NamedSquaredError(SquaredError):
         name = "the same by another name"
 
@@ -136,6 +143,7 @@ def test_what_changes_a_learner_or_a_loss_takes_its_closed_form_away():
     assert not Mlp(activation="gelu").closed_form
     assert NamedSquaredError().closed_form
     assert not TwiceSquaredError().closed_form
+    assert not MixedSquaredError().closed_form
     examples = Examples(inputs, torch.zeros(1, 2, 1))
     assert Problem(Sine(), Mlp(), horizon=1).point(theta, examples) is not None
     assert Problem(Sine(), Other(), horizon=1).point(theta, examples) is None
