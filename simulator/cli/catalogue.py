@@ -37,7 +37,8 @@ def _tell(console: Console, section: str, kind: str, entry: dict[str, Any]) -> N
             console.print(Padding(Text(text), (0, 0, 0, 4)))
     for name, declared in entry["parameters"].items():
         unit = f" {declared['unit']}" if declared["unit"] else ""
-        line = f"    {section}.{name} = {declared['default']}{unit}: {declared['allowed']}"
+        default = "left out" if declared["default"] is None else f"{declared['default']}{unit}"
+        line = f"    {section}.{name} = {default}: {declared['allowed']}"
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     console.print()
 

@@ -52,10 +52,9 @@ def screenshot(
     with sentences():
         _check(page, against, over, theme, out)
         measures, last = _size(size), whole("--iterations", iterations, 0)
-        experiment = chosen(source, settings, seed)
-        other = None
+        experiment, other = _seen_early(chosen(source, settings, seed), last), None
         if against is not None:
-            experiment, other = _both(experiment, chosen(against, None, None), last)
+            experiment, other = _both(experiment, _seen_early(chosen(against, None, None), last), last)
         wanted = None if over is None else grid_of(_shortened(experiment, last), over)
         check_writable(str(out))
         made = [_begun(each, last) for each in (other, experiment) if each is not None]
@@ -103,11 +102,18 @@ def _both(experiment: Experiment, other: Experiment, last: int) -> tuple[Experim
             )
         )
     made = matched(experiment, other)
-    if min(each.schedule.iterations for each in (experiment, made)) <= last:
-        experiment, made = _shortened(experiment, last), _shortened(made, last)
+    least = min(each.schedule.iterations for each in (experiment, made))
+    if least <= last:
+        experiment, made = _shortened(experiment, least), _shortened(made, least)
     if alike(experiment, made):
         raise InputError(sentence("--against is the same experiment; change this one with --set, or name another."))
     return experiment, made
+
+
+def _seen_early(experiment: Experiment, last: int) -> Experiment:
+    """The experiment, evaluated once more where the picture is taken before its first evaluation after the start."""
+    often = min(experiment.schedule.evaluate_every, max(last, 1))
+    return experiment.with_value("schedule.evaluate_every", often)
 
 
 def _begun(experiment: Experiment, last: int) -> tuple[Experiment, Progress]:

@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QImage
 from typer.testing import CliRunner
 
 from simulator.app import print_report, take_picture, watch_run
+from simulator.cli.picture import _both, _seen_early
 from simulator.cli.program import app
 from simulator.cli.windows import PAGES, View, Windows
+from simulator.experiment import load_example
 from simulator.gui import theme
 from tests.cli.conftest import SHORT
 
@@ -90,3 +92,16 @@ def test_a_kept_task_is_taken_in_hand(picture, tmp_path: Path):
 )
 def test_options_that_do_not_fit_the_page_are_refused(refused, arguments: list[str], said: str):
     assert refused("screenshot", "linear-maml", *arguments) == said
+
+
+def test_experiments_that_are_compared_make_as_many_meta_iterations():
+    short = load_example("sine-maml").with_value("schedule.iterations", 200)
+    one, other = _both(short, load_example("sine-joint"), 2000)
+    assert (one.schedule.iterations, other.schedule.iterations) == (200, 200)
+    one, other = _both(load_example("sine-maml"), load_example("sine-joint"), 2000)
+    assert (one.schedule.iterations, other.schedule.iterations) == (20_000, 10_000)
+
+
+def test_a_picture_before_the_first_evaluation_is_due_has_one_at_its_end():
+    assert _seen_early(load_example("digits-anil"), 30).schedule.evaluate_every == 30
+    assert _seen_early(load_example("digits-anil"), 2000).schedule.evaluate_every == 250
