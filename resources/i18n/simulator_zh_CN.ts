@@ -3028,6 +3028,10 @@
             <translation>小于 0.0001</translation>
         </message>
         <message>
+            <source>too large</source>
+            <translation>过大</translation>
+        </message>
+        <message>
             <source>({figures}) {power}</source>
             <translation>({figures}) {power}</translation>
         </message>

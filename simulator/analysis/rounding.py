@@ -15,6 +15,7 @@ from simulator.declaration import Sentence, sentence
 DIGITS = 2  # significant ones of a half width
 FEW = 1e-4  # a loss below this is as good as none
 LIMIT = sentence("below 0.0001")  # what is written then, where there is an interval
+OVERFLOWN = sentence("too large")  # where the learner's numbers were, so that there is no loss
 LARGE = 1e6  # from here on a figure with an interval is in powers of ten
 MOST = 6  # decimals
 EVEN = 1.15  # times the shorter side of an interval that is written with one number for both
@@ -66,7 +67,9 @@ def fixed(value: float, places: int) -> str:
 
 def uncertain_loss(value: float, half: float) -> str | Sentence:
     """A loss with half the width of its interval, as in ``0.233 +- 0.012``; without one where there is none."""
-    if not (math.isfinite(half) and math.isfinite(value)):
+    if not math.isfinite(value):
+        return OVERFLOWN
+    if not math.isfinite(half):
         return amount(value) if abs(value) >= FEW else significant(value)
     largest = max(abs(value), half)
     if largest < FEW:
