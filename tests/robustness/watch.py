@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 import threading
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 EXPECTED = "This plugin does not support "  # so begins what Qt's offscreen platform says it cannot do
 REFUSALS = ("InputError", "StoreError")  # what the program means to say in words ends a run, but is no trouble
 LOGGED = "simulator"
+ALONE = 60.0  # seconds that no other thread is given a turn, while objects are counted
 
 
 @dataclass(frozen=True)
@@ -123,9 +125,24 @@ def measure(at: float) -> Held:
         kinds.total(),
         len(QApplication.allWidgets()),
         len(QApplication.topLevelWidgets()),
-        sum(issubclass(type(each), QObject) for each in gc.get_objects()),
+        _of_qt(),
         kinds,
     )
+
+
+def _of_qt() -> int:
+    """How many Qt objects Python knows.
+
+    To count them is to hold every object that there is, and CPython cannot finish a tuple that somebody else holds: a
+    thread that is just making one fails with `SystemError`. So no other thread may go on meanwhile.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(ALONE)
+    time.sleep(2 * usual)  # those that wait already have asked for their turn by now
+    try:
+        return sum(issubclass(type(each), QObject) for each in gc.get_objects())
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _resident(pid: int) -> float:
