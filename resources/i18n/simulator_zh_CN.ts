@@ -5844,6 +5844,10 @@ A laboratory for learning to learn. Every run stays on this machine; the program
             <translation>{said}{next}</translation>
         </message>
         <message>
+            <source>left out</source>
+            <translation>留空</translation>
+        </message>
+        <message>
             <source>Browse...</source>
             <translation>浏览…</translation>
         </message>

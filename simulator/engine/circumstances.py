@@ -19,10 +19,10 @@ from simulator.engine.means import Means, available_cores
 from simulator.experiment import Experiment
 from simulator.experiment.documents import SECTIONS
 from simulator.experiment.experiment import ELSEWHERE
+from simulator.experiment.schedule import MOST_THREADS
 from simulator.tasks.pictures.folder import entries
 
 CHUNK = 2**20  # bytes
-MOST_THREADS = 256  # as the schedule has it: more are no run's of this program
 MOST_BYTES = 2**30  # of a folder's files that are read; of what comes after them the time stands for the content
 
 

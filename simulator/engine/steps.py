@@ -87,6 +87,7 @@ class Steps:
         self._strategy: Strategy | None = None  # that the compilation is of
         self._spent, self._made = 0.0, 0  # on plain steps of this strategy
         self._look_due = 0.0
+        self.took = 0.0  # seconds of the last step that was made the plain way
         self.waited = 0.0  # seconds in all that went by before steps, until there was code
         self._news: list[Sentence | None] = []
 
@@ -111,7 +112,8 @@ class Steps:
                 return made
         begun = time.perf_counter()
         made = plain(self._problem, strategy, state, batch)
-        self._spent, self._made = self._spent + time.perf_counter() - begun, self._made + 1
+        self.took = time.perf_counter() - begun
+        self._spent, self._made = self._spent + self.took, self._made + 1
         return made
 
     def _by_code(self, step: CompiledStep, strategy: Strategy, state: State, batch: TaskBatch) -> Made | None:

@@ -201,11 +201,8 @@ class Training:
         schedule, strategy, iteration = self.experiment.schedule, self.experiment.strategy, self.iteration + 1
         batch = draw(self.experiment, self._problem, "train", "train", schedule.meta_batch, iteration)
         waited = self._steps.waited
-        begun = time.perf_counter()
         made = self._steps.make(self.experiment, self.state, batch)
-        waited = self._steps.waited - waited
-        took = time.perf_counter() - begun - waited
-        self.clock.waited += waited
+        self.clock.waited += self._steps.waited - waited
         yield from (Compiled(self.iteration, why) for why in self._steps.news())
         loss, gradients, examples = made.loss, made.gradients, batch.support.count + batch.query.count
         if made.good:
@@ -213,7 +210,7 @@ class Training:
             self._gradients, self._examples = self._gradients + gradients, self._examples + examples
             yield Stepped(iteration, loss, self.clock.now(), self._gradients, self._examples)
             if iteration <= FIRST and not self._steps.compiled:
-                self._measure(took, batch)
+                self._measure(self._steps.took, batch)
             return
         # All is worked out before anything is told: a stop or a failure meanwhile leaves this meta-iteration unmade.
         told = Stepped(iteration, loss, self.clock.now(), self._gradients + gradients, self._examples + examples)

@@ -6,6 +6,8 @@ from typing import ClassVar, Literal
 
 from simulator.declaration import Declared, InputError, parameter, sentence
 
+MOST_THREADS = 256
+
 
 class Schedule(Declared):
     """The part of an experiment that is neither task, learner nor strategy."""
@@ -78,7 +80,7 @@ class Schedule(Declared):
         "Processor threads for tensor arithmetic. Left out, it is tried at the start with how many the first "
         "meta-iterations are quickest; small networks have one.",
         ge=1,
-        le=256,
+        le=MOST_THREADS,
         advanced=True,
     )
     compile: Literal["auto", "on", "off"] = parameter(

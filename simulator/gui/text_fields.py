@@ -26,7 +26,7 @@ class Listed(QLineEdit):
         self._shown = ""
         self.setMinimumWidth(NARROWEST)
         if parameter.optional:
-            self.setPlaceholderText(tr("none"))
+            self.setPlaceholderText(tr("left out"))
         self.editingFinished.connect(self._finished)
 
     def show_value(self, value: Any) -> None:
@@ -63,7 +63,7 @@ class Text(QLineEdit):
         self._told = ""
         self.setMinimumWidth(NARROWEST)
         if parameter.optional:
-            self.setPlaceholderText(tr("none"))
+            self.setPlaceholderText(tr("left out"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)

@@ -95,14 +95,12 @@ class Problem:
         examples: Examples,
         factor: float = 1.0,
         like: Point | None = None,
-    ) -> Point | None:
-        """Where the mean loss of `examples` has derivatives in closed form; None where it has not.
+    ) -> Point:
+        """The derivatives of `factor` times the mean loss of `examples`, where there is a `closed_form`.
 
-        The derivatives are of `factor` times the loss. Parameters have a task axis, or none where all tasks have the
-        same. With `like`, a point for the same inputs, `parameters` are only those that are others there.
+        Parameters have a task axis, or none where all tasks have the same. With `like`, a point for the same inputs,
+        `parameters` are only those that are others there.
         """
-        if not self.closed_form:
-            return None
         with torch.no_grad():
             learner = (
                 like.learner.moved(parameters) if like else self.learner.differentiated(parameters, examples.inputs)

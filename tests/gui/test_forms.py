@@ -399,7 +399,7 @@ def test_an_optional_value_can_be_left_out_again(panel):
     assert shown._model.value("schedule.target_loss") == 0.5
     type_into(target, "")
     assert shown._model.value("schedule.target_loss") is None
-    assert target.placeholderText() == "none"
+    assert target.placeholderText() == "left out"
 
 
 def test_a_value_with_many_digits_is_not_rounded_by_looking_at_it(panel):

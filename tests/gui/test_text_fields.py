@@ -71,7 +71,7 @@ def test_a_value_that_arrives_while_typing_does_not_take_the_text_away(shown):
 
 def test_an_optional_text_can_be_left_out(shown):
     made, told = shown(declared(optional=True, default=None))
-    assert (made.text(), made.placeholderText()) == ("", "none")
+    assert (made.text(), made.placeholderText()) == ("", "left out")
     for text in ("a", ""):
         made.setText(text)
         made.editingFinished.emit()

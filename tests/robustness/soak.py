@@ -134,11 +134,11 @@ def _tour(person: Person) -> None:
 def _rest(person: Person, made: Soak, begun: float) -> None:
     person.stop()
     person.stop_sweep()
-    session, background = person.window.session, person.window.background
+    window = person.window
 
     def nothing_goes_on() -> bool:
-        runs = session.running or person.sweeping.going or not session.all_ended
-        return not runs and background.idle
+        runs = window.session.running or person.sweeping.going or not window.session.all_ended
+        return not runs and window.background.idle and window.keeping.background.idle
 
     watch_until(nothing_goes_on, LAST)
     person.look_as_at_first()  # without a filter, so that the list shows all that is to be deleted

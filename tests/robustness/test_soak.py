@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer, qWarning
 
 from tests.robustness.soak import growth, risen, soak
-from tests.robustness.watch import Held, Troubles, measure
+from tests.robustness.watch import Held, Troubles, measure, qt_objects
 
 SECONDS = 8
 
@@ -29,7 +29,7 @@ def test_a_random_person_meets_no_exception(soaked):
 
 
 def test_threads_and_handles_do_not_pile_up_with_use(soaked):
-    _, first, *_, last = soaked.rests  # before the first deeds the database may still be opening
+    _, first, *_, last = soaked.rests  # before the first deed nothing has been stored: the database is not open
     assert last.threads <= first.threads + 2  # the few that are made when they are first needed
     assert last.handles <= first.handles + 4
 
@@ -99,3 +99,24 @@ def test_a_file_that_is_open_counts_as_a_handle(tmp_path, qapp):
     before = measure(0).handles
     with (tmp_path / "open").open("w"):
         assert measure(0).handles == before + 1
+
+
+def test_counting_what_is_held_breaks_no_tuple_that_a_thread_is_making(qapp):
+    failed, going = [], True
+
+    def make_tuples():
+        while going:
+            try:
+                tuple([each] for each in range(3000))
+            except SystemError as error:
+                failed.append(error)
+
+    maker = threading.Thread(target=make_tuples)
+    maker.start()
+    try:
+        for _ in range(10):
+            qt_objects()
+    finally:
+        going = False
+        maker.join()
+    assert not failed

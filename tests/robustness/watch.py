@@ -11,12 +11,12 @@ import logging
 import os
 import sys
 import threading
-import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -27,7 +27,6 @@ from PySide6.QtWidgets import QApplication
 EXPECTED = "This plugin does not support "  # so begins what Qt's offscreen platform says it cannot do
 REFUSALS = ("InputError", "StoreError")  # what the program means to say in words ends a run, but is no trouble
 LOGGED = "simulator"
-ALONE = 60.0  # seconds that no other thread is given a turn, while objects are counted
 
 
 @dataclass(frozen=True)
@@ -125,24 +124,20 @@ def measure(at: float) -> Held:
         kinds.total(),
         len(QApplication.allWidgets()),
         len(QApplication.topLevelWidgets()),
-        _of_qt(),
+        qt_objects(),
         kinds,
     )
 
 
-def _of_qt() -> int:
+def qt_objects() -> int:
     """How many Qt objects Python knows.
 
     To count them is to hold every object that there is, and CPython cannot finish a tuple that somebody else holds: a
-    thread that is just making one fails with `SystemError`. So no other thread may go on meanwhile.
+    thread that is just making one fails with `SystemError`. So all is done within one call of C, in which no other
+    thread has its turn: the list is made in it, read, and let go.
     """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(ALONE)
-    time.sleep(2 * usual)  # those that wait already have asked for their turn by now
-    try:
-        return sum(issubclass(type(each), QObject) for each in gc.get_objects())
-    finally:
-        sys.setswitchinterval(usual)
+    every = chain.from_iterable(map(gc.get_objects, (None,)))
+    return sum(map(issubclass, map(type, every), repeat(QObject)))
 
 
 def _resident(pid: int) -> float:

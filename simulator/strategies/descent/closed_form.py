@@ -3,14 +3,15 @@
 One step of gradient descent, phi' = phi - alpha grad L(phi), takes a gradient v at phi' back to (I - alpha H) v at phi,
 where H is the Hessian of the task's loss (Finn et al. 2017, equation 1). H v costs about two gradients (Pearlmutter
 1994). At the first step all tasks have the same parameters, so products with them are one for all tasks, and only the
-sum over tasks is wanted of what is taken back. Sine waves with a 40-40 network: 0.65 ms where a graph takes 1.06.
+sum over tasks is wanted of what is taken back. Sine waves with a 40-40 network: seven tenths of the time of a graph
+with one inner step, eight tenths with five.
 
-Where layers are wide, what a step changes in a task's weights is not even multiplied out (`learners.products`): 1,000
-tasks with two layers of 256 then take two fifths of the time.
+Where layers are wide, what a step changes in a task's weights is not even multiplied out (`learners.products`): layers
+of 256 then take two fifths of the time, of 1,000 tasks a quarter.
 
-What limits it is arithmetic: batched products of 40 x 40 matrices are two thirds of the time of a step on sine waves,
-found by the profiler of torch; of wide layers it reaches three fifths of the rate of one large product
-(`tests.benchmarks.growth`).
+What limits it (`tests.benchmarks.derivatives`, by torch's profiler): with layers of 40, products of matrices are two
+fifths of the time, and the rest small operations that cost their dispatch; with layers of 256 products are four fifths,
+at three fifths of the rate of one large product (`tests.benchmarks.growth`).
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def closed_form(problem: Problem, theta: Parameters, batch: TaskBatch, inner: Ad
     The rule is gradient descent, at one rate or at learned ones that theta has too (Meta-SGD).
     """
     rule, rates = inner.rule, {}
+    if not problem.closed_form or inner.slope is not None:
+        return None
     if type(rule) is RatedDescent and not rule.by_step:
         factor, rates = -float(batch.tasks), dict(rule.rates)
     elif type(rule) is Descent:
@@ -51,7 +54,7 @@ def closed_form(problem: Problem, theta: Parameters, batch: TaskBatch, inner: Ad
     else:
         return None
     places = {id(value): name for name, value in theta.items()}
-    if inner.slope is not None or any(id(value) not in places for value in (*inner.start.values(), *rates.values())):
+    if any(id(value) not in places for value in (*inner.start.values(), *rates.values())):
         return None
     names, terms = inner.names, None if rates else terms_of(batch, steps)
     walked: list[_Step] = []
@@ -59,14 +62,10 @@ def closed_form(problem: Problem, theta: Parameters, batch: TaskBatch, inner: Ad
     for _ in range(steps):
         like = walked[-1].point if walked else None
         point = problem.point(values if like else inner.start, batch.support, factor, like)
-        if point is None:
-            return None
         gradient = point.gradient(names, terms=terms)
         walked.append(_Step(point, gradient))
         values = {name: _moved(values[name], gradient[name], rates.get(name)) for name in names}
     end = problem.point(inner.start | values, batch.query)
-    if end is None:
-        return None
     loss = problem.family.loss.mean(end.learner.prediction, batch.query.targets)
     total, rated = _taken_back(end, walked, inner, rates, terms)
     total |= {places[id(rates[name])]: value for name, value in rated.items()}

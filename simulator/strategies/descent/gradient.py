@@ -122,11 +122,10 @@ def walk(
     values, memory = moving
     point: Point | None = None
     for step in steps:
-        if not slope and not differentiable:
-            point = problem.point(values if point else start | values, support, like=point)
         if slope:
             gradients = slope(problem, start, values, support, step)
-        elif point is not None:
+        elif problem.closed_form and not differentiable:
+            point = problem.point(values if point else start | values, support, like=point)
             gradients = point.gradient(tuple(values))
         else:
             attached = differentiable and all(value.requires_grad for value in values.values())
@@ -211,10 +210,10 @@ def first_order(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Be
 
     For strategies whose meta-parameters are the start alone.
     """
-    end = leaves(adapted(problem, begin(theta), batch.support, steps))
-    known = _known(problem, end, batch.query)
-    if known is not None:
-        return known
+    end = adapted(problem, begin(theta), batch.support, steps)
+    if problem.closed_form:
+        return _known(problem, end, batch.query)
+    end = leaves(end)
     loss = problem.mean_loss(end, batch.query, batch.support)
     gradients = torch.autograd.grad(loss, list(end.values()))  # each [task, ...], divided by the tasks already
     return loss.detach(), {name: gradient.sum(0) for name, gradient in zip(end, gradients, strict=True)}
@@ -222,20 +221,17 @@ def first_order(problem: Problem, theta: Parameters, batch: TaskBatch, begin: Be
 
 def pooled(problem: Problem, theta: Parameters, batch: TaskBatch) -> Outer:
     """The loss of the start itself on the examples of all tasks, support and query; and its gradient."""
-    meta = leaves(theta)
     examples = batch.support.joined(batch.query)
-    known = _known(problem, meta, examples)
-    if known is not None:
-        return known
+    if problem.closed_form:
+        return _known(problem, theta, examples)
+    meta = leaves(theta)
     loss = problem.mean_loss(for_each_task(meta, batch.tasks), examples)
     return loss.detach(), gradient_of(loss, meta)
 
 
-def _known(problem: Problem, parameters: Parameters, examples: Examples) -> Outer | None:
-    """The mean loss of examples and its gradient, summed over tasks, in closed form; None where there is none."""
+def _known(problem: Problem, parameters: Parameters, examples: Examples) -> Outer:
+    """The mean loss of examples and its gradient, summed over tasks, in closed form."""
     point = problem.point(parameters, examples)
-    if point is None:
-        return None
     loss = problem.family.loss.mean(point.learner.prediction, examples.targets)
     return loss, point.gradient((), tuple(parameters))
 
