@@ -78,7 +78,7 @@ def texts() -> list[str]:
 def declared() -> Iterator[str]:
     """The texts of the declarations, as they are at run time, without those of add-ons."""
     for registry in REGISTRIES.values():
-        for entry in registry.entries.values():
+        for entry in registry.values():
             if entry.__module__.startswith("simulator."):
                 yield from _of_declared(entry)
     yield from _of_declared(Schedule)
@@ -87,7 +87,7 @@ def declared() -> Iterator[str]:
     yield from get_args(Split)
     yield from (loss.name for loss in Loss.__subclasses__())
     yield from (load_example(name).title for name in example_names())
-    for family in FAMILIES.entries.values():
+    for family in FAMILIES.values():
         if family.__module__.startswith("simulator."):
             task = family()
             yield from _of_sentence(task.describe(task.sample(generator(0, "preview"), 1), 0))

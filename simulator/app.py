@@ -82,16 +82,15 @@ def close_on_interrupt(window: MainWindow) -> None:
 
 def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
-    from simulator.gui.memory import be_thrifty
-    from simulator.processes import begin_ahead
-    from simulator.store.place import usual_database
-
-    be_thrifty()
-    begin_ahead()  # a run finds torch loaded, by another core while this one puts the window together
     database, rest = kept_in(arguments)
-    shown = experiment or shown_first(rest)
     with building():
-        app, window = _put_together(shown, database or usual_database())
+        from simulator.gui.memory import be_thrifty
+        from simulator.processes import begin_ahead
+        from simulator.store.place import usual_database
+
+        be_thrifty()
+        begin_ahead()  # a run finds torch loaded, by another core while this one puts the window together
+        app, window = _put_together(experiment or shown_first(rest), database or usual_database())
     file = Path(rest[0]) if len(rest) == 1 else None
     if file is not None and file.is_file():  # not an example
         if is_shared(rest):
@@ -103,7 +102,7 @@ def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[
 
 @contextmanager
 def building() -> Iterator[None]:
-    """Make many objects that stay: collecting garbage meanwhile costs a tenth of the start and finds nothing.
+    """Import modules and make objects that stay: to collect garbage meanwhile costs a tenth of the start for nothing.
 
     They are set aside afterwards, so that later collections do not stop to look at them again.
     """

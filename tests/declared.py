@@ -13,7 +13,7 @@ from simulator.experiment.documents import REGISTRIES
 from simulator.experiment.schedule import Schedule
 
 ENTRIES: list[tuple[str, str, type[Declared]]] = [
-    *((section, kind, entry) for section, registry in REGISTRIES.items() for kind, entry in registry.entries.items()),
+    *((section, kind, entry) for section, registry in REGISTRIES.items() for kind, entry in registry.items()),
     ("schedule", "", Schedule),
 ]
 PARAMETERS: list[tuple[str, str, type[Declared], str]] = [

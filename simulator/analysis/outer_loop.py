@@ -237,8 +237,8 @@ def _said(progress: Progress, change: Changed) -> Sentence:
 def _name(document: dict[str, Any], path: str) -> str | Sentence:
     """The symbol of a parameter, else its title, else its path."""
     section, _, name = path.partition(".")
-    entries: dict[str, type[Declared]] = REGISTRIES[section].entries if section in REGISTRIES else {"": Schedule}
-    entry = entries.get(document.get(section, {}).get("kind", ""))
+    kind = document.get(section, {}).get("kind", "")
+    entry: type[Declared] | None = REGISTRIES[section].get(kind) if section in REGISTRIES else Schedule
     declared = entry.parameters().get(name) if entry else None
     if declared is None:
         return path

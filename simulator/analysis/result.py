@@ -59,7 +59,7 @@ def result(progress: Progress, run: int | None = None) -> dict[str, Any]:
 def papers(document: dict[str, Any]) -> dict[str, str]:
     """Where the parts of an experiment come from, by section, as far as they name a paper."""
     parts = {section: document.get(section, {}).get("kind") for section in REGISTRIES}
-    entries = {section: REGISTRIES[section].entries.get(kind) for section, kind in parts.items()}
+    entries = {section: REGISTRIES[section].get(kind) for section, kind in parts.items()}
     return {section: entry.paper for section, entry in entries.items() if entry and entry.paper}
 
 

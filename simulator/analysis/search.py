@@ -13,8 +13,8 @@ from simulator.analysis.scale import framed
 from simulator.declaration import Sentence, sentence
 from simulator.engine.events import Floats
 from simulator.learners import LEARNERS
-from simulator.strategies import Scratch
 from simulator.strategies.base import Trial
+from simulator.strategies.reference.scratch import Scratch
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def search_figure(trials: Sequence[Trial]) -> SearchFigure | None:
 def _title(path: str) -> str:
     """The declared title of a parameter that is searched: of a learner, or of adapting from scratch."""
     section, _, name = path.rpartition(".")
-    entries = LEARNERS.entries.values() if section == "learner" else (Scratch,)
+    entries = LEARNERS.values() if section == "learner" else (Scratch,)
     return next((entry.parameters()[name].title for entry in entries if name in entry.parameters()), name)
 
 

@@ -20,9 +20,10 @@ from simulator.engine.events import Floats
 from simulator.engine.streams import generator
 from simulator.experiment.drawn import Drawn, DrawnClasses, DrawnPoints
 from simulator.experiment.drawn_fit import unfit
-from simulator.strategies import Scratch, Strategy
+from simulator.strategies import Strategy
 from simulator.strategies.base import State
 from simulator.strategies.problem import Problem
+from simulator.strategies.reference.scratch import Scratch
 from simulator.tasks.base import Examples, FunctionDrawing, PlaneDrawing, TaskBatch, TaskFamily
 
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ def examples(as_json: AsJson = False) -> None:
 
 def _catalogue() -> dict[str, dict[str, Any]]:
     """Everything declared, as plain tables."""
-    kinds: dict[str, dict[str, Any]] = {section: dict(registry.entries) for section, registry in REGISTRIES.items()}
+    kinds: dict[str, dict[str, Any]] = {section: dict(registry) for section, registry in REGISTRIES.items()}
     kinds["schedule"] = {"schedule": Schedule}
     return {section: {kind: _described(entry) for kind, entry in entries.items()} for section, entries in kinds.items()}
 

@@ -90,7 +90,7 @@ def _table(runs: list[RunSummary]) -> Iterator[str]:
 
 
 def _row(run: RunSummary) -> tuple[str, ...]:
-    name, known = _name(run), STRATEGIES.entries.get(run.strategy)
+    name, known = _name(run), STRATEGIES.get(run.strategy)
     return (
         str(run.id),
         name if cell_len(name) <= LONGEST else set_cell_size(name, LONGEST - 1) + "…",
@@ -103,7 +103,7 @@ def _row(run: RunSummary) -> tuple[str, ...]:
 
 
 def _name(run: RunSummary) -> str:
-    known = STRATEGIES.entries.get(run.strategy)
+    known = STRATEGIES.get(run.strategy)
     return printable(run.name or run.title or (known.title if known else run.strategy))
 
 

@@ -12,9 +12,10 @@ from simulator.deferred import torch
 from simulator.engine.answers import area_under_curve, calibration_error
 from simulator.engine.events import Floats, Scores, Tested
 from simulator.engine.streams import generator
-from simulator.strategies import Scratch, Strategy
+from simulator.strategies import Strategy
 from simulator.strategies.base import Learned, State
 from simulator.strategies.problem import Problem
+from simulator.strategies.reference.scratch import Scratch
 from simulator.tasks.base import Examples, Reference, TaskBatch
 from simulator.tasks.loss import Loss, likelihood
 

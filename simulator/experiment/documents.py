@@ -150,11 +150,11 @@ def _known(document: Document, section: str) -> list[str]:
         return list(Schedule.parameters())
     kind = _table(document, section).get("kind")
     registry = REGISTRIES[section]
-    return list(registry[kind].parameters()) if isinstance(kind, str) and kind in registry.entries else []
+    return list(registry[kind].parameters()) if isinstance(kind, str) and kind in registry else []
 
 
 def _carried_over(registry: Registry[Any], table: Document, kind: Any) -> Document:
-    if not isinstance(kind, str) or kind not in registry.entries:
+    if not isinstance(kind, str) or kind not in registry:
         return table
     entry, kept = registry[kind], {}
     for name, value in table.items():

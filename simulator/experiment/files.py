@@ -64,7 +64,12 @@ def save(experiment: Experiment | Document, path: str | Path) -> None:
 
 def example_names() -> list[str]:
     """The names of the bundled examples."""
-    return sorted(path.stem for path in (resources() / "examples").glob("*.toml"))
+    return list(_example_names())
+
+
+@cache
+def _example_names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (resources() / "examples").glob("*.toml")))
 
 
 @cache

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,7 +21,9 @@ from simulator.experiment import Experiment
 from simulator.gui.background import Background
 from simulator.gui.kept_runs import GoingOn, Kept, compare, read
 from simulator.gui.setting_aside import free, move
-from simulator.store import Recording, Store
+
+if TYPE_CHECKING:
+    from simulator.store import Recording, Store
 
 __all__ = ["GoingOn", "Keeping", "Kept"]
 
@@ -183,6 +185,8 @@ class Keeping(QObject):
 
     def _open(self) -> Store | None:
         """The store; an attempt that failed is made again each time."""
+        from simulator.store import Store
+
         with self._opening:
             if self.store is None and self.path is not None and not self._closed:
                 try:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.engine import Checkpoint, Progress
 from simulator.engine.circumstances import differing, files
 from simulator.experiment import Experiment
-from simulator.store import Recording, Store
-from simulator.store.shared.experiment import available
+
+if TYPE_CHECKING:
+    from simulator.store import Recording, Store
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ def _shown(store: Store, run: int) -> tuple[Experiment, Sentence | None]:
         why = sentence("{file} is not there any more.", file=gone[0])
     except InputError as error:
         why = error.message
+    from simulator.store.shared.experiment import available
+
     return available(store.document(run))[0], why
 
 

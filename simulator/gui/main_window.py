@@ -148,7 +148,6 @@ class MainWindow(QMainWindow):
             self.workspace.notice.say(say(why))
             self.experiment_panel.show_field(path)
             return
-        self.background.start()  # what a run tells first needs torch here too
         self.session.start(self.model.experiment, paused=paused)
 
     def step(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,9 +14,10 @@ from simulator.gui.resuming import Resuming
 from simulator.gui.session import Session
 from simulator.gui.text import tr
 from simulator.gui.unsaved_edits import UnsavedEdits, name_of, when
-from simulator.store import Draft, RunSummary, Store
-from simulator.store.sweeps import SweepSummary
-from simulator.sweep import kept
+
+if TYPE_CHECKING:
+    from simulator.store import Draft, RunSummary, Store
+    from simulator.store.sweeps import SweepSummary
 
 
 class Recovery(QObject):
@@ -112,5 +114,7 @@ def _said_of(sweep: SweepSummary) -> str:
 
 
 def _cut_off(store: Store) -> tuple[list[RunSummary], list[Draft], list[SweepSummary]]:
+    from simulator.sweep.kept import cut_short
+
     edits = [draft for draft in store.drafts() if not draft.closed]
-    return store.unfinished(), edits, kept.cut_short(store)
+    return store.unfinished(), edits, cut_short(store)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from simulator.engine import Progress
 from simulator.experiment import Experiment
-from simulator.store import Recording
+
+if TYPE_CHECKING:
+    from simulator.store import Recording
 
 LOADED = 30  # earlier runs held in memory; more are read again from the database when they are wanted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,8 +15,10 @@ from simulator.gui.keeping import Keeping
 from simulator.gui.model import ExperimentModel
 from simulator.gui.panels.notice import Notice
 from simulator.gui.text import joined, say, tr
-from simulator.store import Store
-from simulator.store.shared.file import Shared, left_behind, read, take_in, write
+
+if TYPE_CHECKING:
+    from simulator.store import Store
+    from simulator.store.shared.file import Shared
 
 ENDING = "learnsim"
 
@@ -39,6 +42,8 @@ class Sharing(QObject):
 
     def open(self, file: Path) -> None:
         """Read a shared file, then edit its experiment and list its runs."""
+        from simulator.store.shared.file import read
+
         self._keeping.background.ask("shared file", partial(read, file), self._read, self._failed)
 
     def share(self) -> None:
@@ -61,6 +66,7 @@ class Sharing(QObject):
             return
         file = Path(name) if name.lower().endswith(f".{ENDING}") else Path(f"{name}.{ENDING}")
         experiment = self._model.experiment
+        from simulator.store.shared.file import left_behind, write
 
         def done(_: object) -> None:
             made = tr("{file} holds the experiment and {count} runs.", file=file.name, count=len(runs))
@@ -94,5 +100,7 @@ class Sharing(QObject):
 
 def _added(shared: Shared, store: Store) -> int:
     """Take the runs in; how many were not there yet."""
+    from simulator.store.shared.file import take_in
+
     known = {run.id for run in store.runs()}
     return len(set(take_in(store, shared)) - known)

@@ -11,7 +11,6 @@ from simulator.gui.keeping import Keeping
 from simulator.gui.panels.notice import Notice
 from simulator.gui.session import Session
 from simulator.gui.text import joined, say, tr
-from simulator.store.database import is_damage
 
 
 class Trouble(QObject):
@@ -52,7 +51,7 @@ class Trouble(QObject):
             said.append(tr("{count} runs that have ended are not saved yet.", count=late))
         if not said:
             self.notice.hide()
-        elif trouble is not None and is_damage(trouble):
+        elif trouble is not None and _is_damage(trouble):
             self.notice.say(joined(said), tr("Set it aside and begin a new one"), self._set_aside)
         else:
             self.notice.say(joined(said))
@@ -82,3 +81,9 @@ class Trouble(QObject):
         """What to do about a run whose database was closed under it."""
         again = tr("The run that goes on is not saved; start a new one to have it saved.")
         return [again] if self._session.running else []
+
+
+def _is_damage(trouble: Sentence) -> bool:
+    from simulator.store.database import is_damage  # loaded by then
+
+    return is_damage(trouble)

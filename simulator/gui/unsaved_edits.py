@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
@@ -12,7 +13,9 @@ from simulator.experiment import Experiment, parse
 from simulator.gui.keeping import Keeping
 from simulator.gui.model import ExperimentModel
 from simulator.gui.text import tr
-from simulator.store import Draft
+
+if TYPE_CHECKING:
+    from simulator.store import Draft
 
 KEEP_AFTER = 2_000  # ms after the first edit that is not kept yet
 OFFERED = 10  # earlier edits in the menu

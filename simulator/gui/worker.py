@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QThread
 
@@ -23,9 +24,11 @@ from simulator.engine.compiled.cache import usual_folder
 from simulator.engine.run import told_of
 from simulator.experiment import Experiment
 from simulator.gui.memory import give_back
-from simulator.store import Recording
 
-Record = Callable[[Experiment], Recording | None]
+if TYPE_CHECKING:
+    from simulator.store import Recording
+
+Record: TypeAlias = "Callable[[Experiment], Recording | None]"
 TICK = 0.05  # seconds after which a wait looks whether a stop was asked for
 log = logging.getLogger(__name__)
 

@@ -2,16 +2,17 @@
 
 from simulator.declaration import Registry
 from simulator.learners.base import Learner
-from simulator.learners.conv import Conv
-from simulator.learners.linear import LinearLearner
-from simulator.learners.mlp import Mlp
-from simulator.learners.recurrent import Recurrent
-from simulator.learners.response_model import ResponseModel
 
 LEARNERS: Registry[Learner] = Registry(
     "learner",
     Learner,  # type: ignore[type-abstract]
-    (Mlp, LinearLearner, Conv, ResponseModel, Recurrent),
+    {
+        "mlp": "simulator.learners.mlp:Mlp",
+        "linear": "simulator.learners.linear:LinearLearner",
+        "conv": "simulator.learners.conv:Conv",
+        "response-model": "simulator.learners.response_model:ResponseModel",
+        "recurrent": "simulator.learners.recurrent:Recurrent",
+    },
 )
 
 __all__ = ["LEARNERS", "Learner"]

@@ -89,7 +89,7 @@ def declared(experiment: Experiment, path: str) -> Parameter | None:
     """The declaration of `path`, also of the choice of a kind; None where the experiment has no such parameter."""
     section, _, name = path.rpartition(".")
     if name == "kind" and section in REGISTRIES:
-        choices = tuple(REGISTRIES[section].entries)
+        choices = tuple(REGISTRIES[section])
         return Parameter("kind", TITLES[section], "", "choice", experiment.value(path), choices=choices)
     try:
         return experiment.parameter(path)

@@ -11,7 +11,7 @@ from simulator.experiment.documents import REGISTRIES, Schedule
 for name in simulator.experiment.example_names():
     simulator.experiment.to_document(simulator.experiment.load_example(name))
 for registry in REGISTRIES.values():
-    for entry in registry.entries.values():
+    for entry in registry.values():
         assert entry().parameters() is not None
 Schedule.parameters()
 heavy = [name for name in ("torch._C", "sklearn", "PySide6", "pyqtgraph") if name in sys.modules]

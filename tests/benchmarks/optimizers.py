@@ -20,8 +20,8 @@ import numpy as np
 
 from simulator.engine import Evaluated, Tested, run
 from simulator.experiment import Experiment
-from simulator.strategies import Scratch
 from simulator.strategies.descent.rules import Optimizer
+from simulator.strategies.reference.scratch import Scratch
 from tests.benchmarks.rows import Row, at_most, verdict
 from tests.benchmarks.runs import example, tested
 

@@ -21,11 +21,12 @@ from simulator.engine.streams import generator
 from simulator.experiment import Experiment, Schedule
 from simulator.learners.base import Learner
 from simulator.learners.conv import Conv
-from simulator.strategies import Scratch, Strategy
+from simulator.strategies import Strategy
 from simulator.strategies.at_once.matching import Matching
 from simulator.strategies.at_once.prototypes import Prototypes
 from simulator.strategies.descent.maml import Maml
 from simulator.strategies.problem import Problem
+from simulator.strategies.reference.scratch import Scratch
 from simulator.tasks import TaskFamily
 from simulator.tasks.pictures.glyphs import Glyphs
 from simulator.tasks.pictures.images import Images

@@ -172,7 +172,7 @@ def test_a_family_says_that_it_has_a_solution_where_it_has_one(family: str):
 
 @pytest.mark.parametrize(
     "entry",
-    [entry for registry in (FAMILIES, LEARNERS, STRATEGIES) for entry in registry.entries.values()],
+    [entry for registry in (FAMILIES, LEARNERS, STRATEGIES) for entry in registry.values()],
     ids=lambda entry: entry.__name__,
 )
 def test_an_entry_explains_itself_in_two_sentences_and_a_formula(entry):

@@ -62,6 +62,25 @@ def until(condition) -> None:
         time.sleep(0.01)
 
 
+LISTENING = """
+import sys
+from simulator.engine import Evaluated, apart
+from simulator.experiment import load_example
+
+state = None
+for event in apart.run(load_example("sine-maml").with_value("schedule.iterations", 5)):
+    if isinstance(event, Evaluated):
+        state = event.state
+print("torch" in sys.modules, state.count, "torch" in sys.modules)
+print(len(state.theta), len(state.moments), "torch" in sys.modules)
+"""
+
+
+def test_who_listens_needs_no_torch_before_it_looks_at_a_state(root):
+    done = subprocess.run([sys.executable, "-c", LISTENING], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["False 5 False", "6 2 True"]
+
+
 @pytest.mark.parametrize("example", ["linear-maml", "sine-reptile", "digits-anil", "students-irt"])
 def test_it_tells_what_a_run_here_tells_bit_for_bit(small, example):
     experiment = small(example)

@@ -10,9 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from simulator.experiment import load
-from simulator.gui import keeping as gui_keeping
 from simulator.gui.main_window import LEAVE_WITHIN
-from simulator.store import Store
+from simulator.store import Store, store
 from simulator.strategies.descent.maml import Maml
 
 EDITS = "The edits of the experiment are not saved."
@@ -43,13 +42,13 @@ def answer(monkeypatch):
 def blocked(monkeypatch):
     """A database that takes until `blocked.set()` to open."""
     release = threading.Event()
-    real = gui_keeping.Store
+    real = store.Store
 
     def slowly(path):
         release.wait(60)
         return real(path)
 
-    monkeypatch.setattr(gui_keeping, "Store", slowly)
+    monkeypatch.setattr(store, "Store", slowly)
     yield release
     release.set()
 

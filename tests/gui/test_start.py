@@ -57,6 +57,32 @@ def python(script: str, folder: Path, **environment: str) -> str:
     return done.stdout.strip()
 
 
+LEAN = """
+import sys
+from simulator.app import create
+app, window = create([])
+window.show()
+app.processEvents()
+print([name for name in {unwanted} if name in sys.modules])
+combo = window.experiment_panel.choosers["strategy"].combo
+print(combo.count(), combo.currentData())
+window.experiment_panel.refresh()
+print(combo.count(), combo.currentData())
+import linecache, torch
+print(sum("torch" in name for name in linecache.cache) < 100)
+window.close()
+"""
+UNWANTED = ("simulator.strategies.external.search", "simulator.tasks.students.irt", "sqlite3", "simulator.sweep.sweep")
+
+
+def test_the_window_is_shown_before_what_else_can_be_chosen_is_loaded_or_a_database(root: Path):
+    from simulator.strategies import STRATEGIES
+
+    loaded, at_first, then, read = python(LEAN.format(unwanted=UNWANTED), root).splitlines()
+    assert (loaded, at_first, then) == ("[]", "1 maml", f"{len(STRATEGIES)} maml")
+    assert read == "True"  # PySide6 would read, and keep, the source of every module of torch
+
+
 def test_the_window_is_shown_before_torch_is_loaded(root: Path):
     assert python(SHOWN.format(arguments="[]"), root) == "[]"
     assert python(SHOWN.format(arguments="['--example', 'digits-maml']"), root) == "[]"

@@ -76,7 +76,7 @@ def experiment(section: str, entry: type[Declared]) -> Experiment:
 def entries() -> Iterator[tuple[str, type[Declared]]]:
     """Every entry of the registries, with the section of an experiment that it stands in."""
     for section, registry in (("strategy", STRATEGIES), ("task", FAMILIES), ("learner", LEARNERS)):
-        for entry in registry.entries.values():
+        for entry in registry.values():
             yield section, entry
 
 

@@ -48,8 +48,9 @@ def worked_example(tmp_path: Path) -> Iterator[type[TaskFamily]]:
 @pytest.fixture
 def registry(worked_example: type[TaskFamily]) -> Registry[TaskFamily]:
     """The families as they are once the worked example is named among them."""
-    families = (*FAMILIES.entries.values(), worked_example)
-    return Registry("task", TaskFamily, families)  # type: ignore[type-abstract]
+    families = {kind: f"{each.__module__}:{each.__name__}" for kind, each in FAMILIES.items()}
+    line = {"step": f"{worked_example.__module__}:{worked_example.__name__}"}
+    return Registry("task", TaskFamily, families | line)  # type: ignore[type-abstract]
 
 
 def test_the_worked_example_joins_the_builtin_families_under_its_own_key(
@@ -82,9 +83,9 @@ def test_the_worked_example_draws_steps_between_zero_and_each_tasks_height(regis
 
 def test_the_registry_lines_of_the_document_are_those_in_the_package() -> None:
     (shown,) = blocks("CONTRIBUTING.md", "text")
-    begin, _, end = "".join(shown.split()).partition("...,Step")
+    begin, _, end = "".join(shown.split()).partition('...,"step":"simulator.tasks.step:Step",')
     source = "".join((CHECKOUT / "simulator" / "tasks" / "__init__.py").read_text(encoding="utf-8").split())
-    assert re.search(re.escape(begin) + r"[\w,]+" + re.escape(end), source)
+    assert re.search(re.escape(begin) + r'("[\w-]+":"[\w.:]+",)+' + re.escape(end), source)
 
 
 def test_the_readme_sets_up_with_exactly_two_commands_of_one_line() -> None:

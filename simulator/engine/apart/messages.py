@@ -13,10 +13,13 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from numpy.typing import NDArray
+
 from simulator.deferred import torch
 from simulator.engine.control import Call
 from simulator.engine.events import Event, Stepped
 from simulator.experiment.documents import Document
+from simulator.strategies.base import State
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 Step = tuple[int, float, float, int, int]  # the fields of `Stepped`
 Told = Event | logging.LogRecord
 Message = list[Told | list[Step]]
+Arrays = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,40 @@ def _about(call: Call) -> str | None:
 def send_tensors_by_value() -> None:
     """Let connections of this process copy tensors; torch's own way would share them, and listen on a socket for it."""
     ForkingPickler.register(torch.Tensor, _reduced)
+    ForkingPickler.register(State, _taken_apart)
+
+
+class Unopened(State):
+    """A state as it came over; its tensors are made when they are first asked for. Who listens may lack torch."""
+
+    def __getattr__(self, name: str) -> Any:
+        arrays = vars(self).get("_arrays", {}).get(name)
+        if arrays is None:
+            raise AttributeError(name)
+        return vars(self).setdefault(name, {each: torch.from_numpy(values) for each, values in arrays.items()})
+
+
+def unopened(arrays: dict[str, Arrays], count: int) -> Unopened:
+    """A state of which there are the arrays, by what they are in it, but no tensors yet."""
+    state = Unopened.__new__(Unopened)
+    vars(state).update(_arrays=arrays, count=count)
+    return state
+
+
+def _taken_apart(state: State) -> tuple[Any, ...]:
+    parts = {"theta": state.theta, "moments": state.moments}
+    arrays = {part: {name: _array(value) for name, value in tensors.items()} for part, tensors in parts.items()}
+    return unopened, (arrays, state.count)
 
 
 def _reduced(tensor: Tensor) -> tuple[Any, ...]:
-    return _tensor, (tensor.detach().cpu().numpy(),)
+    return _tensor, (_array(tensor),)
 
 
-def _tensor(values: Any) -> Tensor:
+def _array(tensor: Tensor) -> NDArray[Any]:
+    values: NDArray[Any] = tensor.detach().cpu().numpy()
+    return values
+
+
+def _tensor(values: NDArray[Any]) -> Tensor:
     return torch.from_numpy(values)

@@ -51,8 +51,7 @@ class Chooser(Card):
         if nothing:
             self.combo.addItem(nothing, None)
             self.combo.setItemData(0, meaning, Qt.ItemDataRole.ToolTipRole)
-        for kind, entry in model.registry(section).entries.items():
-            self.combo.addItem(tr(entry.title), kind)
+        self._listed = False
         self.combo.currentIndexChanged.connect(lambda _: model.choose(section, self.combo.currentData()))
         self._reason = muted()
         self._reasons = Elided()
@@ -93,11 +92,28 @@ class Chooser(Card):
         return True
 
     def _show_choice(self) -> None:
+        kind = self._shown
         with QSignalBlocker(self.combo):
-            self.combo.setCurrentIndex(self.combo.findData(self._shown))
+            if not self._listed and kind is not None and self.combo.findData(kind) < 0:
+                self.combo.addItem(tr(self._model.registry(self._section)[kind].title), kind)
+            self.combo.setCurrentIndex(self.combo.findData(kind))
+
+    def _list(self) -> None:
+        """List all choices where there is but the current one: to tell their titles is to import them."""
+        if self._listed:
+            return
+        self._listed = True
+        with QSignalBlocker(self.combo):
+            for index in reversed(range(self.combo.count())):
+                if self.combo.itemData(index) is not None:
+                    self.combo.removeItem(index)
+            for kind, entry in self._model.registry(self._section).items():
+                self.combo.addItem(tr(entry.title), kind)
+        self._show_choice()
 
     def show_fitting(self) -> None:
         """Show what can be chosen beside the other sections, and why not the rest."""
+        self._list()
         entries, reasons = self.combo.model(), {}
         assert isinstance(entries, QStandardItemModel)
         for index in range(self.combo.count()):
@@ -172,7 +188,7 @@ class ExperimentPanel(QScrollArea):
         self._schedule_form.refresh()
 
     def show_fitting(self) -> None:
-        """Show what can be chosen in each section: that takes a fifth of a second, so a window does it once painted."""
+        """Show what can be chosen in each section: that takes a third of a second, so a window does it once painted."""
         for chooser in self.choosers.values():
             QTimer.singleShot(0, chooser, chooser.show_fitting)  # each in its turn: the window stays alive
 

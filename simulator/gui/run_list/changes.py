@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from simulator.gui.keeping import Keeping
-from simulator.store import RunSummary, Store
+
+if TYPE_CHECKING:
+    from simulator.store import RunSummary, Store
 
 Key = tuple[int, str]  # a run and what of it
 _WRITTEN: tuple[str, ...] = ("note", "tags")  # texts that were typed for long, not to be lost where writing fails

@@ -6,7 +6,7 @@ Pinned runs come first, rows without a value last, whichever way is sorted; rows
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -16,7 +16,9 @@ from simulator.gui.session import Run, Session
 from simulator.gui.text import tr
 from simulator.gui.view_settings import ViewSettings
 from simulator.gui.views.outer_loop import laid_over
-from simulator.store import RunSummary
+
+if TYPE_CHECKING:
+    from simulator.store import RunSummary
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)  # the `ListedRun` of any cell

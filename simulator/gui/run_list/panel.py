@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -27,7 +28,9 @@ from simulator.gui.session import Session
 from simulator.gui.text import say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.view_settings import ViewSettings
-from simulator.store import RunSummary
+
+if TYPE_CHECKING:
+    from simulator.store import RunSummary
 
 LOOK_EVERY = 250  # ms between two looks at the run that goes on
 LOWEST = 110  # pixels of the list

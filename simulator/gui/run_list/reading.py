@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import QWidget
 from simulator.gui.background import Background
 from simulator.gui.keeping import Keeping
 from simulator.gui.run_list.changes import Asked, Key, RunChanges
-from simulator.store import RunSummary, Store
+
+if TYPE_CHECKING:
+    from simulator.store import RunSummary, Store
 
 READ_AFTER = 200  # ms in which changes become one reading
 LOOK_EVERY = 2000  # ms between two looks at the files

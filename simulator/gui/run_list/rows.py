@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from simulator.analysis.rounding import percent, significant
 from simulator.analysis.statistics import accuracy_at_step, at_step
@@ -17,7 +18,9 @@ from simulator.gui.run_list.words import Words
 from simulator.gui.session import Run
 from simulator.gui.status import duration
 from simulator.gui.text import tr
-from simulator.store import RunSummary
+
+if TYPE_CHECKING:
+    from simulator.store import RunSummary
 
 Key = float | str | None
 GOING = ("running", "paused", "stopping")  # states of a run that this session is making

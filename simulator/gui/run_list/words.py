@@ -24,7 +24,7 @@ class Words(dict[tuple[str, str], str]):
 
     def __missing__(self, key: tuple[str, str]) -> str:
         section, name = key
-        entry = REGISTRIES[section].entries.get(name) if section in REGISTRIES else None
+        entry = REGISTRIES[section].get(name) if section in REGISTRIES else None
         # A kind of an add-on that is gone is called by its name in files.
         self[key] = word = tr(entry.title) if entry is not None else tr(name) if section in _SPOKEN and name else name
         return word

@@ -63,7 +63,7 @@ def named_files(document: Document) -> Iterator[tuple[str, str]]:
 
 def _files_of(table: Any) -> list[tuple[str, Any]]:
     """What in a family's table names files."""
-    families = REGISTRIES["task"].entries
+    families = REGISTRIES["task"]
     kind = table.get("kind") if isinstance(table, dict) else None
     if not isinstance(kind, str) or kind not in families:
         return []

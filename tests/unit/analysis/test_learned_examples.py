@@ -23,5 +23,5 @@ def test_each_picture_of_an_example_has_words_and_numbers(small, example: str):
 
 def test_every_strategy_that_learns_something_has_a_picture(small):
     family = small("sine-maml").task
-    without = {kind for kind, entry in STRATEGIES.entries.items() if not entry().shows(family)}
+    without = {kind for kind, entry in STRATEGIES.items() if not entry().shows(family)}
     assert without == {"scratch", "oracle"}

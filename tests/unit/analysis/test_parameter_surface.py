@@ -87,7 +87,7 @@ def test_slices_put_together_are_the_surface_in_one_piece(small, monkeypatch):
     assert pieces.surface().loss == pytest.approx(whole.loss, rel=1e-5)
 
 
-@pytest.mark.parametrize("key", sorted(set(STRATEGIES.entries) - AT_ONCE))
+@pytest.mark.parametrize("key", sorted(set(STRATEGIES) - AT_ONCE))
 def test_a_strategy_of_inner_steps_begins_where_it_is_put(small, key):
     now = begun(small("sine-maml", {"strategy.kind": key}), tasks=3)
     moved = now.start + np.linspace(0, 0.1, len(now.start))
@@ -99,7 +99,7 @@ def test_a_strategy_of_inner_steps_begins_where_it_is_put(small, key):
 @pytest.mark.parametrize("key", sorted(AT_ONCE))
 def test_a_strategy_without_inner_steps_says_that_it_has_no_start_to_move(small, key):
     example = "shapes-matching" if key in ("matching", "prototypes") else "sine-maml"
-    with pytest.raises(InputError, match=f"^{re.escape(STRATEGIES.entries[key].title)}: no parameters are adapted"):
+    with pytest.raises(InputError, match=f"^{re.escape(STRATEGIES[key].title)}: no parameters are adapted"):
         begun(small(example, {"strategy.kind": key}))
 
 

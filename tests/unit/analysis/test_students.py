@@ -16,7 +16,7 @@ from simulator.engine.run import bind, draw
 from simulator.engine.streams import generator
 from simulator.experiment.drawn import DrawnAnswers
 from simulator.experiment.drawn_fit import unfit
-from simulator.strategies import Oracle
+from simulator.strategies.reference.oracle import Oracle
 from simulator.tasks.base import Examples
 
 ABOUT = sentence("a student")

@@ -19,7 +19,7 @@ from simulator.analysis.task_figure.plane import CELLS
 from simulator.engine.run import bind, draw
 from simulator.engine.streams import generator
 from simulator.learners.linear import LinearLearner
-from simulator.strategies import Maml
+from simulator.strategies.descent.maml import Maml
 from simulator.strategies.problem import Problem
 from simulator.tasks import FAMILIES
 from simulator.tasks.base import ScatterDrawing

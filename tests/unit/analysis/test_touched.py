@@ -19,7 +19,8 @@ from simulator.engine.run import bind, draw
 from simulator.engine.streams import generator
 from simulator.experiment.drawn import drawn_task
 from simulator.experiment.drawn_fit import unfit
-from simulator.strategies import Oracle, Scratch
+from simulator.strategies.reference.oracle import Oracle
+from simulator.strategies.reference.scratch import Scratch
 from simulator.tasks.base import Examples
 
 STEPS = 3

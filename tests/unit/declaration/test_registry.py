@@ -6,6 +6,7 @@ import pytest
 
 from simulator.declaration import InputError, Registry
 from simulator.declaration.registry import key_of
+from simulator.experiment.documents import REGISTRIES
 from simulator.learners import Learner
 from simulator.learners.linear import LinearLearner
 from simulator.tasks import FAMILIES
@@ -32,7 +33,7 @@ class Point:
 def learners(monkeypatch: pytest.MonkeyPatch, *points: Point) -> Registry[Learner]:
     asked = {"simulator.learners": points}
     monkeypatch.setattr("simulator.declaration.registry._add_ons", lambda group: asked.get(group, ()))
-    return Registry("learner", Learner, (LinearLearner,))
+    return Registry("learner", Learner, {"linear": "simulator.learners.linear:LinearLearner"})
 
 
 def test_an_add_on_joins_the_built_in_choices(monkeypatch: pytest.MonkeyPatch):
@@ -58,6 +59,20 @@ def test_a_broken_add_on_is_reported_and_left_out(
 
 def test_the_key_is_the_kind_that_files_name():
     assert key_of(Added) == "added"
+
+
+@pytest.mark.parametrize("registry", REGISTRIES.values(), ids=list(REGISTRIES))
+def test_every_choice_is_where_its_line_says_and_under_the_key_that_files_name(registry: Registry[Any]):
+    assert all(key_of(entry) == kind and issubclass(entry, registry._base) for kind, entry in registry.items())
+    assert len(registry) == len(list(registry)) == len(set(registry.values())) > 1
+
+
+def test_to_look_at_the_keys_imports_none_of_the_choices():
+    registry = Registry("learner", Learner, {"nowhere": "simulator.nowhere:Nothing"})
+    assert list(registry) == ["nowhere"]
+    assert "nowhere" in registry
+    with pytest.raises(ModuleNotFoundError):
+        registry["nowhere"]
 
 
 def test_a_missing_kind_lists_the_choices():
