@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NODES, REACH = 31, 5.0  # of the grid over the ability, in spreads
 TURNS, CLOSE = 200, 1e-6  # at most, and the largest change of the last one, in logits
 STRIDE, NARROWEST, WIDEST = 1.0, 0.01, 20.0  # logits of a turn at most; of the spread: no data show more or less
+SPARSE = 0.2  # the share of answered items below which others are left out
 WEAK = 0.02  # precision that keeps the difficulty of a rarely asked item finite
 
 
@@ -76,19 +77,16 @@ def fit(answers: Answers) -> Rasch:
     student, and with that how often each item was asked and solved at each node; then difficulties and spread take a
     Newton step to what fits these counts.
     """
-    (student, item), weight, solved = _pairs(answers)
+    given, solved = _by_item(answers)
+    given_back, solved_back = given.t(), solved.t()
     nodes = torch.linspace(-REACH, REACH, NODES, dtype=torch.float64)
     log_prior = torch.log_softmax(-0.5 * nodes.square(), 0)
     b, spread = -item_log_odds(answers), torch.ones((), dtype=torch.float64)
     for _ in range(TURNS):
-        distance = spread * nodes - b[item].unsqueeze(1)  # [pair, node]
-        each = solved.unsqueeze(1) * distance - weight.unsqueeze(1) * torch.nn.functional.softplus(distance)
-        joint = each.new_zeros(int(student.max()) + 1, NODES).index_add(0, student, each)
-        probable = torch.softmax(joint + log_prior, 1)[student]
-        asked, right = (
-            b.new_zeros(answers.items, NODES).index_add(0, item, count.unsqueeze(1) * probable)
-            for count in (weight, solved)
-        )
+        distance = spread * nodes - b.unsqueeze(1)  # [item, node]
+        joint = solved @ distance - given @ torch.nn.functional.softplus(distance)  # [student, node]
+        probable = torch.softmax(joint + log_prior, 1)
+        asked, right = given_back @ probable, solved_back @ probable
         moved, stretched = _newton(b, spread, nodes, asked, right)
         before, spread = spread, (spread + stretched).clamp(NARROWEST, WIDEST)
         b = b + moved
@@ -111,10 +109,14 @@ def _newton(b: Tensor, spread: Tensor, nodes: Tensor, asked: Tensor, right: Tens
     return ((slopes - cross * stretched) / own).clamp(-STRIDE, STRIDE), stretched
 
 
-def _pairs(answers: Answers) -> tuple[tuple[Tensor, Tensor], Tensor, Tensor]:
-    """Each student's answers to each item together: (student, item), how many, and how many right, ``[pair]``."""
+def _by_item(answers: Answers) -> tuple[Tensor, Tensor]:
+    """How often each student answered each item, and how often right, ``[student, item]``; sparse where few are."""
     _, student = torch.unique(answers.student, return_inverse=True)
-    key, where = torch.unique(student * answers.items + answers.item, return_inverse=True)
-    weight = torch.bincount(where).double()
-    solved = torch.bincount(where, answers.right.double())
-    return (key // answers.items, key % answers.items), weight, solved
+    places, shape = torch.stack([student, answers.item]), (int(student.max()) + 1, answers.items)
+    given, solved = (
+        torch.sparse_coo_tensor(places, count.double(), shape, check_invariants=False).coalesce()
+        for count in (torch.ones_like(answers.right), answers.right)
+    )
+    if given._nnz() > SPARSE * given.numel():
+        given, solved = given.to_dense(), solved.to_dense()
+    return given, solved

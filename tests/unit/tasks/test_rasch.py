@@ -5,6 +5,7 @@ import pytest
 import torch
 from scipy import integrate, optimize, special, stats
 
+from simulator.tasks.students import rasch
 from simulator.tasks.students.rasch import Answers, Rasch, fit, item_log_odds
 
 
@@ -48,6 +49,18 @@ def test_the_fit_has_the_highest_marginal_likelihood_as_scipy_integrates_it():
             assert penalised(b + step * shift, found.spread) < best
     assert penalised(b, found.spread * 1.05) < best
     assert penalised(b, found.spread * 0.95) < best
+
+
+def test_few_answers_of_many_items_are_fitted_as_if_all_were_laid_out(monkeypatch):
+    full = simulated(200, torch.linspace(-2, 2, 40), 1.2)
+    kept = torch.rand(len(full.item), generator=torch.Generator().manual_seed(1)) < 0.1
+    few = Answers(*(each[kept].repeat(2) for each in (full.student, full.item, full.right)), items=full.items)
+    sparse = fit(few)
+    monkeypatch.setattr(rasch, "SPARSE", 0.0)
+    dense = fit(few)
+    torch.testing.assert_close(sparse.difficulty, dense.difficulty, rtol=1e-12, atol=1e-12)
+    assert sparse.spread == pytest.approx(dense.spread, rel=1e-12)
+    assert sparse.difficulty.std() > 0.5
 
 
 @pytest.mark.parametrize("right", [[1, 1, 1, 1], [0, 0, 0, 0], [1, 0, 1, 0]])
