@@ -84,12 +84,13 @@ def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[
     """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
     database, rest = kept_in(arguments)
     with building():
-        from simulator.gui.memory import be_thrifty
         from simulator.processes import begin_ahead
+
+        begin_ahead()  # a run finds torch loaded, by another core while this one puts the window together
+        from simulator.gui.memory import be_thrifty
         from simulator.store.place import usual_database
 
         be_thrifty()
-        begin_ahead()  # a run finds torch loaded, by another core while this one puts the window together
         app, window = _put_together(experiment or shown_first(rest), database or usual_database())
     file = Path(rest[0]) if len(rest) == 1 else None
     if file is not None and file.is_file():  # not an example

@@ -41,7 +41,7 @@ class States:
 
     def add(self, iteration: int, state: State) -> None:
         """Take one in; where there are too many now, others are let go."""
-        self._states[iteration], self._sizes[iteration] = state, size(state)
+        self._states[iteration], self._sizes[iteration] = state, state.nbytes
         self._let_go()
 
     def shrink(self, most: int, most_bytes: int) -> None:
@@ -74,12 +74,6 @@ def surplus(sizes: Mapping[int, int], most: int, most_bytes: int) -> list[int]:
         total -= sizes[left[place]]
         gone.append(left.pop(place))
     return gone
-
-
-def size(state: State) -> int:
-    """The bytes that it holds in memory; its tensors may be pieces of one."""
-    tensors = [value.untyped_storage() for part in (state.theta, state.moments) for value in part.values()]
-    return sum({each.data_ptr(): each.nbytes() for each in tensors}.values())
 
 
 def to_bytes(state: State) -> bytes:

@@ -12,6 +12,6 @@ import builtins
 
 _plain = builtins.__import__
 
-import PySide6.QtCore  # noqa: E402, F401
+import PySide6.QtCore  # noqa: F401
 
 builtins.__import__ = _plain

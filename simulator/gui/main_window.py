@@ -279,9 +279,17 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         self.dress()
+        self.keeping.open()
+        self._load_the_rest(PATIENCE)
+
+    def _load_the_rest(self, patience: int) -> None:
+        """Load what can be chosen, and torch; after the first points of a run that was begun at once."""
+        session, run = self.session, self.session.current
+        if patience and run and session.running and not session.paused and run.progress.iteration == 0:
+            QTimer.singleShot(LOOK_AGAIN, self, lambda: self._load_the_rest(patience - 1))
+            return
         self.experiment_panel.show_fitting()
         self.background.start()
-        self.keeping.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the run and the threads before the window goes, each within what the others leave it of the time."""
@@ -307,3 +315,4 @@ class MainWindow(QMainWindow):
 LEAVE_WITHIN = 2.0  # seconds
 SAID = 4000  # ms that the status line says what was done
 FIRST_PAINT = 150  # ms after which the window has been painted
+LOOK_AGAIN, PATIENCE = 100, 20  # ms between two looks for a run's first points, and how often

@@ -14,7 +14,7 @@ from simulator.declaration import InputError, sentence
 from simulator.engine import fit
 from simulator.engine.events import Evaluated
 from simulator.engine.run import bind
-from simulator.engine.states import States, from_bytes, size, surplus, to_bytes
+from simulator.engine.states import States, from_bytes, surplus, to_bytes
 from simulator.engine.streams import generator
 from simulator.experiment import Experiment
 from simulator.store.database import StoreError, at_most
@@ -36,7 +36,7 @@ class StatesToKeep:
 
     def add(self, event: Evaluated) -> None:
         """Take in the state of an evaluation, if it has one and is not too large."""
-        if event.state is not None and size(event.state) <= LARGEST:
+        if event.state is not None and event.state.nbytes <= LARGEST:
             self._told.add(event.iteration, event.state)
 
     def pack(self) -> None:

@@ -41,6 +41,12 @@ class State:
     moments: dict[str, Tensor] = field(default_factory=dict)
     count: int = 0
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes that it holds in memory; its tensors may be pieces of one."""
+        tensors = [value.untyped_storage() for part in (self.theta, self.moments) for value in part.values()]
+        return sum({each.data_ptr(): each.nbytes() for each in tensors}.values())
+
 
 class Learned(ABC):
     """The learners of some tasks at one stage of their adaptation."""

@@ -64,6 +64,7 @@ def until(condition) -> None:
 
 LISTENING = """
 import sys
+from dataclasses import replace
 from simulator.engine import Evaluated, apart
 from simulator.experiment import load_example
 
@@ -71,14 +72,14 @@ state = None
 for event in apart.run(load_example("sine-maml").with_value("schedule.iterations", 5)):
     if isinstance(event, Evaluated):
         state = event.state
-print("torch" in sys.modules, state.count, "torch" in sys.modules)
-print(len(state.theta), len(state.moments), "torch" in sys.modules)
+print("torch" in sys.modules, state.count, state.nbytes, "torch" in sys.modules)
+print(len(state.theta), len(state.moments), "torch" in sys.modules, replace(state, count=1).nbytes)
 """
 
 
 def test_who_listens_needs_no_torch_before_it_looks_at_a_state(root):
     done = subprocess.run([sys.executable, "-c", LISTENING], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == ["False 5 False", "6 2 True"]
+    assert done.stdout.splitlines() == ["False 5 21132 False", "6 2 True 21132"]
 
 
 @pytest.mark.parametrize("example", ["linear-maml", "sine-reptile", "digits-anil", "students-irt"])

@@ -97,6 +97,13 @@ class Unopened(State):
             raise AttributeError(name)
         return vars(self).setdefault(name, {each: torch.from_numpy(values) for each, values in arrays.items()})
 
+    @property
+    def nbytes(self) -> int:
+        arrays: dict[str, Arrays] | None = vars(self).get("_arrays")
+        if arrays is None:  # it was made of another one
+            return super().nbytes
+        return sum(each.nbytes for part in arrays.values() for each in part.values())
+
 
 def unopened(arrays: dict[str, Arrays], count: int) -> Unopened:
     """A state of which there are the arrays, by what they are in it, but no tensors yet."""

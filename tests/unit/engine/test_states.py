@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.declaration import InputError
-from simulator.engine.states import MARK, States, from_bytes, size, surplus, to_bytes
+from simulator.engine.states import MARK, States, from_bytes, surplus, to_bytes
 from simulator.strategies.base import State
 
 ROOM = 10**9
@@ -52,14 +52,14 @@ def test_the_first_and_the_newest_stay_and_the_others_are_spread_evenly(came):
 
 
 def test_their_bytes_are_bounded_too_but_the_newest_stays():
-    one = size(state())
+    one = state().nbytes
     assert filled(100, *range(50), most_bytes=4 * one).iterations == filled(4, *range(50)).iterations
     assert filled(100, *range(50), most_bytes=one - 1).iterations == [49]
 
 
 def test_pieces_of_one_tensor_are_counted_once():
     whole = torch.zeros(100)
-    assert size(State({"a": whole[:50], "b": whole[50:]})) == 400
+    assert State({"a": whole[:50], "b": whole[50:]}).nbytes == 400
 
 
 def test_one_that_comes_again_takes_the_place_of_the_one_before():
