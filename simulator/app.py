@@ -1,6 +1,6 @@
 """The desktop program: finds out what to open and whether there is a display, and puts the window together.
 
-What limits the start are imports, all on one core (`python -X importtime` and ``tests.benchmarks.start`` tell). Of 0.66 s
+What limits the start are imports, on one core (`python -X importtime` and ``tests.benchmarks.start`` tell). Of 0.66 s
 of processor time Qt, numpy and pyqtgraph take half, and nothing is shown without them; pydantic 0.05 s, and 0.1 s some
 250 files of this program, of which only those are read that the first picture needs; 0.1 s the widgets and their style,
 and 0.05 s their layout and first painting. Torch is loaded meanwhile by the process that runs are copied from. On two
