@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -143,7 +144,8 @@ def windows(small: Callable[..., Experiment]) -> Iterator[Opening]:
         window = MainWindow(small(example, values), settings, "" if settings else "light", database)
         opened.append(window)
         window.resize(1280, 800)
-        window.show()
+        with patch.object(main_window, "FIRST_PAINT", 0):  # nobody waits for a picture
+            window.show()
         until(window.background.torch_ready.is_set)
         return Desk(window)
 

@@ -188,7 +188,7 @@ class ExperimentPanel(QScrollArea):
         self._schedule_form.refresh()
 
     def show_fitting(self) -> None:
-        """Show what can be chosen in each section: that takes a third of a second, so a window does it once painted."""
+        """Show what can be chosen in each section: that takes a tenth of a second, so a window does it once painted."""
         for chooser in self.choosers.values():
             QTimer.singleShot(0, chooser, chooser.show_fitting)  # each in its turn: the window stays alive
 
