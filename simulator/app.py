@@ -10,19 +10,19 @@ cores that slows the window by another tenth of a second, and the first point of
 from __future__ import annotations
 
 import ctypes
-import gc
+import importlib
 import logging
 import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from simulator.declaration import InputError, sentence
 from simulator.experiment import Experiment, load_example
+from simulator.processes import begin_ahead, building
 from simulator.resources import resources
 
 if TYPE_CHECKING:
@@ -49,11 +49,12 @@ def main(arguments: list[str]) -> int:
     except InputError as error:
         print(error, file=sys.stderr)
         return WRONG
-    missing = missing_library()
-    if missing:
-        print(missing, file=sys.stderr)
-        return FAILED
-    app, window = create(arguments, experiment)
+    with building():
+        missing = missing_library()
+        if missing:
+            print(missing, file=sys.stderr)
+            return FAILED
+        app, window = create(arguments, experiment)
     window.safe.unexpected.watch()  # an exception in a slot ends neither the window nor a run
     close_on_interrupt(window)
     window.show()
@@ -91,8 +92,6 @@ def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[
     """The application and its window, not yet shown, without entering the event loop. Raises `InputError`."""
     database, rest = kept_in(arguments)
     with building():
-        from simulator.processes import begin_ahead
-
         begin_ahead()  # a run finds torch loaded, by another core while this one puts the window together
         from simulator.gui.memory import be_thrifty
         from simulator.store.place import usual_database
@@ -106,20 +105,6 @@ def create(arguments: list[str], experiment: Experiment | None = None) -> tuple[
         else:
             window.model.save_as(file)  # where saving writes it
     return app, window
-
-
-@contextmanager
-def building() -> Iterator[None]:
-    """Import modules and make objects that stay: to collect garbage meanwhile costs a tenth of the start for nothing.
-
-    They are set aside afterwards, so that later collections do not stop to look at them again.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _put_together(experiment: Experiment, database: Path) -> tuple[QApplication, MainWindow]:
@@ -232,6 +217,7 @@ def missing_library() -> str:
     if not sys.platform.startswith("linux"):
         return ""
     try:
+        importlib.import_module("simulator.gui")  # before Qt, which changes how Python imports: see there
         import PySide6.QtGui
 
         wanted = os.environ.get("QT_QPA_PLATFORM") or ("xcb" if os.environ.get("DISPLAY") else "wayland")

@@ -27,8 +27,10 @@ Entry = TypeVar("Entry", bound=Declared)
 class Registry(Mapping[str, type[Entry]]):
     """The choices of one section: key -> declared class, in the order in which they are shown.
 
-    Keys are the names used in files. To look at them imports none of the built-in ones.
+    Keys are the names used in files. To look at them imports none of the built-in ones; to look at all values does.
     """
+
+    __eq__, __hash__ = object.__eq__, object.__hash__  # there is one of each, and comparing would import all
 
     def __init__(self, section: str, base: type[Entry], builtin: Mapping[str, str]) -> None:
         self.section = section

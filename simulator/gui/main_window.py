@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         self.files.dropped(event.mimeData())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Load the icons and torch once the window is there, so that it appears at once."""
+        """Load the icons, the choices, the database and torch once the window is there, so that it appears at once."""
         super().showEvent(event)
         if not self._seen:
             self._seen = True

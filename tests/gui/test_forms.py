@@ -31,6 +31,7 @@ from simulator.gui.form import Form, Row
 from simulator.gui.model import ExperimentModel
 from simulator.gui.panels.experiment import ExperimentPanel
 from simulator.gui.views.preview import Preview
+from simulator.strategies import STRATEGIES
 from tests.declared import ENTRIES, NAMES, PARAMETERS, table
 
 COMBOS = {"task": "taskFamily", "learner": "baseLearner", "strategy": "metaStrategy"}
@@ -469,3 +470,16 @@ def test_the_preview_follows_its_parameters(open_window):
     family = desk.find("taskFamily")
     family.setCurrentIndex(family.findData("digits"))
     desk.until(lambda: type(preview.figures[0]).__name__ == "ImagesFigure")
+
+
+@pytest.mark.parametrize("ask", [lambda combo: combo.showPopup(), lambda combo: QTest.keyClick(combo, Qt.Key.Key_Down)])
+def test_who_is_quicker_than_the_program_finds_all_choices(small, qtbot, ask):
+    model = ExperimentModel(small("sine-maml"))
+    panel = ExperimentPanel(model, Preview(model, TorchBackground()))
+    qtbot.addWidget(panel)
+    combo = panel.choosers["strategy"].combo
+    assert [combo.itemData(at) for at in range(combo.count())] == ["maml"]
+    ask(combo)
+    assert [combo.itemData(at) for at in range(combo.count())] == list(STRATEGIES)
+    assert model.kind("strategy") == combo.currentData()
+    combo.hidePopup()

@@ -15,8 +15,8 @@ TITLE = "Handwritten digits"
 
 
 def choose(desk, name: str, kind: str | None) -> None:
-    desk.window.experiment_panel.refresh()  # all choices are listed some time after the window was painted
     combo = desk.find(name, QComboBox)
+    desk.until(lambda: combo.count() > 2)  # the choices are listed once the window is painted
     index = 0 if kind is None else combo.findData(kind)
     assert combo.model().item(index).isEnabled()
     combo.setCurrentIndex(index)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QStandardItemModel, QWheelEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from simulator.experiment.experiment import ELSEWHERE
@@ -17,7 +17,12 @@ VISIBLE = 24  # entries of an open list: a whole catalogue without scrolling
 
 
 class Kinds(QComboBox):
-    """The choices of a section; the wheel scrolls the panel rather than choose another."""
+    """The choices of a section; the wheel scrolls the panel rather than choose another.
+
+    Signal: `asked` when somebody is about to look at them.
+    """
+
+    asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,8 +32,13 @@ class Kinds(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.asked.emit()
+        super().keyPressEvent(event)
+
     def showPopup(self) -> None:
         """Open the list, wide enough for the longest name."""
+        self.asked.emit()
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth() + 24)
         super().showPopup()
@@ -52,6 +62,7 @@ class Chooser(Card):
             self.combo.addItem(nothing, None)
             self.combo.setItemData(0, meaning, Qt.ItemDataRole.ToolTipRole)
         self._listed = False
+        self.combo.asked.connect(self._hurry)
         self.combo.currentIndexChanged.connect(lambda _: model.choose(section, self.combo.currentData()))
         self._reason = muted()
         self._reasons = Elided()
@@ -97,6 +108,11 @@ class Chooser(Card):
             if not self._listed and kind is not None and self.combo.findData(kind) < 0:
                 self.combo.addItem(tr(self._model.registry(self._section)[kind].title), kind)
             self.combo.setCurrentIndex(self.combo.findData(kind))
+
+    def _hurry(self) -> None:
+        """Somebody is quicker than the program, which lists the choices a moment after its window is there."""
+        if not self._listed:
+            self.show_fitting()
 
     def _list(self) -> None:
         """List all choices where there is but the current one: to tell their titles is to import them."""
