@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.strategies.base import State
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    pass
 
 LARGEST_HEADER = 2**20  # bytes
 MOST_TABLES = 10_000  # in a header; there are some twenty
@@ -27,18 +27,12 @@ _PARTS = ("theta", "moments")
 
 def seal(mark: bytes, state: State, largest: int, named: dict[str, Any] | None = None) -> bytes | None:
     """The bytes of a state, with what else is `named` in the header; None where there would be more than `largest`."""
-    from safetensors.torch import save
+    from safetensors.numpy import save
 
-    parts: dict[str, dict[str, Tensor]] = {"theta": state.theta, "moments": state.moments}
-    table = {**(named or {}), "updates": state.count, **{part: list(tensors) for part, tensors in parts.items()}}
+    parts = state.arrays()
+    table = {**(named or {}), "updates": state.count, **{part: list(arrays) for part, arrays in parts.items()}}
     header = json.dumps(table, allow_nan=False).encode()
-    tensors = save(
-        {
-            f"{part}.{name}": value.detach().cpu().clone().contiguous()
-            for part in parts
-            for name, value in parts[part].items()
-        }
-    )
+    tensors = save({f"{part}.{name}": value.copy() for part in parts for name, value in parts[part].items()})
     rest = _LENGTH.pack(len(header)) + header + tensors
     if len(header) > LARGEST_HEADER or len(rest) > largest - len(mark) - _DIGEST:
         return None

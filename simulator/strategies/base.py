@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
+from numpy.typing import NDArray
+
 from simulator.declaration import Declared, Sentence
 from simulator.learners.base import Learner
 from simulator.strategies.problem import Problem
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 Shown = Literal["rates", "embedding", "tasks", "rule", "bands", "population", "trials", "surface", "start"]
 
-
+Arrays = dict[str, NDArray[Any]]
 Pace = tuple[float, ...]
 
 
@@ -40,6 +42,14 @@ class State:
     theta: dict[str, Tensor]
     moments: dict[str, Tensor] = field(default_factory=dict)
     count: int = 0
+
+    def arrays(self) -> dict[str, Arrays]:
+        """Its tensors as arrays of numpy, on the processor, by what they are in it."""
+        parts = {"theta": self.theta, "moments": self.moments}
+        return {
+            part: {name: value.detach().cpu().numpy() for name, value in tensors.items()}
+            for part, tensors in parts.items()
+        }
 
     @property
     def nbytes(self) -> int:

@@ -66,12 +66,14 @@ LISTENING = """
 import sys
 from dataclasses import replace
 from simulator.engine import Evaluated, apart
+from simulator.engine.states import to_bytes
 from simulator.experiment import load_example
 
 state = None
 for event in apart.run(load_example("sine-maml").with_value("schedule.iterations", 5)):
     if isinstance(event, Evaluated):
         state = event.state
+to_bytes(state)
 print("torch" in sys.modules, state.count, state.nbytes, "torch" in sys.modules)
 print(len(state.theta), len(state.moments), "torch" in sys.modules, replace(state, count=1).nbytes)
 """

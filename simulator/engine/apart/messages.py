@@ -19,7 +19,7 @@ from simulator.deferred import torch
 from simulator.engine.control import Call
 from simulator.engine.events import Event, Stepped
 from simulator.experiment.documents import Document
-from simulator.strategies.base import State
+from simulator.strategies.base import Arrays, State
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Step = tuple[int, float, float, int, int]  # the fields of `Stepped`
 Told = Event | logging.LogRecord
 Message = list[Told | list[Step]]
-Arrays = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -97,12 +96,13 @@ class Unopened(State):
             raise AttributeError(name)
         return vars(self).setdefault(name, {each: torch.from_numpy(values) for each, values in arrays.items()})
 
+    def arrays(self) -> dict[str, Arrays]:
+        arrays: dict[str, Arrays] | None = vars(self).get("_arrays")
+        return super().arrays() if arrays is None else arrays  # None where it was made of another one
+
     @property
     def nbytes(self) -> int:
-        arrays: dict[str, Arrays] | None = vars(self).get("_arrays")
-        if arrays is None:  # it was made of another one
-            return super().nbytes
-        return sum(each.nbytes for part in arrays.values() for each in part.values())
+        return sum(each.nbytes for part in self.arrays().values() for each in part.values())
 
 
 def unopened(arrays: dict[str, Arrays], count: int) -> Unopened:
@@ -113,18 +113,11 @@ def unopened(arrays: dict[str, Arrays], count: int) -> Unopened:
 
 
 def _taken_apart(state: State) -> tuple[Any, ...]:
-    parts = {"theta": state.theta, "moments": state.moments}
-    arrays = {part: {name: _array(value) for name, value in tensors.items()} for part, tensors in parts.items()}
-    return unopened, (arrays, state.count)
+    return unopened, (state.arrays(), state.count)
 
 
 def _reduced(tensor: Tensor) -> tuple[Any, ...]:
-    return _tensor, (_array(tensor),)
-
-
-def _array(tensor: Tensor) -> NDArray[Any]:
-    values: NDArray[Any] = tensor.detach().cpu().numpy()
-    return values
+    return _tensor, (tensor.detach().cpu().numpy(),)
 
 
 def _tensor(values: NDArray[Any]) -> Tensor:
