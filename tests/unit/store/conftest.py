@@ -9,8 +9,14 @@ import pytest
 
 from simulator.engine import Event
 from simulator.experiment import Experiment
-from simulator.store import Recording, Store
+from simulator.store import Recording, Store, recording
 from tests.unit.store import ready_made
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of a run waits until it is safe, however slow the disk is that many programs write to."""
+    monkeypatch.setattr(recording, "PATIENCE", 60.0)
 
 
 @pytest.fixture
