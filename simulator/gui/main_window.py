@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
@@ -18,6 +18,7 @@ from simulator.gui.ending import Ending
 from simulator.gui.export import release_clipboard
 from simulator.gui.files import openable
 from simulator.gui.layout import Layout
+from simulator.gui.loading import Loading
 from simulator.gui.model import Origin
 from simulator.gui.pages.page import surround
 from simulator.gui.panels.controls import SeedControl, SpeedControl
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.background, self.keeping, self.view_settings = around.background, around.keeping, around.settings
         self.workspace = Workspace(around)
         self._ending = Ending(around, self.workspace.tabs)
+        self._loading = Loading(self.session, self._load_first, self._load_rest)
         self.preview = Preview(self.model, self.background)
         self.experiment_panel = ExperimentPanel(self.model, self.preview)
         self.runs_panel = RunsPanel(self.session, self.view_settings, self.keeping, self.keeping.background)
@@ -268,26 +270,17 @@ class MainWindow(QMainWindow):
         self.files.dropped(event.mimeData())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Load the icons, the choices, the database and torch once the window is there, so that it appears at once."""
+        """Load what can wait."""
         super().showEvent(event)
-        if not self._seen:
-            self._seen = True
+        if not self._loading.begun:
             self.commands.focus()
-            QTimer.singleShot(FIRST_PAINT, self._after_first_paint)
+            self._loading.begin()
 
-    _seen = False
-
-    def _after_first_paint(self) -> None:
+    def _load_first(self) -> None:
         self.dress()
         self.keeping.open()
-        self._load_the_rest(PATIENCE)
 
-    def _load_the_rest(self, patience: int) -> None:
-        """Load what can be chosen, and torch; after the first points of a run that was begun at once."""
-        session, run = self.session, self.session.current
-        if patience and run and session.running and not session.paused and run.progress.iteration == 0:
-            QTimer.singleShot(LOOK_AGAIN, self, lambda: self._load_the_rest(patience - 1))
-            return
+    def _load_rest(self) -> None:
         self.experiment_panel.show_fitting()
         self.background.start()
 
@@ -314,5 +307,3 @@ class MainWindow(QMainWindow):
 
 LEAVE_WITHIN = 2.0  # seconds
 SAID = 4000  # ms that the status line says what was done
-FIRST_PAINT = 150  # ms after which the window has been painted
-LOOK_AGAIN, PATIENCE = 100, 20  # ms between two looks for a run's first points, and how often

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, qInstallMessageHandler
 from PySide6.QtGui import QMouseEvent
@@ -24,9 +23,7 @@ from simulator.gui.pages.parameters import ParametersPage
 from simulator.gui.pages.sweep import SweepPage
 from simulator.gui.tabs import offered
 from simulator.gui.views.drawing.canvas import DrawingCanvas
-
-if TYPE_CHECKING:
-    from simulator.sweep import SweepProgress
+from simulator.sweep import SweepProgress
 
 SIZE = (1440, 900)
 MOST = 60.0  # seconds that a picture may take; then it is taken as it is

@@ -6,29 +6,13 @@ runs them through the standard library's executor interface and yields what happ
 `kept` finds the sweeps of a database, so that one that was cut short goes on with the cells it lacks.
 """
 
-from typing import TYPE_CHECKING
-
-from simulator import deferred
-
-if TYPE_CHECKING:
-    from simulator.sweep.axis import Axis
-    from simulator.sweep.control import SweepControl
-    from simulator.sweep.events import CellAgain, CellEnded, CellStarted, CellStopped, SweepEnded, SweepEvent
-    from simulator.sweep.executing import execute
-    from simulator.sweep.progress import SweepProgress
-    from simulator.sweep.sweep import Cell, Sweep
-    from simulator.sweep.workers import Workers, usual_jobs
-else:  # the window is there before its sweeps
-    __getattr__ = deferred.names(
-        __name__,
-        axis="Axis",
-        control="SweepControl",
-        events="CellAgain CellEnded CellStarted CellStopped SweepEnded SweepEvent",
-        executing="execute",
-        progress="SweepProgress",
-        sweep="Cell Sweep",
-        workers="Workers usual_jobs",
-    )
+from simulator.sweep.axis import Axis
+from simulator.sweep.control import SweepControl
+from simulator.sweep.events import CellAgain, CellEnded, CellStarted, CellStopped, SweepEnded, SweepEvent
+from simulator.sweep.executing import execute
+from simulator.sweep.progress import SweepProgress
+from simulator.sweep.sweep import Cell, Sweep
+from simulator.sweep.workers import Workers, usual_jobs
 
 __all__ = [
     "Axis",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
-from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -16,13 +15,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from simulator import engine
 from simulator.engine import Event
 from simulator.experiment import Experiment
-from simulator.gui import main_window, worker
+from simulator.gui import loading, worker
 from simulator.gui.main_window import MainWindow
 from simulator.gui.tabs import offered
 from tests.gui.patience import until
 
 Found = TypeVar("Found", bound=QWidget)
-main_window.FIRST_PAINT = 0  # nobody looks at these hundreds of windows: none waits until it has been painted
+loading.FIRST_PAINT = 0  # nobody looks at these hundreds of windows: none waits until it has been painted
 
 
 class Desk:
@@ -144,8 +143,7 @@ def windows(small: Callable[..., Experiment]) -> Iterator[Opening]:
         window = MainWindow(small(example, values), settings, "" if settings else "light", database)
         opened.append(window)
         window.resize(1280, 800)
-        with patch.object(main_window, "FIRST_PAINT", 0):  # nobody waits for a picture
-            window.show()
+        window.show()
         until(window.background.torch_ready.is_set)
         return Desk(window)
 

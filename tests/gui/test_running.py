@@ -1,13 +1,10 @@
 """Running, pausing, stepping, stopping and forgetting a run in the window; and that none of it changes the run."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from simulator.analysis.rounding import significant, uncertain_loss
 from simulator.analysis.statistics import half_width
 from simulator.engine import Changed, Stepped, run
-from simulator.gui import main_window
 from tests.engine.histories import history
 from tests.gui.run_list import listed
 
@@ -165,30 +162,3 @@ def test_every_kind_of_strategy_runs_in_the_window(open_window, told, example: s
     desk.finish()
     assert desk.progress.state == "completed"
     assert [event.iteration for event in told if isinstance(event, Stepped)] == [1, 2, 3, 4, 5, 6]
-
-
-@pytest.fixture
-def loading(desk, monkeypatch):
-    """What is told to begin when the window loads the rest, and the progress of a run that has just begun."""
-    begun, progress = [], SimpleNamespace(iteration=0)
-    session = SimpleNamespace(running=True, paused=False, current=SimpleNamespace(progress=progress))
-    monkeypatch.setattr(desk.window, "session", session)
-    monkeypatch.setattr(desk.window.background, "start", lambda: begun.append("torch"))
-    monkeypatch.setattr(desk.window.experiment_panel, "show_fitting", lambda: begun.append("choices"))
-    return begun, progress
-
-
-def test_torch_and_the_choices_wait_for_the_first_points_of_a_run_that_was_begun_at_once(desk, loading, qtbot):
-    begun, progress = loading
-    desk.window._load_the_rest(1000)
-    qtbot.wait(3 * main_window.LOOK_AGAIN)
-    assert begun == []
-    progress.iteration = 1
-    desk.until(lambda: begun == ["choices", "torch"])
-
-
-def test_torch_and_the_choices_do_not_wait_for_long(desk, loading):
-    begun, _ = loading
-    desk.window._load_the_rest(2)
-    assert begun == []
-    desk.until(lambda: begun == ["choices", "torch"])

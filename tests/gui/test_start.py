@@ -60,8 +60,8 @@ def python(script: str, folder: Path, **environment: str) -> str:
 LEAN = """
 import sys
 from simulator.app import create
-from simulator.gui import main_window
-main_window.FIRST_PAINT = 1_000_000
+from simulator.gui import loading
+loading.FIRST_PAINT = 1_000_000
 app, window = create([])
 window.show()
 app.processEvents()

@@ -14,7 +14,7 @@ from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from typing import Any
 
-from simulator.engine.apart.messages import Assignment, Told, packed, send_tensors_by_value
+from simulator.engine.apart.messages import Assignment, Told, packed, send_by_value
 from simulator.engine.checkpoint import from_bytes
 from simulator.engine.control import Control
 from simulator.engine.events import Event, Failed, Finished, Stepped, Stopped
@@ -60,7 +60,7 @@ def _run(connection: Connection, assignment: Assignment, outbox: Outbox) -> None
 
 def _events(assignment: Assignment, control: Control) -> Iterator[Event]:
     try:
-        send_tensors_by_value()
+        send_by_value()
         checkpoint = from_bytes(assignment.checkpoint) if assignment.checkpoint is not None else None
         experiment = parse(assignment.document)
     except Exception as error:  # torch cannot be loaded, or what was told cannot be read

@@ -81,8 +81,11 @@ def _about(call: Call) -> str | None:
     return name if name == "limit_speed" else None
 
 
-def send_tensors_by_value() -> None:
-    """Let connections of this process copy tensors; torch's own way would share them, and listen on a socket for it."""
+def send_by_value() -> None:
+    """Let connections of this process copy tensors, those of states as arrays.
+
+    Torch's own way would share them, and listen on a socket for it.
+    """
     ForkingPickler.register(torch.Tensor, _reduced)
     ForkingPickler.register(State, _taken_apart)
 

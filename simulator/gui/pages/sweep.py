@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -24,12 +23,10 @@ from simulator.gui.theme import Theme
 from simulator.gui.views.sweep.inner import SweepInner
 from simulator.gui.views.sweep.picture import Place, SweepPicture
 from simulator.store.sweeps import FINISHED, Outcome
+from simulator.sweep import Sweep, SweepProgress
 from simulator.sweep.effect import effect
 from simulator.sweep.probe import rate
 from simulator.sweep.result import figure, scores_of
-
-if TYPE_CHECKING:
-    from simulator.sweep import Sweep, SweepProgress
 
 
 class SweepPage(Page):

@@ -8,19 +8,16 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from simulator.declaration import InputError, Sentence, sentence
 from simulator.gui.keeping import Keeping
+from simulator.store import Store
+from simulator.store.sweeps import Outcome, SweepSummary
 from simulator.sweep import Sweep, SweepControl, SweepEvent, SweepProgress, Workers, execute, kept
 from simulator.sweep.axis import varied_titles
-
-if TYPE_CHECKING:
-    from simulator.store import Store
-    from simulator.store.sweeps import Outcome, SweepSummary
-    from simulator.sweep.kept import Kept
+from simulator.sweep.kept import Kept
 
 LOOK_EVERY = 150  # ms between two looks at what has happened
 LEAVE_AFTER = 1.0  # seconds that closing the window waits for the meta-iterations in hand

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NODES, REACH = 31, 5.0  # of the grid over the ability, in spreads
 TURNS, CLOSE = 200, 1e-6  # at most, and the largest change of the last one, in logits
 STRIDE, NARROWEST, WIDEST = 1.0, 0.01, 20.0  # logits of a turn at most; of the spread: no data show more or less
-SPARSE = 0.1  # the share of answered items below which the others are left out: from there on that is no slower
+SPARSE = 0.1  # the share of answered items below which the others are left out: they would only take room
 WEAK = 0.02  # precision that keeps the difficulty of a rarely asked item finite
 
 

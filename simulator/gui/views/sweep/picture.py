@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -16,9 +14,7 @@ from simulator.gui.text import joined, plain, say, tr
 from simulator.gui.theme import Theme
 from simulator.gui.views.sweep.curve import SweepCurve
 from simulator.gui.views.sweep.map import SweepMap
-
-if TYPE_CHECKING:
-    from simulator.sweep import SweepProgress
+from simulator.sweep import SweepProgress
 
 Place = tuple[int, ...]
 MOVES = {
